@@ -1,0 +1,19 @@
+"""Settings for the tests: the same site as local.py, with cheap passwords and mail in memory."""
+
+import os
+import tempfile
+
+# Each test process keeps its files apart; set before the settings that it feeds are read.
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="hustings-test-"))
+
+from settings.local import *  # noqa: E402, F403
+from settings.local import DATABASES  # noqa: E402
+
+SECRET_KEY = "tests-only"  # noqa: S105
+SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CHECKOUTS_PER_ADDRESS_PER_MINUTE = 1000
+
+DATABASES["default"].setdefault("TEST", {})
