@@ -1,0 +1,50 @@
+# The commands of this project; bare `make` lists them. PYTHON=… names the Python that makes .venv.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test lint services services-stop requirements messages
+SERVICES_DIR ?= /tmp/hustings-services
+-include $(SERVICES_DIR)/env
+export PYTHON PORT DEMO SERVICES_DIR
+
+python := .venv/bin/python
+manage := DJANGO_SETTINGS_MODULE=settings.test $(python) manage.py
+
+help: ## print these lines
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+run: ## serve the site with its demo at 127.0.0.1:8000 (PORT=8001 elsewhere, DEMO=0 without the demo)
+	@scripts/install runtime
+	@exec $(python) scripts/run.py
+
+test: lint ## lint, then every test; one that needs a service is skipped without it (REQUIRE_SERVICES=1: fails)
+	$(python) -m pytest -n 2
+ifdef TEST_POSTGRES_URL
+	DATABASE_URL=$(TEST_POSTGRES_URL) $(python) -m pytest -n 2 -m database
+else ifeq ($(REQUIRE_SERVICES),1)
+	$(error PostgreSQL is required and not running: make services)
+else
+	@echo "The second run of the tests marked \"database\" was left out: PostgreSQL is not running (make services)."
+endif
+
+lint: ## format, types, import contracts, Django's own checks, missing migrations
+	@scripts/install all
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m djhtml --check --tabwidth 2 templates
+	$(python) -m mypy
+	.venv/bin/lint-imports
+	$(manage) check --fail-level WARNING
+	$(manage) makemigrations --check --dry-run
+
+services: ## start PostgreSQL, Redis, Elasticsearch and stripe-mock for the tests, each on a free port
+	@python3 tests/services/services.py start
+
+services-stop: ## stop them
+	@python3 tests/services/services.py stop
+
+requirements: ## pin the dependencies of pyproject.toml with their hashes (needs uv)
+	requirements/compile
+
+messages: ## collect the texts to translate into locale/ (needs gettext)
+	$(python) manage.py makemessages --locale cy --no-wrap --add-location file --ignore '.venv/*' --ignore 'var/*'
