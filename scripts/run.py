@@ -66,7 +66,7 @@ def digest() -> str:
 
 
 def prepare() -> None:
-    """Migrate and load the demo, unless that was done for this very code; a run that fails is tried again by the next."""
+    """Migrate and load the demo, unless that was done for this very code."""
     stamp, current = VAR_DIR / "prepared", digest()
     embedded_is_gone = not os.environ.get("DATABASE_URL") and not (VAR_DIR / "db.sqlite3").exists()
     if stamp.exists() and stamp.read_text() == current and not embedded_is_gone:

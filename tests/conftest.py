@@ -45,7 +45,7 @@ def django_db_modify_db_settings(
 
 
 def _migrated(config: pytest.Config) -> Path:
-    """A migrated SQLite database, kept between runs until a migration or a requirement changes: Wagtail's take seconds."""
+    """A migrated SQLite database, kept between runs until a migration or a requirement changes."""
     digest = hashlib.sha256((ROOT / "requirements/all.txt").read_bytes())
     for migration in sorted(ROOT.glob("*/migrations/*.py")):
         digest.update(str(migration.relative_to(ROOT)).encode() + migration.read_bytes())
