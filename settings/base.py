@@ -175,6 +175,7 @@ globals().update(env.email("EMAIL_URL", default="consolemail://"))
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
 STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="")
+STRIPE_LIVEMODE = STRIPE_SECRET_KEY.startswith(("sk_live_", "rk_live_"))
 STRIPE_HTTP_CLIENT: str | None = None
 STRIPE_SANDBOX = False
 # How many checkouts one address may open in a minute, and the number in all that raises an alert.

@@ -1,0 +1,1 @@
+"""The public, versioned JSON contract. Translates between HTTP and the packages below; decides nothing."""

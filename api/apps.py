@@ -1,0 +1,7 @@
+"""Django's entry to api."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    name = "api"

@@ -1,0 +1,18 @@
+"""Django's entry to the ground floor."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+    verbose_name = _("Content")
+
+    def ready(self) -> None:
+        from cms import mail, signal_handlers, tick
+
+        signal_handlers.connect()
+        tick.register("send-mail", mail.send_due, every=timedelta(minutes=1))
+        tick.register("publish-scheduled", tick.publish_scheduled, every=timedelta(minutes=1))

@@ -1,0 +1,66 @@
+"""Blocks that ask the reader to do something."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from cms.links import public_page
+
+
+class LinkStructValue(blocks.StructValue):
+    """Something with a `page` or a `url`: a page goes first, in the reader's language and only while it is public."""
+
+    @property
+    def href(self) -> str | None:
+        page = self.get("page")
+        if page:
+            shown = public_page(page)
+            return shown.url if shown else None
+        return self.get("url") or None
+
+
+def require_one_target(value: Any) -> None:
+    """Raises: StructBlockValidationError unless exactly one of `page` and `url` is filled in."""
+    if bool(value.get("page")) == bool(value.get("url")):
+        message = ValidationError(_("Choose a page or give an address, one of the two."))
+        raise StructBlockValidationError(block_errors={"page": message})
+
+
+class CallToActionBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("heading"), help_text=_("What you ask for, in a few words."))
+    text = blocks.TextBlock(label=_("text"), required=False, help_text=_("Why, in one or two sentences."))
+    button = blocks.CharBlock(
+        label=_("words on the button"), max_length=60, help_text=_("A verb first: “Write to us”, “Find a meeting”.")
+    )
+    page = blocks.PageChooserBlock(label=_("page"), required=False, help_text=_("Where the button leads."))
+    url = blocks.CharBlock(
+        label=_("address"),
+        required=False,
+        help_text=_("Instead of a page: a web address, or mailto: and an e-mail address."),
+    )
+
+    def clean(self, value: Any) -> Any:
+        result = super().clean(value)
+        require_one_target(result)
+        url = result.get("url")
+        if url and not url.startswith(("https://", "http://", "mailto:", "/")):
+            message = ValidationError(_("Start the address with https:// or mailto:"))
+            raise StructBlockValidationError(block_errors={"url": message})
+        return result
+
+    class Meta:
+        icon = "link"
+        label = _("Call to action")
+        template = "blocks/call_to_action.html"
+        value_class = LinkStructValue
+        description = _("One thing to do, with a button.")
+        preview_value = {
+            "heading": "Could you host a meeting?",
+            "text": "A room, an evening and somebody who knows the town are enough.",
+            "button": "Write to us",
+            "page": None,
+            "url": "mailto:hello@hustings.example",
+        }

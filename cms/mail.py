@@ -1,0 +1,98 @@
+"""Mail: written as rows in the transaction that causes it, sent once that is committed, tried again for a day."""
+
+import logging
+from datetime import datetime, timedelta
+from email.message import Message
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.filebased import EmailBackend as FileBackend
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django_tasks import task
+
+from cms.models import OrganisationSettings, OutgoingMail
+
+logger = logging.getLogger(__name__)
+
+GIVE_UP_AFTER = timedelta(hours=24)
+
+
+def queue_mail(*, key: str, to: str, template: str, context: dict[str, Any], locale: str, now: datetime) -> None:
+    """Put one mail into the outbox, unless `key` is there already, and send it after commit.
+
+    `template` names templates/mail/<template>.{subject,txt,html}; they are rendered in `locale`.
+    """
+    if OutgoingMail.objects.filter(key=key).exists():
+        return
+    with translation.override(locale):
+        subject, text, html = (
+            render_to_string(f"mail/{template}.{part}", {**context, "site_url": settings.SITE_URL})
+            for part in ("subject", "txt", "html")
+        )
+    mail, created = OutgoingMail.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "subject": " ".join(subject.split()),
+            "text": text.strip() + "\n",
+            "html": html,
+            "created_at": now,
+            "next_attempt_at": now,
+        },
+    )
+    if created:
+        transaction.on_commit(lambda: send_mail.enqueue(mail.pk))
+
+
+@task()
+def send_mail(mail_id: int) -> None:
+    """Send one mail now if it still waits."""
+    _send(mail_id, timezone.now())
+
+
+def send_due(now: datetime) -> None:
+    """Send whatever waits and is due."""
+    due = OutgoingMail.objects.filter(status=OutgoingMail.Status.WAITING, next_attempt_at__lte=now)
+    for mail_id in due.order_by("next_attempt_at").values_list("pk", flat=True)[:200]:
+        _send(mail_id, now)
+
+
+def _send(mail_id: int, now: datetime) -> None:
+    # Moving the next attempt forward claims the mail: two senders at once never send it twice.
+    waiting = OutgoingMail.objects.filter(pk=mail_id, status=OutgoingMail.Status.WAITING, next_attempt_at__lte=now)
+    mail = waiting.first()
+    if mail is None:
+        return
+    retry_at = now + timedelta(minutes=2 ** min(mail.attempts, 6))
+    if not waiting.filter(attempts=mail.attempts).update(attempts=mail.attempts + 1, next_attempt_at=retry_at):
+        return
+    message = EmailMultiAlternatives(mail.subject, mail.text, settings.DEFAULT_FROM_EMAIL, [mail.to])
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    try:
+        message.send()
+    except OSError:
+        logger.warning("Mail %s was not sent (attempt %s)", mail.key, mail.attempts + 1)
+        if now - mail.created_at > GIVE_UP_AFTER:
+            OutgoingMail.objects.filter(pk=mail_id).update(status=OutgoingMail.Status.FAILED)
+        return
+    OutgoingMail.objects.filter(pk=mail_id).update(status=OutgoingMail.Status.SENT, sent_at=now)
+
+
+def sender_name() -> str:
+    """The organisation's name, for mails that are written outside a request."""
+    setting = OrganisationSettings.objects.first()
+    return setting.organisation_name if setting else ""
+
+
+class ConsoleAndFileBackend(FileBackend):
+    """For one's own machine: each mail is kept as a file and named on the console."""
+
+    def write_message(self, message: Any) -> int:
+        count: int = super().write_message(message)
+        parsed: Message = message.message()
+        print(f"Mail to {parsed['To']}: {parsed['Subject']} ({self._get_filename()})", flush=True)
+        return count

@@ -1,0 +1,59 @@
+"""The base of every page type: what all pages have in common. Page types live in pages/models/."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms import caching
+
+
+class BasePage(Page):
+    """An introduction that says in a sentence what the page is about, and a picture for when it is shared."""
+
+    introduction = models.TextField(
+        _("introduction"),
+        max_length=400,
+        blank=True,
+        help_text=_("One or two plain sentences. Shown in large type under the title, in lists and in search results."),
+    )
+    social_image = models.ForeignKey(
+        "cms.CampaignImage",
+        verbose_name=_("picture for sharing"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown when somebody shares the page. 1,200 by 630 pixels or larger."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("social_image"),
+                FieldPanel("show_in_menus"),
+            ],
+            heading=_("Promote"),
+        )
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def summary(self) -> str:
+        """What lists, search results and shared links say of the page."""
+        return self.search_description or self.introduction
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        caching.tag_response(request, caching.CONTENT)
+        return super().serve(request, *args, **kwargs)

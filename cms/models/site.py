@@ -1,0 +1,54 @@
+"""What is said of the organisation in one place: its name, its campaign's name, its legal imprint, its address."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+
+@register_setting(icon="group")
+class OrganisationSettings(BaseSiteSetting):
+    """Used by pages, mails, feeds and the checkout. Each name stands here once."""
+
+    organisation_name = models.CharField(
+        _("organisation's name"),
+        max_length=120,
+        blank=True,
+        help_text=_("As people know you, for example “Compass”. Shown at the top of every page and in every mail."),
+    )
+    campaign_name = models.CharField(
+        _("campaign's name"),
+        max_length=120,
+        blank=True,
+        help_text=_("What the campaign calls itself. May change when a better name is found."),
+    )
+    contact_email = models.EmailField(
+        _("contact address"), blank=True, help_text=_("Where people write to with questions about the site or a gift.")
+    )
+    imprint_promoter = models.CharField(
+        _("promoter"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "Name and postal address of whoever causes this to be published. The Elections Act 2022 asks for it."
+        ),
+    )
+    imprint_on_behalf_of = models.CharField(
+        _("on behalf of"),
+        max_length=255,
+        blank=True,
+        help_text=_("Name and postal address of those on whose behalf it is published, when it is someone else."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("organisation_name"), FieldPanel("campaign_name"), FieldPanel("contact_email")],
+            heading=_("Names"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("imprint_promoter"), FieldPanel("imprint_on_behalf_of")], heading=_("Legal imprint")
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation")

@@ -1,0 +1,27 @@
+"""Django's entry to donations: triggers after migrations, checks, timed jobs, health."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class DonationsConfig(AppConfig):
+    name = "donations"
+    verbose_name = _("Donations")
+
+    def ready(self) -> None:
+        from cms import health, setup, tick
+        from donations import checks, onboarding, reconciliation, triggers
+
+        post_migrate.connect(triggers.install, sender=self)
+        health.register("webhooks", checks.check_unprocessed_events)
+        tick.register("reconcile", reconciliation.repair_recent, every=timedelta(days=1))
+        setup.register(onboarding.STRIPE_KEYS)
+        setup.register(onboarding.STRIPE_WEBHOOK)
+        if settings.STRIPE_SANDBOX:
+            from donations import sandbox
+
+            tick.register("sandbox-webhooks", sandbox.deliver_due, every=timedelta(seconds=1))

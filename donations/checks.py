@@ -1,0 +1,36 @@
+"""System and health checks of giving."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+from django.utils import timezone
+
+from donations import triggers
+from donations.models import StripeEvent
+
+TOO_LONG = timedelta(minutes=15)
+
+
+@register(Tags.database)
+def check_triggers(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """The ledger's triggers are installed wherever its table is."""
+    return [
+        Error(
+            f"The trigger {name} is missing: the ledger could be rewritten.",
+            hint="Run `manage.py migrate`, which installs it.",
+            id="donations.E001",
+        )
+        for using in databases or []
+        if "donations_ledgerentry" in connections[using].introspection.table_names()
+        for name in triggers.missing(using)
+    ]
+
+
+def check_unprocessed_events() -> str | None:
+    """Health: no webhook event has been failing for longer than a quarter of an hour."""
+    stuck = StripeEvent.objects.filter(
+        status__in=[StripeEvent.Status.FAILED, StripeEvent.Status.NEW], received_at__lt=timezone.now() - TOO_LONG
+    ).count()
+    return f"{stuck} not processed" if stuck else None

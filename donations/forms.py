@@ -1,0 +1,57 @@
+"""The form with which somebody gives: an amount and nothing else."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy
+
+from donations import rules
+from donations.fields import amount_message
+from donations.models import Crowdfund
+from donations.money import AmountError, format_minor, parse_amount
+
+
+class GiveForm(forms.Form):
+    """`cleaned_data["amount_minor"]` is the amount to give. A typed amount goes before a chosen one."""
+
+    amount = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    other = forms.CharField(required=False, label=gettext_lazy("Or another amount, in pounds"))
+    key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    source = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, crowdfund: Crowdfund, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.crowdfund = crowdfund
+        language = get_language() or "en"
+        self.fields["amount"].choices = [  # type: ignore[attr-defined]
+            (str(minor), format_minor(minor, crowdfund.currency, language)) for minor in crowdfund.suggested_minor
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("other"):
+            self._take("other", data["other"], lambda text: parse_amount(text, self.crowdfund.currency))
+        elif data.get("amount"):
+            self._take("amount", data["amount"], int)
+        elif not self.errors:
+            self.add_error("amount", ValidationError(_("Choose an amount or enter one"), code="empty"))
+        return data
+
+    def _take(self, field: str, text: str, parse: Any) -> None:
+        try:
+            amount_minor = parse(text)
+            rules.check_amount(amount_minor, min_minor=self.crowdfund.min_minor, max_minor=self.crowdfund.max_minor)
+            self.cleaned_data["amount_minor"] = amount_minor
+        except AmountError as error:
+            self.add_error(field, ValidationError(amount_message(error.code), code=error.code))
+        except rules.AmountOutOfRange as error:
+            self.add_error(field, ValidationError(self.range_message(error), code=error.code))
+
+    def range_message(self, error: rules.AmountOutOfRange) -> str:
+        limit = format_minor(error.limit_minor, self.crowdfund.currency, get_language() or "en")
+        if error.code == "too_small":
+            return _("Enter %(limit)s or more") % {"limit": limit}
+        return _("Enter %(limit)s or less. To give more, write to us first") % {"limit": limit}

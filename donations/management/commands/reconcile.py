@@ -1,0 +1,43 @@
+"""`manage.py reconcile`: compare Stripe with the ledger, repair, print each difference."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from donations.gateways import get_gateway
+from donations.gateways.base import GatewayError
+from donations.reconciliation import DEFAULT_WINDOW, reconcile
+
+
+def _day(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text} is not a date like 2026-11-23") from error
+
+
+class Command(BaseCommand):
+    help = "Compares Stripe with the ledger and the ledger with the totals; repairs and prints each difference."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--check", action="store_true", help="repair nothing; exit 1 when there is a difference")
+        parser.add_argument("--since", type=_day, metavar="DATE", help="the first day (default: thirty days ago)")
+
+    def handle(self, *args: Any, check: bool, since: datetime | None, **options: Any) -> None:
+        now, left = timezone.now(), 0
+        try:
+            for difference in reconcile(
+                gateway=get_gateway(), since=since or now - DEFAULT_WINDOW, now=now, repair=not check
+            ):
+                left += not difference.is_repaired
+                self.stdout.write(f"{'Repaired' if difference.is_repaired else 'Differs'}: {difference.text}")
+        except GatewayError as error:
+            raise CommandError(
+                f"Stripe did not answer: {error}. What was repaired so far stays; run it again."
+            ) from error
+        if left:
+            raise CommandError(f"{left} differences", returncode=1)
+        self.stdout.write("Stripe, the ledger and the totals agree.")

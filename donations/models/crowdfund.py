@@ -1,0 +1,160 @@
+"""A crowdfund as it is in force: goal, limits, budget, spending, words per language, and the projected total."""
+
+import uuid
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from donations.progress import Progress
+from donations.querysets import CrowdfundQuerySet
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+
+def default_suggestions() -> list[int]:
+    return [500, 1000, 2500, 5000]
+
+
+class Crowdfund(models.Model):
+    """One ask. `key` is the translation key of the pages that edit it; `slug` is its lasting public name."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    site = models.ForeignKey("wagtailcore.Site", on_delete=models.PROTECT, related_name="+")
+    slug = models.SlugField(max_length=255, unique=True)
+    currency = models.CharField(max_length=3, default="GBP")
+    goal_minor = models.BigIntegerField()
+    goal_changed_at = models.DateTimeField()
+    suggested_minor = models.JSONField(default=default_suggestions)
+    min_minor = models.BigIntegerField(default=100)
+    max_minor = models.BigIntegerField(default=1_000_000)
+    last_day = models.DateField(null=True, blank=True)
+    is_published = models.BooleanField(default=True)
+
+    objects = CrowdfundQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        texts: RelatedManager["CrowdfundText"]
+        lines: RelatedManager["BudgetLine"]
+        spending: RelatedManager["SpendingEntry"]
+        total: "CrowdfundTotal"
+
+    class Meta:
+        verbose_name = _("crowdfund")
+        verbose_name_plural = _("crowdfunds")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(goal_minor__gt=0), name="crowdfund_goal_is_positive"),
+            models.CheckConstraint(
+                condition=models.Q(min_minor__gt=0, max_minor__gte=models.F("min_minor")),
+                name="crowdfund_limits_are_ordered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def cache_tag(self) -> str:
+        """What answers are tagged with that show this crowdfund's numbers."""
+        return f"crowdfund:{self.slug}"
+
+    def is_open(self, today: date | None = None) -> bool:
+        """Whether it takes donations: it is in force and its last day has not passed."""
+        return self.is_published and (self.last_day is None or (today or timezone.localdate()) <= self.last_day)
+
+    def text(self, locale: str | None = None) -> "CrowdfundText":
+        """Its words in the given or current language, else in whichever it was first written."""
+        texts = {text.locale: text for text in self.texts.all()}
+        language = locale or get_language() or "en"
+        return texts.get(language) or next(iter(texts.values()), CrowdfundText(title=self.slug, path="/"))
+
+    @property
+    def title(self) -> str:
+        return self.text().title
+
+    @property
+    def url(self) -> str:
+        return self.text().path
+
+    def progress(self, today: date | None = None) -> Progress:
+        """The tracker's numbers now."""
+        total: CrowdfundTotal | None = getattr(self, "total", None)
+        changes: list[datetime] = [self.goal_changed_at]
+        if total and total.last_entry_at:
+            changes.append(total.last_entry_at)
+        return Progress(
+            goal_minor=self.goal_minor,
+            raised_minor=total.raised_minor if total else 0,
+            currency=self.currency,
+            donors=total.donors if total else 0,
+            updated_at=max(changes),
+            last_day=self.last_day,
+            today=today or timezone.localdate(),
+        )
+
+
+class CrowdfundText(models.Model):
+    """What a crowdfund is called in one language, and the path of the page that tells of it."""
+
+    crowdfund = models.ForeignKey(Crowdfund, on_delete=models.CASCADE, related_name="texts")
+    locale = models.CharField(max_length=12)
+    title = models.CharField(max_length=255)
+    path = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["crowdfund", "locale"], name="one_text_per_locale")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class BudgetLine(models.Model):
+    """One costed line of the ask."""
+
+    crowdfund = models.ForeignKey(Crowdfund, on_delete=models.CASCADE, related_name="lines")
+    key = models.UUIDField()
+    title = models.CharField(max_length=255)
+    amount_minor = models.BigIntegerField()
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["crowdfund", "key"], name="one_row_per_budget_line")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SpendingEntry(models.Model):
+    """Something the money was spent on."""
+
+    crowdfund = models.ForeignKey(Crowdfund, on_delete=models.CASCADE, related_name="spending")
+    key = models.UUIDField()
+    title = models.CharField(max_length=255)
+    amount_minor = models.BigIntegerField()
+    spent_on = models.DateField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["crowdfund", "key"], name="one_row_per_spending_entry")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CrowdfundTotal(models.Model):
+    """The ledger's sum, kept beside it. Written with each new entry; `reconcile` compares it with the ledger."""
+
+    crowdfund = models.OneToOneField(Crowdfund, on_delete=models.CASCADE, primary_key=True, related_name="total")
+    raised_minor = models.BigIntegerField(default=0)
+    donors = models.PositiveIntegerField(default=0)
+    last_entry_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.crowdfund_id}: {self.raised_minor}"

@@ -1,0 +1,88 @@
+"""One intent to give, and who gave. How much was given is only in the ledger."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from donations.querysets import DonationQuerySet
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from donations.models.ledger import LedgerEntry
+
+
+class Donor(models.Model):
+    """A person who gave, known by their address. Never shown in public."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = _("donor")
+        verbose_name_plural = _("donors")
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Donation(models.Model):
+    """One intent to give. `state` is derived from `outcome` and the ledger; see rules.derive_state."""
+
+    class State(models.TextChoices):
+        CREATED = "created", _("Not started")
+        OPEN = "open", _("Waiting for payment")
+        PROCESSING = "processing", _("Payment under way")
+        PAID = "paid", _("Paid")
+        PART_REFUNDED = "part_refunded", _("Partly refunded")
+        REFUNDED = "refunded", _("Refunded")
+        DISPUTED = "disputed", _("Disputed")
+        FAILED = "failed", _("Payment failed")
+        EXPIRED = "expired", _("Not finished in time")
+
+    public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    idempotency_key = models.CharField(max_length=255, unique=True)
+    crowdfund = models.ForeignKey("donations.Crowdfund", on_delete=models.PROTECT, related_name="donations")
+    donor = models.ForeignKey(Donor, null=True, blank=True, on_delete=models.PROTECT, related_name="donations")
+    requested_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    locale = models.CharField(max_length=12)
+    source = models.CharField(max_length=255, blank=True)
+    checkout_session_id = models.CharField(max_length=255, null=True, unique=True)  # noqa: DJ001 - unique when known
+    checkout_url = models.TextField(blank=True)
+    expires_at = models.DateTimeField()
+    payment_intent_id = models.CharField(max_length=255, null=True, unique=True)  # noqa: DJ001 - unique when known
+    outcome = models.CharField(max_length=12, default=State.CREATED)
+    state = models.CharField(max_length=14, choices=State, default=State.CREATED, db_index=True)
+    held_because = models.CharField(max_length=255, blank=True)
+    created_at = models.DateTimeField()
+
+    objects = DonationQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        entries: RelatedManager["LedgerEntry"]
+
+    class Meta:
+        verbose_name = _("donation")
+        verbose_name_plural = _("donations")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(requested_minor__gt=0), name="donation_asks_for_something")
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """Short enough to read out on the telephone."""
+        return self.public_id.hex[:10].upper()
+
+    @property
+    def receipt_path(self) -> str:
+        """The receipt's lasting address, in the donor's language."""
+        with translation.override(self.locale):
+            return reverse("donations:receipt", args=[self.public_id])

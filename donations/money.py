@@ -1,0 +1,64 @@
+"""Money as signed integers of the smallest unit: reading what people type, writing what people read. Pure."""
+
+import re
+from decimal import Decimal
+
+from babel.numbers import format_currency, get_currency_precision
+
+LARGEST_MINOR = 99_999_999
+"""Stripe's largest amount for most currencies (https://docs.stripe.com/currencies)."""
+
+BABEL_LOCALES = {"en": "en_GB", "cy": "cy"}
+
+_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
+_AMOUNT = re.compile(r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<part>[0-9]+))?")
+
+
+class AmountError(ValueError):
+    """Text that is no amount of money. `code` is one of empty, malformed, too_precise, too_large."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def parse_amount(text: str, currency: str = "GBP") -> int:
+    """Read an amount as people type it, such as "25", "£1,000.50" or "7.5", and give it in minor units.
+
+    A minus sign, an exponent and digits that are not ASCII are malformed: nobody means them, and a guess would take
+    the wrong sum.
+
+    Raises: AmountError.
+    """
+    text = text.strip()
+    if not text:
+        raise AmountError("empty")
+    match = _AMOUNT.fullmatch(text.removeprefix(_SYMBOLS.get(currency, currency)).lstrip())
+    if match is None:
+        raise AmountError("malformed")
+    digits = get_currency_precision(currency)
+    part = match["part"] or ""
+    if len(part) > digits:
+        raise AmountError("too_precise")
+    whole = match["whole"].replace(",", "")
+    if len(whole.lstrip("0")) > 12:
+        raise AmountError("too_large")
+    return int(whole) * 10**digits + int(part.ljust(digits, "0") or "0")
+
+
+def to_decimal(minor: int, currency: str) -> Decimal:
+    """The amount in whole units, exact."""
+    return Decimal(minor).scaleb(-get_currency_precision(currency))
+
+
+def format_minor(minor: int, currency: str, language: str = "en") -> str:
+    """Write an amount as people read it: "£25", "£1,000.50", "-£5". Whole amounts show no decimals."""
+    amount = to_decimal(minor, currency)
+    is_whole = amount == amount.to_integral_value()
+    return format_currency(
+        amount,
+        currency,
+        format="¤#,##0" if is_whole else None,
+        locale=BABEL_LOCALES.get(language, "en_GB"),
+        currency_digits=not is_whole,
+    )

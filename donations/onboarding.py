@@ -1,0 +1,30 @@
+"""What a new site must set up before it can take money."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from cms.setup import Step
+from donations.models import StripeEvent
+
+
+def _has_keys(request: HttpRequest) -> bool:
+    return not settings.STRIPE_SANDBOX
+
+
+def _has_received_an_event(request: HttpRequest) -> bool:
+    return StripeEvent.objects.exists()
+
+
+STRIPE_KEYS = Step(
+    title=_("Connect Stripe"),
+    explanation=_("Set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET. Until then gifts go to the built-in test page."),
+    is_done=_has_keys,
+    url=lambda request: "https://dashboard.stripe.com/apikeys",
+)
+STRIPE_WEBHOOK = Step(
+    title=_("Test the webhook"),
+    explanation=_("Have Stripe send events to /webhooks/stripe/ and give once; the first event ends this step."),
+    is_done=_has_received_an_event,
+    url=lambda request: "https://dashboard.stripe.com/webhooks",
+)

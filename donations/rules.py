@@ -1,0 +1,102 @@
+"""The rules of giving, without I/O: which amounts are taken, what a fact means for the ledger, what state follows."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from donations.gateways.base import ChargeFact, DisputeFact, Facts, RefundFact
+
+CHARGE, REFUND, REFUND_REVERSAL = "charge", "refund", "refund_reversal"
+DISPUTE, DISPUTE_REVERSAL = "dispute", "dispute_reversal"
+OFFLINE, OFFLINE_REVERSAL, CORRECTION, FEE = "offline", "offline_reversal", "correction", "fee"
+
+ADDING_KINDS = (CHARGE, REFUND_REVERSAL, DISPUTE_REVERSAL, OFFLINE)
+SUBTRACTING_KINDS = (REFUND, DISPUTE, OFFLINE_REVERSAL, FEE)
+
+OUTCOME_RANK = {"created": 0, "open": 1, "processing": 2, "expired": 3, "failed": 4, "paid": 5}
+"""How far a checkout got. A later rank replaces an earlier one, whatever the order in which they arrive."""
+
+
+class AmountOutOfRange(ValueError):
+    """`code` is too_small or too_large; `limit_minor` is the bound that was passed."""
+
+    def __init__(self, code: str, limit_minor: int) -> None:
+        super().__init__(code)
+        self.code, self.limit_minor = code, limit_minor
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """A ledger entry that a fact asks for. `external_key` names the fact: the same fact is written once."""
+
+    kind: str
+    amount_minor: int
+    currency: str
+    external_key: str
+    payment_intent_id: str
+    occurred_at: datetime
+
+
+def check_amount(amount_minor: int, *, min_minor: int, max_minor: int) -> None:
+    """Raises: AmountOutOfRange."""
+    if amount_minor < min_minor:
+        raise AmountOutOfRange("too_small", min_minor)
+    if amount_minor > max_minor:
+        raise AmountOutOfRange("too_large", max_minor)
+
+
+def draft_entries(facts: Facts) -> Iterator[EntryDraft]:
+    """The ledger entries that follow from the facts, each at most once whatever their order and repetition."""
+    for charge in facts.charges:
+        yield from _draft_charge(charge)
+    for refund in facts.refunds:
+        yield from _draft_refund(refund)
+    for dispute in facts.disputes:
+        yield from _draft_dispute(dispute)
+
+
+def _draft_charge(fact: ChargeFact) -> Iterator[EntryDraft]:
+    # One payment intent is charged at most once, and the session, the intent and the charge each tell of it.
+    key, when = fact.payment_intent_id, fact.occurred_at
+    yield EntryDraft(CHARGE, fact.amount_minor, fact.currency, f"charge:{key}", key, when)
+    if fact.fee_minor:
+        yield EntryDraft(FEE, -fact.fee_minor, fact.currency, f"fee:{key}", key, when)
+
+
+def _draft_refund(fact: RefundFact) -> Iterator[EntryDraft]:
+    key, when = fact.payment_intent_id, fact.occurred_at
+    yield EntryDraft(REFUND, -fact.amount_minor, fact.currency, f"refund:{fact.id}", key, when)
+    if fact.failed:
+        yield EntryDraft(REFUND_REVERSAL, fact.amount_minor, fact.currency, f"refund_reversal:{fact.id}", key, when)
+
+
+def _draft_dispute(fact: DisputeFact) -> Iterator[EntryDraft]:
+    key, when = fact.payment_intent_id, fact.occurred_at
+    if fact.withdrawn or fact.reinstated:
+        yield EntryDraft(DISPUTE, -fact.amount_minor, fact.currency, f"dispute:{fact.id}", key, when)
+    if fact.reinstated:
+        yield EntryDraft(DISPUTE_REVERSAL, fact.amount_minor, fact.currency, f"dispute_reversal:{fact.id}", key, when)
+
+
+def later_outcome(known: str, told: str) -> str:
+    return told if OUTCOME_RANK[told] > OUTCOME_RANK[known] else known
+
+
+def derive_state(outcome: str, amounts: Iterable[tuple[str, int]]) -> str:
+    """The state of a donation from its checkout's outcome and its ledger entries as (kind, amount_minor).
+
+    Money decides wherever there is any: a session that expired after it was paid is paid.
+    """
+    sums: dict[str, int] = {}
+    for kind, amount_minor in amounts:
+        sums[kind] = sums.get(kind, 0) + amount_minor
+    charged = sums.get(CHARGE, 0) + sums.get(OFFLINE, 0) + sums.get(OFFLINE_REVERSAL, 0)
+    if not charged:
+        # "paid" without a charge is a session that told so before the amount is known.
+        return "processing" if outcome == "paid" else outcome
+    if sums.get(DISPUTE, 0) + sums.get(DISPUTE_REVERSAL, 0) < 0:
+        return "disputed"
+    refunded = -(sums.get(REFUND, 0) + sums.get(REFUND_REVERSAL, 0))
+    if refunded >= charged:
+        return "refunded"
+    return "part_refunded" if refunded > 0 else "paid"

@@ -1,0 +1,36 @@
+"""What happens when somebody gives. Each use case is one keyword-only function in one transaction."""
+
+from donations.services.checkout import CHECKOUT_OPEN_FOR, CrowdfundClosed, KeyReused, start_checkout
+from donations.services.crowdfunds import (
+    Cost,
+    put_crowdfund_in_force,
+    put_crowdfund_text_in_force,
+    withdraw_crowdfund,
+    withdraw_crowdfund_text,
+)
+from donations.services.recording import (
+    PaymentUnknown,
+    Recorded,
+    rebuild_total,
+    record_facts,
+    sync_donation,
+    sync_payment,
+)
+
+__all__ = [
+    "CHECKOUT_OPEN_FOR",
+    "Cost",
+    "CrowdfundClosed",
+    "KeyReused",
+    "PaymentUnknown",
+    "Recorded",
+    "put_crowdfund_in_force",
+    "put_crowdfund_text_in_force",
+    "rebuild_total",
+    "record_facts",
+    "start_checkout",
+    "sync_donation",
+    "sync_payment",
+    "withdraw_crowdfund",
+    "withdraw_crowdfund_text",
+]

@@ -1,0 +1,83 @@
+"""Opening a checkout. The network call is made outside any transaction."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+
+from donations import rules
+from donations.gateways.base import CheckoutRequest, Gateway
+from donations.models import Crowdfund, Donation
+from donations.services.recording import settle
+
+CHECKOUT_OPEN_FOR = timedelta(hours=12)
+
+
+class CrowdfundClosed(Exception):
+    """The crowdfund is over or not published: it takes no donations."""
+
+
+class KeyReused(Exception):
+    """The idempotency key was used before for another crowdfund or amount."""
+
+
+def start_checkout(
+    *,
+    crowdfund: Crowdfund,
+    amount_minor: int,
+    idempotency_key: str,
+    locale: str,
+    source: str,
+    gateway: Gateway,
+    now: datetime,
+) -> Donation:
+    """Keep the wish to give and open Stripe's page for it; the donation's `checkout_url` leads there.
+
+    The same key always gives the same donation and the same session, also after a failure half-way.
+
+    Raises: CrowdfundClosed, rules.AmountOutOfRange, KeyReused, GatewayUnavailable, GatewayRefused.
+    """
+    if not crowdfund.is_open():
+        raise CrowdfundClosed(crowdfund.slug)
+    rules.check_amount(amount_minor, min_minor=crowdfund.min_minor, max_minor=crowdfund.max_minor)
+    donation, _ = Donation.objects.get_or_create(
+        idempotency_key=idempotency_key,
+        defaults={
+            "crowdfund": crowdfund,
+            "requested_minor": amount_minor,
+            "currency": crowdfund.currency,
+            "locale": locale,
+            "source": source[:255],
+            "created_at": now,
+            "expires_at": now + CHECKOUT_OPEN_FOR,
+        },
+    )
+    if (donation.crowdfund_id, donation.requested_minor) != (crowdfund.pk, amount_minor):
+        raise KeyReused(idempotency_key)
+    return donation if donation.checkout_session_id else _open_checkout(donation, gateway)
+
+
+def _open_checkout(donation: Donation, gateway: Gateway) -> Donation:
+    with translation.override(donation.locale):
+        give_path = reverse("donations:give", args=[donation.crowdfund.slug])
+    session = gateway.open_checkout(
+        CheckoutRequest(
+            donation_id=str(donation.public_id),
+            idempotency_key=f"donation-{donation.public_id}-v1",
+            amount_minor=donation.requested_minor,
+            currency=donation.currency,
+            product_name=donation.crowdfund.text(donation.locale).title,
+            locale=donation.locale,
+            success_url=settings.SITE_URL + donation.receipt_path,
+            cancel_url=f"{settings.SITE_URL}{give_path}?cancelled={donation.public_id}",
+            expires_at=donation.expires_at,
+        )
+    )
+    with transaction.atomic():
+        # A webhook may have been quicker than Stripe's answer to us: read again what it wrote.
+        donation = Donation.objects.select_for_update().get(pk=donation.pk)
+        donation.checkout_session_id, donation.checkout_url = session.id, session.url
+        settle(donation, "open")
+    return donation

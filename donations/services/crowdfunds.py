@@ -1,0 +1,97 @@
+"""Putting a crowdfund in force and taking it out again, as the page that edits it is published and unpublished."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from wagtail.models import Site
+
+from cms import caching
+from donations.models import BudgetLine, Crowdfund, CrowdfundText, CrowdfundTotal, SpendingEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A line of the budget or of the spending; `key` is the same in every language."""
+
+    key: UUID
+    title: str
+    amount_minor: int
+    day: date | None = None
+
+
+@transaction.atomic
+def put_crowdfund_in_force(
+    *,
+    key: UUID,
+    site: Site,
+    slug: str,
+    goal_minor: int,
+    suggested_minor: list[int],
+    last_day: date | None,
+    lines: Iterable[Cost],
+    spending: Iterable[Cost],
+    now: datetime,
+) -> Crowdfund:
+    """Make these numbers the ones that count. The slug is kept from the first time: addresses rely on it."""
+    crowdfund, _ = Crowdfund.objects.get_or_create(
+        key=key, defaults={"site": site, "slug": slug, "goal_minor": goal_minor, "goal_changed_at": now}
+    )
+    CrowdfundTotal.objects.get_or_create(crowdfund=crowdfund)
+    if crowdfund.goal_minor != goal_minor:
+        crowdfund.goal_minor, crowdfund.goal_changed_at = goal_minor, now
+    crowdfund.suggested_minor, crowdfund.last_day, crowdfund.is_published = suggested_minor, last_day, True
+    crowdfund.save()
+    _replace_lines(crowdfund, lines)
+    _replace_spending(crowdfund, spending)
+    caching.purge(crowdfund.cache_tag)
+    return crowdfund
+
+
+def _replace_lines(crowdfund: Crowdfund, lines: Iterable[Cost]) -> None:
+    crowdfund.lines.all().delete()
+    BudgetLine.objects.bulk_create(
+        BudgetLine(
+            crowdfund=crowdfund, key=line.key, title=line.title, amount_minor=line.amount_minor, position=position
+        )
+        for position, line in enumerate(lines)
+    )
+
+
+def _replace_spending(crowdfund: Crowdfund, spending: Iterable[Cost]) -> None:
+    crowdfund.spending.all().delete()
+    SpendingEntry.objects.bulk_create(
+        SpendingEntry(
+            crowdfund=crowdfund,
+            key=entry.key,
+            title=entry.title,
+            amount_minor=entry.amount_minor,
+            spent_on=entry.day,
+            position=position,
+        )
+        for position, entry in enumerate(spending)
+    )
+
+
+def put_crowdfund_text_in_force(*, key: UUID, locale: str, title: str, path: str) -> None:
+    """Say what a crowdfund is called in one language. Of no effect before its numbers are in force."""
+    crowdfund = Crowdfund.objects.filter(key=key).first()
+    if crowdfund:
+        CrowdfundText.objects.update_or_create(
+            crowdfund=crowdfund, locale=locale, defaults={"title": title, "path": path}
+        )
+        caching.purge(crowdfund.cache_tag)
+
+
+def withdraw_crowdfund(*, key: UUID) -> None:
+    """Take no more donations and show it nowhere. What was given stays in the ledger."""
+    for crowdfund in Crowdfund.objects.filter(key=key):
+        crowdfund.is_published = False
+        crowdfund.save(update_fields=["is_published"])
+        caching.purge(crowdfund.cache_tag)
+
+
+def withdraw_crowdfund_text(*, key: UUID, locale: str) -> None:
+    CrowdfundText.objects.filter(crowdfund__key=key, locale=locale).delete()

@@ -1,0 +1,50 @@
+"""The door through which Stripe's events come in: size, signature, one service call, an answer that Stripe understands."""
+
+import logging
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from donations.gateways import get_gateway
+from donations.gateways.base import InvalidEvent
+from donations.inbox import receive_event
+from donations.models import StripeEvent
+
+logger = logging.getLogger(__name__)
+
+LARGEST_BODY = 256 * 1024
+"""Stripe's events are a few kilobytes; nobody else has a reason to send us more."""
+
+
+@csrf_exempt
+@require_POST
+@never_cache
+def stripe_webhook(request: HttpRequest) -> HttpResponse:
+    """200 once the event is kept and done, or of no concern; 503 to have it sent again; 4xx when it is not Stripe's."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+        return _answer(413, "Too large")
+    gateway, now = get_gateway(), timezone.now()
+    try:
+        event = gateway.read_event(body=request.body, signature=request.headers.get("Stripe-Signature", ""), now=now)
+    except InvalidEvent as error:
+        return _answer(400, str(error))
+    try:
+        row = receive_event(
+            event=event, body=request.body.decode(), gateway=gateway, now=now, livemode=settings.STRIPE_LIVEMODE
+        )
+    except DatabaseError:
+        logger.exception("Event %s could not be kept", event.id)
+        return _answer(503, "Try again")
+    return _answer(503, "Try again") if row.status == StripeEvent.Status.FAILED else _answer(200, row.status)
+
+
+def _answer(status: int, text: str) -> HttpResponse:
+    response = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+    if status == 503:
+        response["Retry-After"] = "60"
+    return response

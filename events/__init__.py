@@ -1,0 +1,1 @@
+"""Meetings of the campaign. For now the rule that tells which are ahead; knows neither pages nor donations."""

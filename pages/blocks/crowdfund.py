@@ -1,0 +1,33 @@
+"""The block that shows a crowdfund's tracker and asks for a gift."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cms.links import public_page
+from pages.asks import ask_context
+
+
+class CrowdfundBlock(blocks.StructBlock):
+    page = blocks.PageChooserBlock(
+        page_type="pages.CrowdfundPage",
+        label=_("crowdfund"),
+        help_text=_("Whose tracker is shown. While its page is not published, nothing is shown."),
+    )
+    heading = blocks.CharBlock(
+        label=_("heading"), required=False, help_text=_("Left empty, the crowdfund's own title is used.")
+    )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        page = public_page(value.get("page"))
+        context.update(ask_context(page.translation_key, context.get("request")) if page else {"crowdfund": None})
+        return context
+
+    class Meta:
+        icon = "tick-inverse"
+        label = _("Crowdfund")
+        template = "blocks/crowdfund.html"
+        description = _("A crowdfund's progress, and the form to give.")
+        preview_value = {"page": None, "heading": "Help us open the hub"}

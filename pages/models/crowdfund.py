@@ -1,0 +1,144 @@
+"""Where editors write a crowdfund. Publishing it puts goal, budget and spending in force on donations' rows."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
+
+from donations.fields import CURRENCY, AmountField, amount_message
+from donations.models import Crowdfund
+from donations.money import AmountError, parse_amount
+from pages.asks import ask_context
+from pages.models.story import BodyPage
+
+
+class CrowdfundPage(BodyPage):
+    """Words are translated; goal, dates and amounts are edited on the source page only."""
+
+    goal_minor = AmountField(
+        _("goal"),
+        validators=[MinValueValidator(1)],
+        help_text=_("How much you ask for, in pounds: “5,000”. In force as soon as you publish."),
+    )
+    last_day = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Gifts are taken until the end of this day. Empty: no end.")
+    )
+    suggested_amounts = models.CharField(
+        _("suggested amounts"),
+        max_length=80,
+        default="5, 10, 25, 50",
+        help_text=_("Offered beside “another amount”, in pounds, with commas between."),
+    )
+    if_under = models.TextField(
+        _("if less comes in"), blank=True, help_text=_("What happens with the money when the goal is not reached.")
+    )
+    if_over = models.TextField(
+        _("if more comes in"), blank=True, help_text=_("What happens with what is given beyond the goal.")
+    )
+
+    money_panels = [
+        MultiFieldPanel(
+            [FieldPanel("goal_minor"), FieldPanel("last_day"), FieldPanel("suggested_amounts")], heading=_("The ask")
+        ),
+        InlinePanel(
+            "budget_lines",
+            label=_("budget line"),
+            heading=_("Budget"),
+            help_text=_("What the money is for, with its cost."),
+        ),
+        MultiFieldPanel([FieldPanel("if_under"), FieldPanel("if_over")], heading=_("Under and over the goal")),
+        InlinePanel(
+            "spending_entries",
+            label=_("spending entry"),
+            heading=_("Spending"),
+            help_text=_("What the money was spent on so far."),
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(BodyPage.content_panels, heading=_("Content")),
+            ObjectList(money_panels, heading=_("Money")),
+            ObjectList(BodyPage.promote_panels, heading=_("Promote")),
+            ObjectList(BodyPage.settings_panels, heading=_("Settings")),
+        ]
+    )
+    override_translatable_fields = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("goal_minor", overridable=False),
+        SynchronizedField("last_day", overridable=False),
+        SynchronizedField("suggested_amounts", overridable=False),
+    ]
+    page_description = _("An ask with goal, budget and spending, and its public tracker.")
+    parent_page_types = ["pages.CampaignPage", "pages.HomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("crowdfund page")
+        verbose_name_plural = _("crowdfund pages")
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            self.suggested_minor()
+        except AmountError as error:
+            raise ValidationError({"suggested_amounts": amount_message(error.code)}) from error
+        if Crowdfund.objects.filter(slug=self.slug).exclude(key=self.translation_key).exists():
+            raise ValidationError({"slug": _("Another crowdfund has this address already. Choose another slug.")})
+
+    def suggested_minor(self) -> list[int]:
+        """The suggested amounts in minor units. Raises: AmountError."""
+        return [parse_amount(text, CURRENCY) for text in self.suggested_amounts.split(",") if text.strip()]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context.update(ask_context(self.translation_key, request))
+        context["budget_lines"] = self.budget_lines.all()
+        context["spending_entries"] = self.spending_entries.all()
+        return context
+
+
+class BudgetLine(TranslatableMixin, Orderable):
+    """One costed line of the ask."""
+
+    page = ParentalKey(CrowdfundPage, on_delete=models.CASCADE, related_name="budget_lines")
+    title = models.CharField(
+        _("what for"), max_length=255, help_text=_("For example “Designing and building the site”.")
+    )
+    amount_minor = AmountField(_("cost"), validators=[MinValueValidator(1)], help_text=_("In pounds."))
+
+    panels = [FieldPanel("title"), FieldPanel("amount_minor")]
+    override_translatable_fields = [SynchronizedField("amount_minor", overridable=False)]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("budget line")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SpendingEntry(TranslatableMixin, Orderable):
+    """Something the money was spent on."""
+
+    page = ParentalKey(CrowdfundPage, on_delete=models.CASCADE, related_name="spending_entries")
+    title = models.CharField(_("spent on"), max_length=255, help_text=_("For example “Hire of the hall on 5 July”."))
+    amount_minor = AmountField(_("amount"), validators=[MinValueValidator(1)], help_text=_("In pounds."))
+    spent_on = models.DateField(_("day"), null=True, blank=True, help_text=_("When it was paid, if you know."))
+
+    panels = [FieldPanel("title"), FieldPanel("amount_minor"), FieldPanel("spent_on")]
+    override_translatable_fields = [
+        SynchronizedField("amount_minor", overridable=False),
+        SynchronizedField("spent_on", overridable=False),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("spending entry")
+
+    def __str__(self) -> str:
+        return self.title

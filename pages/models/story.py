@@ -1,0 +1,54 @@
+"""What home and campaign pages share: a story in blocks, and the crowdfund that stands beside its opening."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.links import public_page
+from cms.models import BasePage
+from pages.asks import ask_context
+from pages.blocks import StoryBlock
+
+
+class BodyPage(BasePage):
+    """A page with a body of blocks."""
+
+    body = StreamField(
+        StoryBlock(), verbose_name=_("body"), blank=True, help_text=_("The page itself, block by block.")
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+
+class StoryPage(BodyPage):
+    """A page that opens with an ask."""
+
+    crowdfund = models.ForeignKey(
+        "pages.CrowdfundPage",
+        verbose_name=_("crowdfund"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Its tracker and the form to give stand at the top of this page."),
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("crowdfund"), FieldPanel("body")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        page = public_page(self.crowdfund)
+        context.update(ask_context(page.translation_key, request) if page else {"crowdfund": None})
+        return context

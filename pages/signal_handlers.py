@@ -1,0 +1,27 @@
+"""Wagtail's signals about pages. Each handler is one line that calls a service."""
+
+from typing import Any
+
+from django.utils import timezone
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from pages import services
+
+
+def on_publish(sender: Any, instance: Any, **kwargs: Any) -> None:
+    services.put_in_force(page=instance, now=timezone.now())
+
+
+def on_unpublish(sender: Any, instance: Any, **kwargs: Any) -> None:
+    services.take_out_of_force(page=instance)
+
+
+def on_new_address(sender: Any, instance: Any, **kwargs: Any) -> None:
+    services.refresh_addresses(page=instance)
+
+
+def connect() -> None:
+    page_published.connect(on_publish, dispatch_uid="pages.on_publish")
+    page_unpublished.connect(on_unpublish, dispatch_uid="pages.on_unpublish")
+    page_slug_changed.connect(on_new_address, dispatch_uid="pages.on_new_slug")
+    post_page_move.connect(on_new_address, dispatch_uid="pages.on_move")

@@ -1,0 +1,7 @@
+"""Django's entry to search."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "search"

@@ -1,0 +1,1 @@
+"""Search engines behind the same questions. Settings choose by dotted path."""

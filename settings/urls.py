@@ -1,0 +1,46 @@
+"""The map of addresses. What people read exists once for each language; what machines read exists once."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms import views as cms_views
+from donations.webhooks import stripe_webhook
+
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("healthz", cms_views.healthz, name="healthz"),
+    path("readyz", cms_views.readyz, name="readyz"),
+    path("robots.txt", cms_views.robots_txt, name="robots_txt"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path("webhooks/stripe/", stripe_webhook, name="stripe_webhook"),
+    # Wagtail's own doors lead to the one login, which slows down whoever guesses passwords.
+    path("admin/login/", to_login),
+    path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("_util/login/", to_login),
+    path("login/", to_login, name="login"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if settings.STRIPE_SANDBOX:
+    urlpatterns.append(path("sandbox/", include("donations.sandbox.urls")))
+
+if getattr(settings, "SERVE_MEDIA", False):
+    from django.views.static import serve
+
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+
+urlpatterns += i18n_patterns(
+    path("", include("donations.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
