@@ -1,0 +1,75 @@
+// Keeps the numbers of every tracker on the page fresh: asks again while the page is seen, quietly, and less often
+// when the server does not answer. Formats as the server does (donations/templatetags/money.py).
+
+const EVERY = 15_000;
+const AT_MOST_EVERY = 5 * 60_000;
+const language = document.documentElement.lang;
+
+function money(minor, currency) {
+  const whole = minor % 100 === 0;
+  return new Intl.NumberFormat(language, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: whole ? 0 : 2,
+    maximumFractionDigits: whole ? 0 : 2,
+  }).format(minor / 100);
+}
+
+function moment(iso) {
+  const at = new Date(iso);
+  const zone = { timeZone: "Europe/London" };
+  const day = at.toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric", ...zone });
+  const time = at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone });
+  return `${day}, ${time}`;
+}
+
+function show(tracker, crowdfund) {
+  const { raised_minor: raised, goal_minor: goal, currency, donors, percent, updated_at: updated } = crowdfund;
+  const texts = {
+    raised: money(raised, currency),
+    goal: money(goal, currency),
+    percent: String(percent),
+    donors: new Intl.NumberFormat(language).format(donors),
+    updated: moment(updated),
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    const element = tracker.querySelector(`[data-value="${name}"]`);
+    if (element.textContent !== text) element.textContent = text;
+  }
+  const bar = tracker.querySelector("progress");
+  bar.max = goal;
+  bar.value = Math.max(0, Math.min(raised, goal));
+  tracker.querySelector("[data-first]")?.toggleAttribute("hidden", donors > 0);
+  tracker.querySelector("[data-funded]").classList.toggle("highlight", raised > goal);
+}
+
+function follow(tracker) {
+  let etag = "";
+  let wait = EVERY;
+  let timer;
+
+  async function ask() {
+    clearTimeout(timer);
+    if (document.hidden) return;
+    try {
+      const response = await fetch(tracker.dataset.tracker, { headers: etag ? { "If-None-Match": etag } : {} });
+      if (response.ok) {
+        show(tracker, await response.json());
+        etag = response.headers.get("ETag") ?? "";
+      } else if (response.status !== 304) {
+        throw new Error(`Answered ${response.status}`);
+      }
+      wait = EVERY;
+    } catch {
+      wait = Math.min(wait * 2, AT_MOST_EVERY);
+    }
+    clearTimeout(timer);
+    timer = setTimeout(ask, wait);
+  }
+
+  document.addEventListener("visibilitychange", ask);
+  timer = setTimeout(ask, EVERY);
+}
+
+document.querySelectorAll("[data-tracker]").forEach(follow);
