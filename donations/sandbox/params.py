@@ -80,6 +80,13 @@ def words(value: Any, path: str) -> str:
     return value
 
 
+def web_address(value: Any, path: str) -> str:
+    """People are sent there, so only http and https will do."""
+    if not re.match(r"https?://[^\s/]", words(value, path)):
+        raise ApiError("Not a valid URL", code="url_invalid", param=path)
+    return str(value)
+
+
 def integer(value: Any, path: str) -> int:
     if not isinstance(value, str) or not re.fullmatch(r"-?[0-9]{1,15}", value, re.ASCII):
         raise ApiError(f"Invalid integer: {value}", code="parameter_invalid_integer", param=path)

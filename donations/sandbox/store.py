@@ -149,6 +149,10 @@ class Rows:
         query = f"SELECT * FROM deliveries WHERE delivered_at IS NULL {due} ORDER BY id"  # noqa: S608
         return self._connection.execute(query, () if due_by is None else (due_by,)).fetchall()
 
+    def hasten(self, now: float) -> None:
+        """Everything that waits is due now."""
+        self._connection.execute("UPDATE deliveries SET deliver_at = ? WHERE delivered_at IS NULL", (now,))
+
     def claim(self, delivery_id: int, *, now: float, until: float) -> bool:
         """Take a due delivery, unless another process has just done so; it is due again at `until`."""
         found = self._connection.execute(

@@ -1,0 +1,84 @@
+"""What people can fill in on the pay page and on the console."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from donations.money import AmountError, parse_amount
+from donations.sandbox.errors import FAULT_NAMES
+from donations.sandbox.events import DEFAULT_DELAY_SECONDS, MODES
+
+PAY, DECLINE, AUTHENTICATE, LATER, LATER_FAILS = "pay", "decline", "authenticate", "later", "later_fails"
+OUTCOMES = [
+    (PAY, gettext_lazy("Card that is accepted")),
+    (DECLINE, gettext_lazy("Card that is declined")),
+    (AUTHENTICATE, gettext_lazy("Card that asks for an extra step")),
+    (LATER, gettext_lazy("Bank payment that arrives in a minute")),
+    (LATER_FAILS, gettext_lazy("Bank payment that fails in a minute")),
+]
+
+
+class PayForm(forms.Form):
+    use_required_attribute = False
+
+    email = forms.EmailField(
+        label=gettext_lazy("Email address"),
+        max_length=254,
+        error_messages={
+            "required": gettext_lazy("Enter an email address"),
+            "invalid": gettext_lazy("Enter an email address like name@example.org"),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+    name = forms.CharField(
+        label=gettext_lazy("Name on the card (may be left empty)"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
+    )
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Pay with"),
+        choices=OUTCOMES,
+        initial=PAY,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Choose what to pay with"),
+            "invalid_choice": gettext_lazy("Choose what to pay with"),
+        },
+    )
+
+
+class AmountForm(forms.Form):
+    """An amount to send back; empty means all of it."""
+
+    amount = forms.CharField(required=False)
+
+    def clean_amount(self) -> int | None:
+        typed = self.cleaned_data["amount"]
+        try:
+            return parse_amount(typed) if typed else None
+        except AmountError as error:
+            raise ValidationError(_("Enter an amount like 7.50, or nothing for all of it")) from error
+
+
+class ModeForm(forms.Form):
+    mode = forms.ChoiceField(label=gettext_lazy("Webhooks"), choices=[(mode, mode) for mode in MODES])
+    delay = forms.IntegerField(
+        label=gettext_lazy("Delay in seconds, for late ones"),
+        min_value=0,
+        max_value=24 * 3600,
+        initial=DEFAULT_DELAY_SECONDS,
+    )
+
+
+class FaultForm(forms.Form):
+    fault = forms.ChoiceField(label=gettext_lazy("What goes wrong"), choices=[(name, name) for name in FAULT_NAMES])
+    times = forms.IntegerField(label=gettext_lazy("How many times"), min_value=1, max_value=100, initial=3)
+
+
+def first_error(form: forms.Form) -> str:
+    errors: Any = form.errors
+    return str(next(iter(errors.values()))[0])
