@@ -1,0 +1,7 @@
+"""The address of the search page."""
+
+from django.urls import path
+
+from search import views
+
+urlpatterns = [path("search/", views.results, name="search")]
