@@ -42,7 +42,7 @@ SERVER = [
     "--port",
     str(PORT),
 ]
-SERVER += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "warning"]
+SERVER += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "error"]
 CLOCK = ["manage.py", "tick", "--loop", "60"]
 
 

@@ -40,16 +40,17 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         # A file, not memory: only a file has the locks and the write-ahead log that the site lives with.
         copy = tmp_path_factory.mktemp("database") / "test.sqlite3"
-        shutil.copy(_migrated(request.config), copy)
+        shutil.copy(request.getfixturevalue("migrated_database"), copy)
         connection.settings_dict["TEST"]["NAME"] = str(copy)
 
 
-def _migrated(config: pytest.Config) -> Path:
-    """A migrated SQLite database, kept between runs until a migration or a requirement changes."""
+@pytest.fixture(scope="session")
+def migrated_database(request: pytest.FixtureRequest) -> Path:
+    """A migrated SQLite database to copy from, kept between runs until a migration or a requirement changes."""
     digest = hashlib.sha256((ROOT / "requirements/all.txt").read_bytes())
     for migration in sorted(ROOT.glob("*/migrations/*.py")):
         digest.update(str(migration.relative_to(ROOT)).encode() + migration.read_bytes())
-    folder = config.cache.mkdir("databases")
+    folder = request.config.cache.mkdir("databases")
     database = folder / f"{digest.hexdigest()[:16]}.sqlite3"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
