@@ -3,11 +3,12 @@
 import os
 import tempfile
 
-# Each test process keeps its files apart; set before the settings that it feeds are read.
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="hustings-test-"))
+# Each test process keeps its files apart, a child of another one too; set before the settings that it feeds are read.
+_files = tempfile.TemporaryDirectory(prefix="hustings-test-")
+os.environ["VAR_DIR"] = _files.name
 
-from settings.local import *  # noqa: E402, F403
-from settings.local import DATABASES  # noqa: E402
+from settings.local import *  # noqa: F403
+from settings.local import DATABASES
 
 SECRET_KEY = "tests-only"  # noqa: S105
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
