@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test lint services services-stop requirements messages
+.PHONY: help run test lint bench screenshots services services-stop requirements messages
 SERVICES_DIR ?= /tmp/hustings-services
 -include $(SERVICES_DIR)/env
 export PYTHON PORT DEMO SERVICES_DIR
@@ -36,6 +36,14 @@ lint: ## format, types, import contracts, Django's own checks, missing migration
 	.venv/bin/lint-imports
 	$(manage) check --fail-level WARNING
 	$(manage) makemigrations --check --dry-run
+
+bench: ## measure what we chose beside what we did not choose; prints ratios
+	@scripts/install all
+	$(python) scripts/bench.py
+
+screenshots: ## take the README's pictures from the running demo (SITE=http://127.0.0.1:8000)
+	@scripts/install all
+	$(python) scripts/screenshots.py
 
 services: ## start PostgreSQL, Redis, Elasticsearch and stripe-mock for the tests, each on a free port
 	@python3 tests/services/services.py start
