@@ -7,8 +7,8 @@ import tempfile
 _files = tempfile.TemporaryDirectory(prefix="hustings-test-")
 os.environ["VAR_DIR"] = _files.name
 
-from settings.local import *  # noqa: F403
-from settings.local import DATABASES
+from settings.local import *  # noqa: E402, F403
+from settings.local import DATABASES  # noqa: E402
 
 SECRET_KEY = "tests-only"  # noqa: S105
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
