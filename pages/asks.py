@@ -20,5 +20,5 @@ def ask_context(key: UUID, request: HttpRequest | None) -> dict[str, Any]:
     return {
         "crowdfund": crowdfund,
         "progress": crowdfund.progress(),
-        "form": GiveForm(crowdfund=crowdfund) if crowdfund.is_open() else None,
+        "form": GiveForm(crowdfund=crowdfund, auto_id=f"give-{crowdfund.slug}-%s") if crowdfund.is_open() else None,
     }

@@ -11,6 +11,9 @@ from wagtail.models import Page, Site
 
 register = template.Library()
 
+HOME_DEPTH = 2
+"""Wagtail's root is 1, the home page of each language 2."""
+
 
 @register.simple_tag(takes_context=True)
 def main_menu(context: dict[str, Any]) -> list[Page]:
@@ -23,6 +26,16 @@ def main_menu(context: dict[str, Any]) -> list[Page]:
 @register.simple_tag(takes_context=True)
 def home_url(context: dict[str, Any]) -> str:
     return "/" if get_language() == settings.LANGUAGE_CODE else f"/{get_language()}/"
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: dict[str, Any]) -> list[Page]:
+    """The public pages between the home page and this one."""
+    page = context.get("page")
+    if not isinstance(page, Page) or page.depth <= HOME_DEPTH + 1:
+        return []
+    ancestors = page.get_ancestors().filter(depth__gt=HOME_DEPTH)
+    return list(ancestors.live().public().select_related("locale"))
 
 
 @register.simple_tag(takes_context=True)

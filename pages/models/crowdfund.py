@@ -1,5 +1,6 @@
 """Where editors write a crowdfund. Publishing it puts goal, budget and spending in force on donations' rows."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -100,7 +101,12 @@ class CrowdfundPage(BodyPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(ask_context(self.translation_key, request))
         context["budget_lines"] = self.budget_lines.all()
+        context["budget_minor"] = sum(line.amount_minor for line in context["budget_lines"])
         context["spending_entries"] = self.spending_entries.all()
+        context["spent_minor"] = sum(entry.amount_minor for entry in context["spending_entries"])
+        if getattr(request, "is_preview", False) and context["crowdfund"]:
+            # What is not published is not in force, but an editor must see what publishing it would show.
+            context["progress"] = replace(context["progress"], goal_minor=self.goal_minor, last_day=self.last_day)
         return context
 
 
