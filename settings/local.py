@@ -8,6 +8,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_make_secret(VAR_DIR / 
 DEBUG = env.bool("DEBUG", default=False)
 
 # Static files come straight from their folders: there is no collectstatic to forget.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
