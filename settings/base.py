@@ -1,5 +1,7 @@
 """Settings that hold everywhere. What differs lies in local.py, test.py and production.py."""
 
+from pathlib import Path
+
 from django.utils.translation import gettext_lazy as _
 
 from settings.content_security import ADMIN_POLICY, PUBLIC_POLICY
@@ -127,7 +129,7 @@ USE_TZ = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT: Path | None = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
