@@ -11,7 +11,7 @@ from datetime import datetime
 
 from donations.sandbox import payments, reversals
 from donations.sandbox.current import current_store
-from donations.sandbox.delivery import deliver_event, deliver_now, send
+from donations.sandbox.delivery import deliver_event, deliver_now
 from donations.sandbox.errors import FAULT_NAMES
 from donations.sandbox.events import DEFAULT_DELAY_SECONDS, MODES
 from donations.sandbox.store import Object, Rows
@@ -113,7 +113,7 @@ def resend(event_id: str) -> int:
     """Deliver an event once more, now. Gives the status that the site answered."""
     with current_store().transaction() as rows:
         event = rows.need("event", event_id)
-    return deliver_event(event, send)
+    return deliver_event(event)
 
 
 def deliver_waiting() -> int:

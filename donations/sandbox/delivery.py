@@ -31,8 +31,6 @@ TIMEOUT_SECONDS = 10
 LEASE_SECONDS = 60
 NO_ANSWER = 0
 
-Send = Callable[[bytes, str], int]
-
 
 def deliver_due(now: datetime) -> int:
     """Let time pass in the sandbox (expiries, delayed payments) and deliver what is due. Gives how many arrived.
@@ -42,37 +40,37 @@ def deliver_due(now: datetime) -> int:
     store = current_store()
     with store.transaction() as rows:
         payments.pass_time(rows, int(now.timestamp()))
-    return deliver(store, send, now.timestamp())
+    return deliver(store, now.timestamp())
 
 
 def deliver_now() -> int:
-    return deliver(current_store(), send, time.time())
+    return deliver(current_store(), time.time())
 
 
-def deliver(store: Store, send: Send, now: float) -> int:
+def deliver(store: Store, now: float) -> int:
     """Try every delivery that is due once, in order or, in reversed mode, backwards."""
     with store.transaction() as rows:
         waiting = [(row["id"], row["event"], row["attempts"]) for row in rows.undelivered(due_by=now)]
         if rows.option("mode", NORMAL) == REVERSED:
             waiting.reverse()
-    return sum(_deliver_one(store, send, now, *delivery) for delivery in waiting)
+    return sum(_deliver_one(store, now, *delivery) for delivery in waiting)
 
 
-def _deliver_one(store: Store, send: Send, now: float, delivery_id: int, event_id: str, attempts: int) -> bool:
+def _deliver_one(store: Store, now: float, delivery_id: int, event_id: str, attempts: int) -> bool:
     """Deliver unless somebody else is at it. Not 2xx: again after 10 s, then twice as long each time, at most 1 h."""
     pause = max(LEASE_SECONDS, min(3600, 10 * 2**attempts))
     with store.transaction() as rows:
         event = rows.get("event", event_id)
         if event is None or not rows.claim(delivery_id, now=now, until=now + pause):
             return False
-    answer = deliver_event(event, send)
+    answer = deliver_event(event)
     arrived = 200 <= answer < 300
     with store.transaction() as rows:
         rows.note_answer(delivery_id, answer=answer, delivered_at=now if arrived else None)
     return arrived
 
 
-def deliver_event(event: dict[str, Any], send: Send) -> int:
+def deliver_event(event: dict[str, Any]) -> int:
     """Sign an event now and send it. Gives the status, or NO_ANSWER."""
     body = json.dumps(event, indent=2).encode()
     try:

@@ -1,0 +1,251 @@
+"""Signatures, errors and what is sent to Stripe. What its objects mean: test_stripe_facts.py."""
+
+import hashlib
+import hmac
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import stripe
+
+from donations.gateways.base import CheckoutRequest, Facts, GatewayRefused, GatewayUnavailable, InvalidEvent
+from donations.gateways.stripe import StripeGateway
+
+NOW = datetime.now(UTC)
+STAMP = int(NOW.timestamp())
+SECRET = "whsec_tests"
+EVENT = {"id": "evt_1", "object": "event", "type": "customer.created", "created": STAMP, "data": {"object": {}}}
+BODY = json.dumps(EVENT).encode()
+
+
+def mac(body: bytes, stamp: object = STAMP, secret: str = SECRET) -> str:
+    return hmac.new(secret.encode(), f"{stamp}.".encode() + body, hashlib.sha256).hexdigest()
+
+
+def sign(body: bytes, stamp: object = STAMP) -> str:
+    return f"t={stamp},v1={mac(body, stamp)}"
+
+
+class Wire(stripe.HTTPClient):
+    """Answers every request with the next of its answers and remembers what was asked."""
+
+    name = "wire"
+    INITIAL_DELAY = 0
+
+    def __init__(self, *answers: tuple[int, object] | Exception) -> None:
+        super().__init__()
+        self.answers = list(answers)
+        self.requests: list[tuple[str, str, dict[str, str], str]] = []
+
+    def request(self, method, url, headers, post_data=None, **unused):
+        self.requests.append((method, url, dict(headers), post_data))
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        status, body = answer
+        return (body if isinstance(body, str) else json.dumps(body)), status, {}
+
+
+def make_gateway(wire: Wire | None = None, *, secret: str = SECRET) -> StripeGateway:
+    return StripeGateway("sk_test_1", secret, http_client=wire or Wire())
+
+
+def make_request() -> CheckoutRequest:
+    return CheckoutRequest(
+        donation_id="d-1",
+        idempotency_key="key-1",
+        amount_minor=2500,
+        currency="GBP",
+        product_name="Online hub",
+        locale="cy",
+        success_url="http://testserver/receipts/1/",
+        cancel_url="http://testserver/give/online-hub/",
+        expires_at=datetime(2026, 11, 23, 12, tzinfo=UTC),
+    )
+
+
+def test_a_signed_event_is_read():
+    event = make_gateway().read_event(body=BODY, signature=sign(BODY), now=NOW)
+
+    assert (event.id, event.type, event.livemode, event.facts) == ("evt_1", "customer.created", False, Facts())
+    assert event.created_at == NOW.replace(microsecond=0)
+
+
+def test_one_right_signature_among_several_is_enough():
+    header = f"t={STAMP},v1={'0' * 64},v1={mac(BODY)},v0=abc"
+
+    assert make_gateway().read_event(body=BODY, signature=header, now=NOW).id == "evt_1"
+
+
+@pytest.mark.parametrize("seconds", [-300, 300])
+def test_five_minutes_off_are_taken(seconds):
+    now = datetime.fromtimestamp(STAMP + seconds, UTC)
+
+    assert make_gateway().read_event(body=BODY, signature=sign(BODY), now=now).id == "evt_1"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "",
+        "nonsense",
+        f"t={STAMP}",
+        f"v1={mac(BODY)}",
+        f"t={STAMP},v1=é{mac(BODY)[1:]}",
+        f"t={STAMP},v1={mac(BODY, secret='whsec_other')}",
+        f"t={STAMP},v0={mac(BODY)}",
+        f"t={STAMP + 1},v1={mac(BODY)}",
+        sign(BODY, STAMP - 301),
+        sign(BODY, STAMP + 301),
+        sign(BODY, 10**400),
+        # A replay that shows the SDK the old stamp and whoever looks more closely a fresh one.
+        f"t= {STAMP - 9999},t={STAMP},v1={mac(BODY, STAMP - 9999)}",
+        f"t={STAMP - 9999},t={STAMP},v1={mac(BODY, STAMP - 9999)}",
+    ],
+)
+def test_a_header_that_does_not_prove_a_fresh_event_is_refused(header):
+    with pytest.raises(InvalidEvent):
+        make_gateway().read_event(body=BODY, signature=header, now=datetime.fromtimestamp(STAMP, UTC))
+
+
+def test_a_body_that_was_changed_is_refused():
+    with pytest.raises(InvalidEvent):
+        make_gateway().read_event(body=BODY + b" ", signature=sign(BODY), now=NOW)
+
+
+@pytest.mark.parametrize("secret", ["", " "])
+def test_nothing_is_genuine_without_a_secret(secret):
+    with pytest.raises(InvalidEvent):
+        make_gateway(secret=secret).read_event(
+            body=BODY, signature=f"t={STAMP},v1={mac(BODY, secret=secret)}", now=NOW
+        )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"null",
+        b"7",
+        b'"evt"',
+        b"{",
+        b"\xff{}",
+        b"[" * 100_000,
+        b"{}",
+        b'{"id": "evt_1"}',
+        b'{"id": 7, "type": "charge.succeeded"}',
+        b'{"id": "evt_1", "type": ["charge.succeeded"]}',
+        b'{"id": "evt 1", "type": "charge.succeeded"}',
+        b'{"id": "evt_1", "type": "charge.\\u0000succeeded"}',
+        b'{"id": "' + b"e" * 300 + b'", "type": "charge.succeeded"}',
+    ],
+)
+def test_a_signed_body_that_is_no_event_is_refused(body):
+    with pytest.raises(InvalidEvent):
+        make_gateway().read_event(body=body, signature=sign(body), now=NOW)
+
+
+@pytest.mark.parametrize("data", [None, [], 7, {"object": None}, {"object": "ch_1"}, {"object": {"amount": 10**30}}])
+def test_a_signed_event_of_unknown_shape_is_an_event_without_facts(data):
+    body = json.dumps({"id": "evt_1", "type": "charge.succeeded", "created": "yesterday", "data": data}).encode()
+
+    event = make_gateway().read_event(body=body, signature=sign(body), now=NOW)
+
+    assert event.facts == Facts()
+    assert event.created_at == NOW
+
+
+def test_a_thin_event_is_genuine_and_tells_nothing():
+    thin = {"id": "evt_1", "object": "v2.core.event", "type": "v1.billing.meter.error", "created": "2026-11-23T08:00Z"}
+    body = json.dumps(thin).encode()
+
+    assert make_gateway().read_event(body=body, signature=sign(body), now=NOW).facts == Facts()
+
+
+def test_a_checkout_is_opened_with_our_key_and_whole_pence():
+    wire = Wire((200, {"id": "cs_1", "object": "checkout.session", "url": "https://pay", "expires_at": STAMP}))
+
+    session = make_gateway(wire).open_checkout(make_request())
+
+    [(method, url, headers, form)] = wire.requests
+    assert (session.id, session.url) == ("cs_1", "https://pay")
+    assert (method, url) == ("post", "https://api.stripe.com/v1/checkout/sessions")
+    assert headers["Idempotency-Key"] == "key-1"
+    assert form == (
+        "mode=payment&submit_type=donate&payment_method_types[0]=card&line_items[0][quantity]=1"
+        "&line_items[0][price_data][currency]=gbp&line_items[0][price_data][unit_amount]=2500"
+        "&line_items[0][price_data][product_data][name]=Online+hub&client_reference_id=d-1&metadata[donation]=d-1"
+        "&payment_intent_data[metadata][donation]=d-1&locale=en-GB&expires_at=1795435200"
+        "&success_url=http%3A%2F%2Ftestserver%2Freceipts%2F1%2F&cancel_url=http%3A%2F%2Ftestserver%2Fgive%2Fonline-hub%2F"
+    )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        stripe.APIConnectionError("no route"),
+        (429, {"error": {"message": "slow down"}}),
+        (503, "<html>down</html>"),
+        (200, "<html>captive portal</html>"),
+        (200, {"object": "checkout.session"}),
+    ],
+)
+def test_what_may_go_through_later_is_unavailable(answer):
+    wire = Wire(*[answer] * 3)
+
+    with pytest.raises(GatewayUnavailable):
+        make_gateway(wire).open_checkout(make_request())
+
+
+def test_a_request_under_way_is_tried_three_times_with_one_key_and_then_unavailable():
+    conflict = (409, {"error": {"type": "idempotency_error", "code": "idempotency_key_in_use"}})
+    wire = Wire(conflict, conflict, conflict)
+
+    with pytest.raises(GatewayUnavailable):
+        make_gateway(wire).open_checkout(make_request())
+
+    assert [headers["Idempotency-Key"] for _, _, headers, _ in wire.requests] == ["key-1"] * 3
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(400, "invalid_request_error"), (400, "idempotency_error"), (401, None), (402, "card_error"), (403, None)],
+)
+def test_what_stripe_refuses_is_refused_at_once(status, kind):
+    wire = Wire((status, {"error": {"type": kind, "message": "sk_test_1 is wrong"}}))
+
+    with pytest.raises(GatewayRefused) as refused:
+        make_gateway(wire).open_checkout(make_request())
+
+    assert "sk_test_1" not in str(refused.value)
+
+
+def test_every_page_of_refunds_is_read():
+    def page(*ids: str, has_more: bool) -> tuple[int, object]:
+        refund = {"object": "refund", "amount": 100, "currency": "gbp", "payment_intent": "pi_1", "created": STAMP}
+        data = [{**refund, "id": refund_id} for refund_id in ids]
+        return 200, {"object": "list", "data": data, "has_more": has_more, "url": "/v1/refunds"}
+
+    empty = (200, {"object": "list", "data": [], "has_more": False, "url": "/v1/x"})
+    wire = Wire(empty, page("re_3", "re_2", has_more=True), page("re_1", has_more=False), empty)
+
+    facts = make_gateway(wire).fetch_payment("pi_1")
+
+    assert [refund.id for refund in facts.refunds] == ["re_3", "re_2", "re_1"]
+    assert "starting_after=re_2" in wire.requests[2][1]
+
+
+def test_an_error_on_a_later_page_is_ours_too():
+    first = {"object": "list", "data": [{"id": "cs_1", "object": "checkout.session"}], "has_more": True, "url": "/v1/x"}
+    wire = Wire((200, first), (429, {"error": {"message": "slow down"}}))
+
+    with pytest.raises(GatewayUnavailable):
+        list(make_gateway(wire).facts_since(NOW - timedelta(days=1)))
+
+
+@pytest.mark.parametrize(
+    ("key", "livemode"), [("sk_test_1", False), ("rk_test_1", False), ("sk_live_1", True), ("rk_live_1", True)]
+)
+def test_the_key_tells_the_mode(key, livemode):
+    assert StripeGateway(key, SECRET).livemode is livemode
