@@ -27,7 +27,7 @@ else
 	@echo "The second run of the tests marked \"database\" was left out: PostgreSQL is not running (make services)."
 endif
 
-lint: ## format, types, import contracts, Django's own checks, missing migrations
+lint: ## format, types, import contracts, Django's own checks
 	@scripts/install all
 	$(python) -m ruff check
 	$(python) -m ruff format --check
@@ -35,7 +35,6 @@ lint: ## format, types, import contracts, Django's own checks, missing migration
 	$(python) -m mypy
 	.venv/bin/lint-imports
 	$(manage) check --fail-level WARNING
-	$(manage) makemigrations --check --dry-run
 
 bench: ## measure what we chose beside what we did not choose; prints ratios
 	@scripts/install all

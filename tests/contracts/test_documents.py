@@ -10,9 +10,9 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 
 def settings_read() -> set[str]:
-    """The names of all environment variables that the settings read."""
+    """The names of all environment variables that the settings read, and of the one that chooses the settings."""
     source = "".join(path.read_text() for path in (ROOT / "settings").glob("*.py"))
-    return set(re.findall(r'\benv\.\w+\(\s*"([A-Z][A-Z0-9_]+)"', source))
+    return set(re.findall(r"""\benv\.\w+\(\s*["']([A-Z][A-Z0-9_]+)["']""", source)) | {"DJANGO_SETTINGS_MODULE"}
 
 
 def test_every_setting_has_its_line_in_the_example() -> None:
