@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .PHONY: help run test lint bench screenshots services services-stop requirements messages
 SERVICES_DIR ?= /tmp/hustings-services
 -include $(SERVICES_DIR)/env
-export PYTHON PORT DEMO SERVICES_DIR
+export SERVICES_DIR
 
 python := .venv/bin/python
 manage := DJANGO_SETTINGS_MODULE=settings.test $(python) manage.py
