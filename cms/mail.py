@@ -23,13 +23,15 @@ GIVE_UP_AFTER = timedelta(hours=24)
 def queue_mail(*, key: str, to: str, template: str, context: dict[str, Any], locale: str, now: datetime) -> None:
     """Put one mail into the outbox, unless `key` is there already, and send it after commit.
 
-    `template` names templates/mail/<template>.{subject,txt,html}; they are rendered in `locale`.
+    `template` names templates/mail/<template>.{subject,txt,html}; they are rendered in `locale` with `context`,
+    `organisation` and `site_url`.
     """
     if OutgoingMail.objects.filter(key=key).exists():
         return
+    shared = {"organisation": OrganisationSettings.objects.first(), "site_url": settings.SITE_URL}
     with translation.override(locale):
         subject, text, html = (
-            render_to_string(f"mail/{template}.{part}", {**context, "site_url": settings.SITE_URL})
+            render_to_string(f"mail/{template}.{part}", {**shared, **context})
             for part in ("subject", "txt", "html")
         )
     mail, created = OutgoingMail.objects.get_or_create(
@@ -80,12 +82,6 @@ def _send(mail_id: int, now: datetime) -> None:
             OutgoingMail.objects.filter(pk=mail_id).update(status=OutgoingMail.Status.FAILED)
         return
     OutgoingMail.objects.filter(pk=mail_id).update(status=OutgoingMail.Status.SENT, sent_at=now)
-
-
-def sender_name() -> str:
-    """The organisation's name, for mails that are written outside a request."""
-    setting = OrganisationSettings.objects.first()
-    return setting.organisation_name if setting else ""
 
 
 class ConsoleAndFileBackend(FileBackend):

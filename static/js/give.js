@@ -22,7 +22,7 @@ function prepare(form) {
 
   function money(value) {
     const digits = Number.isInteger(value) ? 0 : 2;
-    return new Intl.NumberFormat(document.documentElement.lang, {
+    return new Intl.NumberFormat([document.documentElement.lang, "en-GB"], {
       style: "currency",
       currency: form.dataset.give,
       minimumFractionDigits: digits,

@@ -3,11 +3,11 @@
 
 const EVERY = 15_000;
 const AT_MOST_EVERY = 5 * 60_000;
-const language = document.documentElement.lang;
+const languages = [document.documentElement.lang, "en-GB"];
 
 function money(minor, currency) {
   const whole = minor % 100 === 0;
-  return new Intl.NumberFormat(language, {
+  return new Intl.NumberFormat(languages, {
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",
@@ -19,8 +19,10 @@ function money(minor, currency) {
 function moment(iso) {
   const at = new Date(iso);
   const zone = { timeZone: "Europe/London" };
-  const day = at.toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric", ...zone });
-  const time = at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone });
+  // Chromium knows no Welsh months: a number is then better than a month in English.
+  const month = Intl.DateTimeFormat.supportedLocalesOf(languages[0]).length ? "long" : "numeric";
+  const day = at.toLocaleDateString(languages, { day: "numeric", month, year: "numeric", ...zone });
+  const time = at.toLocaleTimeString(languages, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone });
   return `${day}, ${time}`;
 }
 
@@ -30,7 +32,7 @@ function show(tracker, crowdfund) {
     raised: money(raised, currency),
     goal: money(goal, currency),
     percent: String(percent),
-    donors: new Intl.NumberFormat(language).format(donors),
+    donors: String(donors),
     updated: moment(updated),
   };
   for (const [name, text] of Object.entries(texts)) {
