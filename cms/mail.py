@@ -31,8 +31,7 @@ def queue_mail(*, key: str, to: str, template: str, context: dict[str, Any], loc
     shared = {"organisation": OrganisationSettings.objects.first(), "site_url": settings.SITE_URL}
     with translation.override(locale):
         subject, text, html = (
-            render_to_string(f"mail/{template}.{part}", {**shared, **context})
-            for part in ("subject", "txt", "html")
+            render_to_string(f"mail/{template}.{part}", {**shared, **context}) for part in ("subject", "txt", "html")
         )
     mail, created = OutgoingMail.objects.get_or_create(
         key=key,
