@@ -7,6 +7,8 @@ served, in no process, and a hit costs one query.
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
+from typing import TypeVar, cast
 
 from django.conf import settings
 from django.core.cache import cache
@@ -21,6 +23,12 @@ CONTENT = "content"
 
 SECONDS_KEPT = 600
 SHARED_FOR_A_SECOND = "public, max-age=0, s-maxage=1"
+FOR_NOBODY_ELSE = "private, no-store"
+
+Kept = TypeVar("Kept")
+
+_kept: dict[str, tuple[uuid.UUID | None, object]] = {}
+_read_for_request: ContextVar[Mapping[str, uuid.UUID] | None] = ContextVar("generations", default=None)
 
 
 def tag_response(request: HttpRequest, *tags: str) -> None:
@@ -36,6 +44,23 @@ def purge(*tags: str) -> None:
         unique_fields=["tag"],
         update_fields=["generation"],
     )
+    _read_for_request.set(None)
+
+
+def generations() -> Mapping[str, uuid.UUID]:
+    """The current generation of every tag; read once for a request that may be answered from the cache."""
+    return _read_for_request.get() or dict(CacheTag.objects.values_list("tag", "generation"))
+
+
+def kept(name: str, tag: str, build: Callable[[], Kept]) -> Kept:
+    """What `build` gives, kept in this process until `tag` is purged."""
+    generation = generations().get(tag)
+    held = _kept.get(name)
+    if held is not None and generation is not None and held[0] == generation:
+        return cast(Kept, held[1])
+    value = build()
+    _kept[name] = (generation, value)
+    return value
 
 
 class ResponseCacheMiddleware:
@@ -44,16 +69,20 @@ class ResponseCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not _may_be_answered_from_cache(request):
-            return self.get_response(request)
+            return _keep_from_others(request, self.get_response(request))
         key = _key(request)
-        generations = dict(CacheTag.objects.values_list("tag", "generation"))
-        if stored := _stored(key, generations):
+        current = generations()
+        if stored := _stored(key, current):
             return stored
-        response = self.get_response(request)
+        token = _read_for_request.set(current)
+        try:
+            response = self.get_response(request)
+        finally:
+            _read_for_request.reset(token)
         tags = getattr(request, "cache_tags", ())
-        if tags and response.status_code == 200 and not response.streaming and not response.cookies:
+        if tags and _is_for_everybody(response):
             response.headers.setdefault("Cache-Control", SHARED_FOR_A_SECOND)
-            _store(key, response, tags, generations)
+            _store(key, response, tags, current)
         return response
 
 
@@ -61,8 +90,34 @@ def _may_be_answered_from_cache(request: HttpRequest) -> bool:
     return (
         request.method in ("GET", "HEAD")
         and not request.META.get("QUERY_STRING")
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and not request.path.startswith(("/admin/", settings.STATIC_URL, settings.MEDIA_URL))
+        and not _is_known(request)
+        # A preview is asked for under the address of the page that it previews.
+        and not getattr(request, "is_dummy", False)
+        and not request.path.startswith(("/admin/", settings.MEDIA_URL))
+    )
+
+
+def _is_known(request: HttpRequest) -> bool:
+    """Whether the reader may be signed in, or has a form's token that must not reach anybody else."""
+    return not request.COOKIES.keys().isdisjoint((settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME))
+
+
+def _keep_from_others(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """What somebody is shown who may be signed in is for nobody else, in no cache between us."""
+    if _is_known(request) and not request.path.startswith(settings.MEDIA_URL):
+        response.headers.setdefault("Cache-Control", FOR_NOBODY_ELSE)
+    return response
+
+
+def _is_for_everybody(response: HttpResponseBase) -> bool:
+    kept = response.headers.get("Cache-Control", "")
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and "private" not in kept
+        and "no-store" not in kept
+        and "Cookie" not in response.headers.get("Vary", "")
     )
 
 
@@ -71,16 +126,16 @@ def _key(request: HttpRequest) -> str:
     return f"response:{timezone.localdate()}:{request.method}:{request.get_host()}{request.get_full_path()}"
 
 
-def _stored(key: str, generations: Mapping[str, uuid.UUID]) -> HttpResponse | None:
+def _stored(key: str, current: Mapping[str, uuid.UUID]) -> HttpResponse | None:
     stored = cache.get(key)
     if stored is None:
         return None
     content, headers, tags = stored
-    if any(generations.get(tag) != generation for tag, generation in tags.items()):
+    if any(generation is None or current.get(tag) != generation for tag, generation in tags.items()):
         return None
     return HttpResponse(content, headers=headers)
 
 
-def _store(key: str, response: HttpResponseBase, tags: Iterable[str], generations: Mapping[str, uuid.UUID]) -> None:
+def _store(key: str, response: HttpResponseBase, tags: Iterable[str], current: Mapping[str, uuid.UUID]) -> None:
     content = getattr(response, "content", b"")
-    cache.set(key, (content, dict(response.items()), {tag: generations.get(tag) for tag in tags}), SECONDS_KEPT)
+    cache.set(key, (content, dict(response.items()), {tag: current.get(tag) for tag in tags}), SECONDS_KEPT)

@@ -11,6 +11,6 @@ from cms.models import OrganisationSettings
 def organisation(request: HttpRequest) -> dict[str, Any]:
     """`organisation`: names and imprint. `has_session`: whether anybody may be signed in, without reading a session."""
     return {
-        "organisation": OrganisationSettings.for_request(request),
+        "organisation": OrganisationSettings.current(),
         "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,
     }

@@ -1,26 +1,40 @@
-"""Wagtail's signals that change what readers see. Each handler is one line that purges the cache."""
+"""What makes cached answers stale that show content. Each handler is one line that purges.
 
+Django's signals rather than Wagtail's: publishing, unpublishing, renaming and deleting all save or delete a page, and so
+do scripts that know nothing of publishing. Only a move leaves no trace there.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.signals import post_page_move
 
 from cms import caching
 from cms.models import OrganisationSettings
 
+SHOWN_TO_ALL = (Page, PageViewRestriction, Site, Locale, OrganisationSettings)
 
-def purge_content(sender: Any, **kwargs: Any) -> None:
-    caching.purge(caching.CONTENT)
+DRAFT_FIELDS = {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
+"""What saving a draft writes on the page itself. An autosave each few seconds must not empty the cache."""
 
 
-def purge_content_of_deleted_page(sender: type, **kwargs: Any) -> None:
-    if issubclass(sender, Page):
+def purge_after_save(sender: type, update_fields: Iterable[str] | None, **kwargs: Any) -> None:
+    if issubclass(sender, SHOWN_TO_ALL) and not (update_fields and set(update_fields) <= DRAFT_FIELDS):
         caching.purge(caching.CONTENT)
 
 
+def purge_after_delete(sender: type, **kwargs: Any) -> None:
+    if issubclass(sender, SHOWN_TO_ALL):
+        caching.purge(caching.CONTENT)
+
+
+def purge_after_move(sender: type, **kwargs: Any) -> None:
+    caching.purge(caching.CONTENT)
+
+
 def connect() -> None:
-    for signal in (page_published, page_unpublished, post_page_move, page_slug_changed):
-        signal.connect(purge_content, dispatch_uid="cms.purge_content")
-    post_save.connect(purge_content, sender=OrganisationSettings, dispatch_uid="cms.purge_content")
-    post_delete.connect(purge_content_of_deleted_page, dispatch_uid="cms.purge_content_of_deleted_page")
+    post_save.connect(purge_after_save, dispatch_uid="cms.purge_after_save")
+    post_delete.connect(purge_after_delete, dispatch_uid="cms.purge_after_delete")
+    post_page_move.connect(purge_after_move, dispatch_uid="cms.purge_after_move")

@@ -5,10 +5,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+from wagtail.views import authenticate_with_password
 
 from cms import views as cms_views
 from donations.webhooks import stripe_webhook
@@ -24,7 +25,7 @@ urlpatterns = [
     # Wagtail's own doors lead to the one login, which slows down whoever guesses passwords.
     path("admin/login/", to_login),
     path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
-    path("_util/login/", to_login),
+    path("_util/login/", to_login, name="wagtailcore_login"),
     path("login/", to_login, name="login"),
     path("accounts/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
@@ -42,6 +43,11 @@ if getattr(settings, "SERVE_MEDIA", False):
 urlpatterns += i18n_patterns(
     path("", include("donations.urls")),
     path("", include("search.urls")),
-    path("", include(wagtail_urls)),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    re_path(serve_pattern, cms_views.serve_page, name="wagtail_serve"),
     prefix_default_language=False,
 )

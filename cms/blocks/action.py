@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms.links import public_page
+from cms.public_tree import public_page
 
 
 class LinkStructValue(blocks.StructValue):

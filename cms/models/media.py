@@ -1,5 +1,6 @@
 """Images and documents of the campaign. Which uploads are accepted is decided in cms/forms.py."""
 
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -31,7 +32,14 @@ class CampaignRendition(AbstractRendition):
         ]
 
 
+def document_storage() -> Storage:
+    """Outside MEDIA_ROOT: a document is only ever served by the view that asks whether its reader may have it."""
+    return storages["documents"]
+
+
 class CampaignDocument(AbstractDocument):
+    file = models.FileField(_("file"), upload_to="documents", storage=document_storage)
+
     admin_form_fields = Document.admin_form_fields
 
     class Meta(AbstractDocument.Meta):

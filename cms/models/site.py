@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from cms import caching
+
 
 @register_setting(icon="group")
 class OrganisationSettings(BaseSiteSetting):
@@ -52,3 +54,10 @@ class OrganisationSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("organisation")
+
+    @classmethod
+    def current(cls) -> "OrganisationSettings":
+        """Those of the default site, kept until they change; empty ones while nothing is set up."""
+        return caching.kept(
+            "organisation", caching.CONTENT, lambda: cls.objects.filter(site__is_default_site=True).first() or cls()
+        )

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.links import public_page
+from cms.public_tree import public_page
 from pages.asks import ask_context
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.blocks.action import LinkStructValue
-from cms.links import public_page
+from cms.public_tree import public_page
 
 
 class ReadStructValue(LinkStructValue):

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.links import public_page
+from cms.public_tree import public_page
 from cms.models import BasePage
 from pages.asks import ask_context
 from pages.blocks import StoryBlock
@@ -49,6 +49,6 @@ class StoryPage(BodyPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        page = public_page(self.crowdfund)
+        page = public_page(self.crowdfund_id)
         context.update(ask_context(page.translation_key, request) if page else {"crowdfund": None})
         return context

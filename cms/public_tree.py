@@ -1,0 +1,120 @@
+"""All published pages that everybody may see, as plain values in memory: addresses, menus, languages, safe links.
+
+Two queries build it; it is kept in the process until content changes. A link that is looked up here can lead to no
+draft and to no private page, because they are not in it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from wagtail.models import Page, PageViewRestriction
+
+from cms import caching
+
+STEP = Page.steplen
+"""So many characters of a page's tree path stand for one level."""
+
+HOME_DEPTH = 2
+"""Wagtail's root is 1, the home page of each language 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPage:
+    """What may be told of a page to everybody. `url` is its path on the site, such as /cy/amdanom/."""
+
+    pk: int
+    title: str
+    url: str
+    language: str
+    translation_key: UUID
+    path: str
+    content_type_id: int
+    show_in_menus: bool
+
+    @property
+    def depth(self) -> int:
+        return len(self.path) // STEP
+
+
+class PublicTree:
+    def __init__(self, pages: list[PublicPage]) -> None:
+        self._by_pk = {page.pk: page for page in pages}
+        self._by_url = {page.url: page for page in pages}
+        self._by_path = {page.path: page for page in pages}
+        self._by_key: dict[UUID, dict[str, PublicPage]] = {}
+        for page in pages:
+            self._by_key.setdefault(page.translation_key, {})[page.language] = page
+
+    def get(self, pk: int | None) -> PublicPage | None:
+        return self._by_pk.get(pk) if pk is not None else None
+
+    def at(self, url: str) -> PublicPage | None:
+        return self._by_url.get(url)
+
+    def in_language(self, page: PublicPage, language: str | None = None) -> PublicPage:
+        """The page's translation into the given or current language, else the page itself."""
+        return self.translations(page).get(language or get_language() or settings.LANGUAGE_CODE, page)
+
+    def translations(self, page: PublicPage) -> dict[str, PublicPage]:
+        """The page in every language in which it is published, itself included."""
+        return self._by_key[page.translation_key]
+
+    def ancestors(self, page: PublicPage) -> Iterator[PublicPage]:
+        """From the page below home down to the page's parent."""
+        for length in range((HOME_DEPTH + 1) * STEP, len(page.path), STEP):
+            if ancestor := self._by_path.get(page.path[:length]):
+                yield ancestor
+
+    def menu(self, language: str) -> list[PublicPage]:
+        """The pages right below a language's home that editors put into the menu, in the tree's order."""
+        return [
+            page
+            for page in self._by_path.values()
+            if page.show_in_menus and page.depth == HOME_DEPTH + 1 and page.language == language
+        ]
+
+
+def public_tree() -> PublicTree:
+    """The tree as it is now."""
+    return caching.kept("public tree", caching.CONTENT, lambda: PublicTree(list(_read())))
+
+
+def public_page(page: Page | int | None) -> PublicPage | None:
+    """A page, or the page with an id, in the reader's language; None unless everybody may see it."""
+    tree = public_tree()
+    found = tree.get(page.pk if isinstance(page, Page) else page)
+    return tree.in_language(found) if found else None
+
+
+def _read() -> Iterator[PublicPage]:
+    hidden = Q(pk=None)
+    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+        hidden |= Q(path__startswith=path)
+    rows = Page.objects.live().filter(depth__gte=HOME_DEPTH).exclude(hidden).order_by("path")
+    homes: dict[str, str] = {}
+    for row in rows.annotate(language=F("locale__language_code")).values(
+        "pk", "title", "url_path", "language", "translation_key", "path", "content_type_id", "show_in_menus"
+    ):
+        url_path = cast(str, row.pop("url_path"))
+        home = row["path"][: HOME_DEPTH * STEP]
+        if len(row["path"]) == len(home):
+            homes[home] = url_path
+        if home in homes:
+            yield PublicPage(**row, url=_prefix(row["language"]) + url_path.removeprefix(homes[home]))
+
+
+def _prefix(language: str) -> str:
+    return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+
+
+def fetch(page: PublicPage) -> Page:
+    """The page itself, of its own type, in one query."""
+    from django.contrib.contenttypes.models import ContentType
+
+    model: Any = ContentType.objects.get_for_id(page.content_type_id).model_class()
+    return cast(Page, model.objects.get(pk=page.pk))

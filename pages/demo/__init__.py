@@ -1,0 +1,1 @@
+"""The demo: a campaign of 2016 retold, with its people, pictures, pages, gifts and Welsh. Only `load_demo` imports it."""

@@ -1,0 +1,72 @@
+"""Short ways to write the blocks of a page as StreamField keeps them. The blocks themselves lie in cms/ and pages/blocks/."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from wagtail.models import Page
+
+from cms.models import CampaignImage
+
+Block = dict[str, Any]
+
+LISTS = {"meetings": "meetings", "related_reads": "reads"}
+"""Blocks that hold a list, and the name of that list."""
+
+
+def text(html: str) -> Block:
+    return {"type": "text", "value": "".join(line.strip() for line in html.splitlines())}
+
+
+def quote(words: str, speaker: str, affiliation: str = "") -> Block:
+    return {"type": "quote", "value": {"quote": words, "speaker": speaker, "affiliation": affiliation}}
+
+
+def image(picture: CampaignImage, caption: str = "") -> Block:
+    """A picture with the description that it was drawn with, for those who cannot see it."""
+    shown = {"image": picture.pk, "alt_text": picture.description, "decorative": False}
+    return {"type": "image", "value": {"image": shown, "caption": caption}}
+
+
+def call_to_action(heading: str, words: str, button: str, *, page: Page | None = None, url: str = "") -> Block:
+    value = {"heading": heading, "text": words, "button": button, "page": page and page.pk, "url": url}
+    return {"type": "call_to_action", "value": value}
+
+
+def crowdfund(page: Page, heading: str) -> Block:
+    return {"type": "crowdfund", "value": {"page": page.pk, "heading": heading}}
+
+
+def meetings(heading: str, introduction: str, listed: Iterable[Block]) -> Block:
+    return {"type": "meetings", "value": {"heading": heading, "introduction": introduction, "meetings": list(listed)}}
+
+
+def meeting(place: str, details: str, *, day: date | None = None, took_place: bool = False) -> Block:
+    value = {"place": place, "date": day and day.isoformat(), "has_taken_place": took_place, "details": details}
+    return {**value, "page": None, "url": ""}
+
+
+def related_reads(heading: str, titles: Iterable[str]) -> Block:
+    reads = [{"title": title, "page": None, "url": "", "source": ""} for title in titles]
+    return {"type": "related_reads", "value": {"heading": heading, "reads": reads}}
+
+
+def link(page: Page, words: str) -> str:
+    return f'<a linktype="page" id="{page.pk}">{words}</a>'
+
+
+def with_ids(key: uuid.UUID, blocks: Iterable[Block]) -> list[Block]:
+    """Give every block and list item an id that stays the same, because translations are kept by it."""
+    return [_with_id(key, str(position), block) for position, block in enumerate(blocks)]
+
+
+def _with_id(key: uuid.UUID, position: str, block: Block) -> Block:
+    listed, value = LISTS.get(block["type"]), block["value"]
+    if listed:
+        items = [
+            {"type": "item", "value": item, "id": str(uuid.uuid5(key, f"{position}.{number}"))}
+            for number, item in enumerate(value[listed])
+        ]
+        value = {**value, listed: items}
+    return {"type": block["type"], "value": value, "id": str(uuid.uuid5(key, position))}
