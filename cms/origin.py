@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
@@ -28,7 +28,7 @@ def require_same_origin(view: View[P]) -> View[P]:
             raise PermissionDenied("This form was sent from another site.")
         return view(request, *args, **kwargs)
 
-    return guarded
+    return cast(View[P], guarded)
 
 
 def is_same_origin(request: HttpRequest) -> bool:

@@ -1,7 +1,7 @@
 """What makes cached answers stale that show content. Each handler is one line that purges.
 
-Django's signals rather than Wagtail's: publishing, unpublishing, renaming and deleting all save or delete a page, and so
-do scripts that know nothing of publishing. Only a move leaves no trace there.
+Django's signals rather than Wagtail's: publishing, unpublishing, renaming and deleting all save or delete a page, and
+so do scripts that know nothing of publishing. Only a move leaves no trace there.
 """
 
 from collections.abc import Iterable

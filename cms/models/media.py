@@ -1,13 +1,35 @@
 """Images and documents of the campaign. Which uploads are accepted is decided in cms/forms.py."""
 
+from typing import Any
+
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Image,
+    WagtailImageField,
+    WagtailImageFieldFile,
+    get_upload_to,
+)
+
+from cms import pictures
+
+
+class PictureFile(WagtailImageFieldFile):
+    def save(self, name: str, content: Any, save: bool = True) -> None:
+        """Store the picture written anew, whichever way it came in: form, chooser, several at once, command."""
+        super().save(name, pictures.write_anew(content), save=save)
+
+
+class PictureField(WagtailImageField):
+    attr_class = PictureFile
 
 
 class CampaignImage(AbstractImage):
+    file = PictureField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(
         _("credit"),
         max_length=255,

@@ -9,8 +9,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.public_tree import public_page
 from cms.models import BasePage
+from cms.public_tree import public_page
 from pages.asks import ask_context
 from pages.blocks import StoryBlock
 
