@@ -6,7 +6,8 @@ import io
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from http.client import HTTPException
 from typing import Any
@@ -15,6 +16,8 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
 from django.urls import get_urlconf, set_urlconf
 from django.utils import translation
 from django.utils.module_loading import import_string
@@ -110,7 +113,7 @@ def send_in_process(body: bytes, header: str) -> int:
         return lambda data: None
 
     urlconf = get_urlconf()
-    with translation.override(translation.get_language()):
+    with _kept_connections(), translation.override(translation.get_language()):
         answer = application(_environ(body, header), start_response)
         try:
             for _chunk in answer:
@@ -120,6 +123,24 @@ def send_in_process(body: bytes, header: str) -> int:
                 answer.close()
     set_urlconf(urlconf)
     return int(statuses[-1].split()[0])
+
+
+@contextmanager
+def _kept_connections() -> Iterator[None]:
+    """A request begins and ends by closing idle connections; a transaction around us (a test, the demo) needs its own.
+
+    Django's own test client does the same.
+    """
+    if not any(connection.in_atomic_block for connection in connections.all(initialized_only=True)):
+        yield
+        return
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 def _environ(body: bytes, header: str) -> dict[str, Any]:

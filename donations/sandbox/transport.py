@@ -13,8 +13,6 @@ from donations.sandbox.server import Server
 
 class SandboxTransport(stripe.HTTPClient):
     name = "sandbox"
-    # The SDK waits between its tries; nobody needs to wait for a sandbox.
-    INITIAL_DELAY = 0
 
     def __init__(self, server: Server | None = None) -> None:
         super().__init__()

@@ -30,7 +30,6 @@ class Wire(stripe.HTTPClient):
     """Answers every request with the next of its answers and remembers what was asked."""
 
     name = "wire"
-    INITIAL_DELAY = 0
 
     def __init__(self, *answers: tuple[int, object] | Exception) -> None:
         super().__init__()
@@ -44,6 +43,11 @@ class Wire(stripe.HTTPClient):
             raise answer
         status, body = answer
         return (body if isinstance(body, str) else json.dumps(body)), status, {}
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stripe.HTTPClient, "INITIAL_DELAY", 0)
 
 
 def make_gateway(wire: Wire | None = None, *, secret: str = SECRET) -> StripeGateway:
@@ -116,9 +120,7 @@ def test_a_body_that_was_changed_is_refused():
 @pytest.mark.parametrize("secret", ["", " "])
 def test_nothing_is_genuine_without_a_secret(secret):
     with pytest.raises(InvalidEvent):
-        make_gateway(secret=secret).read_event(
-            body=BODY, signature=f"t={STAMP},v1={mac(BODY, secret=secret)}", now=NOW
-        )
+        make_gateway(secret=secret).read_event(body=BODY, signature=f"t={STAMP},v1={mac(BODY, secret=secret)}", now=NOW)
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,12 @@ def test_a_fetched_session_tells_how_it_ended(changes, outcome):
 
     assert fact is not None
     assert fact.outcome == outcome
-    assert (fact.donation_id, fact.payment_intent_id, fact.email, fact.name) == ("d-1", "pi_1", "ada@example.org", "Ada")
+    assert (fact.donation_id, fact.payment_intent_id, fact.email, fact.name) == (
+        "d-1",
+        "pi_1",
+        "ada@example.org",
+        "Ada",
+    )
 
 
 def test_session_charge_and_payment_events_tell_one_fact():
@@ -230,7 +235,12 @@ def test_text_that_a_database_refuses_is_cleaned():
 
 
 garbage = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(["paid", "pi_1", "gbp", 2500]),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["paid", "pi_1", "gbp", 2500]),
     lambda children: st.lists(children, max_size=3) | st.dictionaries(st.text(max_size=8), children, max_size=3),
     max_leaves=8,
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import stripe
 from pytest_django.fixtures import Settings
 
 from donations.gateways.base import CheckoutRequest
@@ -30,6 +31,12 @@ class Inbox:
     def send(self, body: bytes, signature: str) -> int:
         self.bodies.append(json.loads(body))
         return self.answer
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The SDK tries three times, with half a second and more in between."""
+    monkeypatch.setattr(stripe.HTTPClient, "INITIAL_DELAY", 0)
 
 
 @pytest.fixture
