@@ -43,6 +43,7 @@ def decline(rows: Rows, session: Object, *, email: str, name: str, at: int, erro
     payment = _attempt(rows, session, at)
     charge = objects.charge(payment, now=at, status="failed", email=email, name=name, method="card")
     _fail(rows, payment, charge, error, at)
+    session.pop("sandbox_payer", None)
     rows.put(session)
 
 

@@ -1,0 +1,261 @@
+"""The pay page and the console, as a browser meets them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from donations.sandbox import actions, deliver_due
+
+pytestmark = pytest.mark.django_db
+CARD = {"email": "ada@example.org", "name": "Ada"}
+
+
+@pytest.fixture
+def pay_path(session_id: str) -> str:
+    return f"/sandbox/pay/{session_id}/"
+
+
+def outcome(gateway, session_id: str) -> str:
+    return gateway.fetch_session(session_id).sessions[0].outcome
+
+
+def test_the_pay_page_says_what_is_paid_and_that_it_is_a_test(client, pay_path):
+    response = client.get(pay_path)
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Test payment page – no real money" in page
+    assert 'Online hub<span class="amount">£25</span>' in page
+    assert 'href="http://testserver/give/online-hub/"' in page
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_a_good_card_leads_back_to_the_site(client, gateway, pay_path, session_id):
+    response = client.post(pay_path, CARD | {"outcome": "pay"})
+
+    assert (response.status_code, response["Location"]) == (303, f"http://testserver/receipts/1/?s={session_id}")
+    assert outcome(gateway, session_id) == "paid"
+
+
+def test_a_declined_card_takes_no_money_and_may_be_followed_by_another(client, gateway, pay_path, session_id):
+    declined = client.post(pay_path, CARD | {"outcome": "decline"})
+
+    page = declined.content.decode()
+    assert declined.status_code == 402
+    assert "Your card was declined" in page
+    assert "No money was taken" in page
+    assert "£25" in page
+    assert 'value="ada@example.org"' in page
+    assert outcome(gateway, session_id) == "open"
+
+    assert client.post(pay_path, CARD | {"outcome": "pay"}).status_code == 303
+    assert outcome(gateway, session_id) == "paid"
+
+
+def test_the_extra_step_can_be_approved(client, gateway, pay_path, session_id):
+    asked = client.post(pay_path, CARD | {"outcome": "authenticate"})
+    assert (asked.status_code, asked["Location"]) == (303, f"{pay_path}authenticate/")
+    assert outcome(gateway, session_id) == "open"
+    assert "is this you?" in client.get(asked["Location"]).content.decode()
+
+    approved = client.post(asked["Location"], {"answer": "approve"})
+
+    assert approved.status_code == 303
+    assert gateway.fetch_session(session_id).sessions[0].email == "ada@example.org"
+    assert outcome(gateway, session_id) == "paid"
+
+
+@pytest.mark.parametrize("answer", ["refuse", "", "approve it"])
+def test_the_extra_step_can_be_refused(client, gateway, pay_path, session_id, answer):
+    client.post(pay_path, CARD | {"outcome": "authenticate"})
+
+    refused = client.post(f"{pay_path}authenticate/", {"answer": answer})
+
+    assert refused.status_code == 402
+    assert "No money was taken" in refused.content.decode()
+    assert f'action="{pay_path}"' in refused.content.decode()
+    assert client.get(f"{pay_path}authenticate/")["Location"] == pay_path
+    assert outcome(gateway, session_id) == "open"
+
+
+def test_there_is_no_extra_step_that_nobody_asked_for(client, gateway, pay_path, session_id):
+    response = client.post(f"{pay_path}authenticate/", {"answer": "approve"})
+
+    assert (response.status_code, response["Location"]) == (303, pay_path)
+    assert outcome(gateway, session_id) == "open"
+
+
+@pytest.mark.parametrize(("chosen", "ended"), [("later", "paid"), ("later_fails", "failed")])
+def test_a_bank_payment_ends_a_minute_later(client, gateway, pay_path, session_id, chosen, ended):
+    response = client.post(pay_path, CARD | {"outcome": chosen})
+    assert response.status_code == 303
+    assert outcome(gateway, session_id) == "processing"
+
+    deliver_due(datetime.now(UTC) + timedelta(seconds=61))
+
+    assert outcome(gateway, session_id) == ended
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"email": ""}, "Enter an email address"),
+        ({"email": "ada"}, "Enter an email address like name@example.org"),
+        ({"email": "a" * 250 + "@example.org"}, "at most 254"),
+        ({"outcome": ""}, "Choose what to pay with"),
+        ({"outcome": "gold"}, "Choose what to pay with"),
+        ({"name": "x" * 201}, "at most 200"),
+        ({"name": "A\0da"}, "Null characters"),
+    ],
+)
+def test_what_is_missing_is_said_in_a_summary_and_beside_the_field(
+    client, gateway, pay_path, session_id, changes, message
+):
+    response = client.post(pay_path, CARD | {"outcome": "pay"} | changes)
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert page.count(message) == 2
+    assert "<title>Error:" in page
+    assert outcome(gateway, session_id) == "open"
+
+
+def test_a_session_that_has_ended_says_so(client, gateway, make_request, pay_path, session_id):
+    actions.pay(session_id, email="ada@example.org")
+    other = gateway.open_checkout(make_request("key-2")).id
+    actions.expire(other)
+
+    paid, expired = client.get(pay_path), client.post(f"/sandbox/pay/{other}/", CARD | {"outcome": "pay"})
+
+    assert (paid.status_code, expired.status_code) == (410, 410)
+    assert f'href="http://testserver/receipts/1/?s={session_id}"' in paid.content.decode()
+    assert "This page has expired" in expired.content.decode()
+    assert outcome(gateway, other) == "expired"
+
+
+def test_an_unknown_session_is_not_found(client, inbox):
+    assert client.get("/sandbox/pay/cs_none/").status_code == 404
+    assert client.post("/sandbox/pay/cs_none/authenticate/").status_code == 404
+
+
+def test_another_site_s_form_pays_nothing(gateway, pay_path, session_id):
+    client = Client(enforce_csrf_checks=True)
+
+    from_elsewhere = client.post(pay_path, CARD | {"outcome": "pay"}, headers={"Sec-Fetch-Site": "cross-site"})
+    from_console = client.post(
+        "/sandbox/", {"do": "expire", "id": session_id}, headers={"Origin": "https://evil.example"}
+    )
+
+    assert (from_elsewhere.status_code, from_console.status_code) == (403, 403)
+    assert outcome(gateway, session_id) == "open"
+    assert client.post(pay_path, CARD | {"outcome": "pay"}).status_code == 303
+
+
+def test_names_are_text_and_never_markup(client, gateway, make_request):
+    session = gateway.open_checkout(make_request(product_name="<script>alert(1)</script>")).id
+
+    assert "<script>" not in client.get(f"/sandbox/pay/{session}/").content.decode()
+    assert "<script>" not in client.get("/sandbox/").content.decode()
+
+
+def test_the_console_plays_the_bank(client, gateway, session_id):
+    payment = actions.pay(session_id, email="ada@example.org")
+
+    def do(action: str, object_id: str, **more: str) -> None:
+        response = client.post("/sandbox/", {"do": action, "id": object_id, **more})
+        assert (response.status_code, 'role="status"' in response.content.decode()) == (200, True)
+
+    do("refund", payment, amount="£7.50")
+    [refund] = gateway.fetch_payment(payment).refunds
+    assert (refund.amount_minor, refund.failed) == (750, False)
+
+    do("fail_refund", refund.id)
+    assert gateway.fetch_payment(payment).refunds[0].failed
+
+    do("open_dispute", payment)
+    [dispute] = gateway.fetch_payment(payment).disputes
+    assert (dispute.withdrawn, dispute.reinstated) == (True, False)
+
+    do("win_dispute", dispute.id)
+    assert gateway.fetch_payment(payment).disputes[0].reinstated
+
+
+@pytest.mark.parametrize(("action", "ended"), [("settle", "paid"), ("fail_payment", "failed")])
+def test_the_console_ends_bank_payments(client, gateway, session_id, action, ended):
+    payment = actions.pay_later(session_id, email="ada@example.org")
+
+    client.post("/sandbox/", {"do": action, "id": payment})
+
+    assert outcome(gateway, session_id) == ended
+
+
+def test_the_console_plays_a_bad_network(client, inbox, session_id):
+    client.post("/sandbox/", {"do": "set_mode", "mode": "late", "delay": "500"})
+    client.post("/sandbox/", {"do": "expire", "id": session_id})
+    assert inbox.types == []
+    assert "1 waits to be delivered" in client.get("/sandbox/").content.decode()
+
+    client.post("/sandbox/", {"do": "deliver"})
+    assert inbox.types == ["checkout.session.expired"]
+
+    client.post("/sandbox/", {"do": "resend", "id": inbox.bodies[0]["id"]})
+    assert inbox.types == ["checkout.session.expired"] * 2
+
+    page = client.post("/sandbox/", {"do": "fail_next", "fault": "429", "times": "2"}).content.decode()
+    assert "429, 429" in page
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"do": "explode"},
+        *({"do": action} for action in ("refund", "fail_refund", "open_dispute", "win_dispute", "settle", "resend")),
+        {"do": "expire", "id": "cs_none\0"},
+        {"do": "refund", "id": "pi_none", "amount": "7"},
+        {"do": "set_mode", "mode": "sideways", "delay": "1"},
+        {"do": "set_mode", "mode": "late", "delay": "-1"},
+        {"do": "set_mode", "mode": "late", "delay": "9" * 400},
+        {"do": "fail_next", "fault": "418", "times": "1"},
+        {"do": "fail_next", "fault": "500", "times": "1e9"},
+    ],
+)
+def test_what_the_console_cannot_do_it_says(client, inbox, session_id, form):
+    response = client.post("/sandbox/", form)
+
+    assert response.status_code == 400
+    assert 'role="alert"' in response.content.decode()
+    assert inbox.types == []
+    assert [session["status"] for session in actions.find("checkout.session")] == ["open"]
+
+
+@pytest.mark.parametrize("amount", ["abc", "0", "-1", "25.01", "1.005", "9" * 30])
+def test_an_amount_that_cannot_be_sent_back_sends_nothing_back(client, gateway, session_id, amount):
+    payment = actions.pay(session_id, email="ada@example.org")
+
+    response = client.post("/sandbox/", {"do": "refund", "id": payment, "amount": amount})
+
+    assert response.status_code == 400
+    assert gateway.fetch_payment(payment).refunds == ()
+
+
+def test_the_console_goes_from_page_to_page(client, gateway, make_request, session_id):
+    for number in range(20):
+        gateway.open_checkout(make_request(f"more-{number}"))
+
+    first = client.get("/sandbox/").content.decode()
+    [second_path] = [part.split('"')[0] for part in first.split('href="')[1:] if part.startswith("?after=")]
+    second = client.get("/sandbox/" + second_path).content.decode()
+
+    assert first.count("Open the pay page") == 20
+    assert second.count("Open the pay page") == 1
+    assert session_id in second
+    assert client.get("/sandbox/?after=nothing").content.decode().count("Open the pay page") == 20
+
+
+def test_an_empty_console_says_so(client, inbox):
+    page = client.get("/sandbox/").content.decode()
+
+    assert "Nobody has opened a checkout yet." in page
+    assert "0 wait to be delivered." in page
