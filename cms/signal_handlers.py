@@ -12,9 +12,9 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from cms import caching
-from cms.models import OrganisationSettings
+from cms.models import CampaignDocument, CampaignImage, OrganisationSettings
 
-SHOWN_TO_ALL = (Page, PageViewRestriction, Site, Locale, OrganisationSettings)
+SHOWN_TO_ALL = (Page, PageViewRestriction, Site, Locale, OrganisationSettings, CampaignImage, CampaignDocument)
 
 DRAFT_FIELDS = {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
 """What saving a draft writes on the page itself. An autosave each few seconds must not empty the cache."""
