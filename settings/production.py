@@ -27,6 +27,8 @@ if bucket := env.str("AWS_STORAGE_BUCKET_NAME", default=""):
         "OPTIONS": {"bucket_name": bucket, "location": "documents", "file_overwrite": False, "default_acl": "private"},
     }
 
+# Wagtail shows a preview in a frame of our own host; frame-ancestors in the content security policy says the same.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
