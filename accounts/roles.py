@@ -1,0 +1,99 @@
+"""Who may do what: the groups that every site has, and their permissions, as code.
+
+`ensure_groups()` runs after every migration and may be called at any time, for example by the demo before it puts its
+users into groups: `user.groups.add(Group.objects.get(name=roles.EDITORS))`. It gives a group what it lacks and takes
+nothing away; to let somebody do less, make another group in the admin.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db import connections, models, transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+EDITORS = "Editors"
+MODERATORS = "Moderators"
+TREASURERS = "Treasurers"
+VOLUNTEERS = "Volunteers"
+WELSH_EDITORS = "Welsh editors"
+
+ENTER = "wagtailadmin.access_admin"
+TRANSLATE = "wagtail_localize.submit_translation"
+WRITE_PAGES = ("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page")
+USE_FILES = (
+    *("wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.choose_image"),
+    *("wagtaildocs.add_document", "wagtaildocs.change_document", "wagtaildocs.choose_document"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`may` holds everywhere, `pages` below the home pages (of one `language`), `files` in every collection."""
+
+    name: str
+    may: tuple[str, ...]
+    pages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    language: str | None = None
+
+
+ROLES = (
+    Role(EDITORS, (ENTER, TRANSLATE), WRITE_PAGES, USE_FILES),
+    Role(
+        MODERATORS,
+        (ENTER, TRANSLATE, "cms.change_organisationsettings"),
+        (*WRITE_PAGES, "wagtailcore.bulk_delete_page", "wagtailcore.lock_page", "wagtailcore.unlock_page"),
+        USE_FILES,
+    ),
+    Role(
+        TREASURERS,
+        (
+            ENTER,
+            *("donations.view_crowdfund", "donations.view_donation", "donations.view_donor"),
+            *("donations.view_ledgerentry", "donations.view_stripeevent"),
+        ),
+    ),
+    Role(VOLUNTEERS, (ENTER,)),
+    Role(WELSH_EDITORS, (ENTER, TRANSLATE), WRITE_PAGES, USE_FILES, language="cy"),
+)
+
+
+@transaction.atomic
+def ensure_groups() -> None:
+    """Make the groups that are missing and give each what it lacks."""
+    for label in {permission.partition(".")[0] for role in ROLES for permission in (*role.may, *role.files)}:
+        # A permission is made after its own app's migrations, which may be after ours.
+        create_permissions(apps.get_app_config(label), verbosity=0)
+    for role in ROLES:
+        group, _ = Group.objects.get_or_create(name=role.name)
+        group.permissions.add(*_permissions(role.may))
+        for page in _top_pages(role):
+            _grant(GroupPagePermission, role.pages, group=group, page=page)
+        _grant(GroupCollectionPermission, role.files, group=group, collection=Collection.get_first_root_node())
+
+
+def _top_pages(role: Role) -> models.QuerySet[Page]:
+    """Where a role's rights over pages begin: at the root, or at the home page of its language."""
+    if role.language is None:
+        return Page.objects.filter(depth=1)
+    return Page.objects.filter(depth=2, locale__language_code=role.language)
+
+
+def _permissions(names: Iterable[str]) -> list[Permission]:
+    split = [name.split(".") for name in names]
+    return [Permission.objects.get(content_type__app_label=label, codename=codename) for label, codename in split]
+
+
+def _grant(model: type[models.Model], names: Iterable[str], **where: Any) -> None:
+    rows = [model(permission=permission, **where) for permission in _permissions(names)]
+    model._default_manager.bulk_create(rows, ignore_conflicts=True)
+
+
+def ensure_groups_after_migrating(using: str, **kwargs: Any) -> None:
+    """Django's signal; of no effect while some of the tables are still to come."""
+    if using == "default" and "cms_organisationsettings" in connections[using].introspection.table_names():
+        ensure_groups()
