@@ -50,7 +50,8 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory, migrated_database: Pat
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
             unfinished = folder.with_suffix(".unfinished")
-            unfinished.mkdir(exist_ok=True)
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir()
             shutil.copy(migrated_database, unfinished / "db.sqlite3")
             Site("", unfinished, environment_of(unfinished, port=8000)).manage("load_demo")
             unfinished.rename(folder)
