@@ -1,9 +1,57 @@
-"""How allauth behaves here: nobody signs up by themselves."""
+"""How allauth behaves here: nobody signs up by themselves, guessing is slowed down, mail goes through the outbox."""
+
+import uuid
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import respond_429
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cms.mail import queue_mail
+
+LOCKED_FOR_SECONDS = 300
+"""As long as the longest of ACCOUNT_RATE_LIMITS["login_failed"]."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        may_enter = request.user.has_perm("wagtailadmin.access_admin")
+        return super().get_login_redirect_url(request) if may_enter else "/"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Raises: ValidationError for the demo's password, ImmediateHttpResponse (429) after too many wrong ones."""
+        if credentials.get("password") in settings.REFUSED_PASSWORDS:
+            message = _(
+                "Everybody knows this password: it is the demo’s. Choose a new one with “Forgot your password?”"
+            )
+            raise ValidationError(message, code="refused_password")
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as error:
+            response = respond_429(request)
+            response.headers["Retry-After"] = str(LOCKED_FOR_SECONDS)
+            raise ImmediateHttpResponse(response) from error
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # Counted by account and address, so that nobody can lock somebody else out from afar.
+        return f"{self.get_client_ip(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        queue_mail(
+            key=f"password-reset:{uuid.uuid4()}",
+            to=email,
+            template="password_reset",
+            context={"user": user, "url": context["password_reset_url"]},
+            locale=get_language() or settings.LANGUAGE_CODE,
+            now=timezone.now(),
+        )

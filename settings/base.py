@@ -109,15 +109,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 LOGOUT_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
+REFUSED_PASSWORDS: list[str] = []
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords by address, and by account and address together (accounts/adapter.py).
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]
@@ -186,6 +193,7 @@ STRIPE_HTTP_CLIENT: str | None = None
 STRIPE_SANDBOX = False
 # How many checkouts one address may open in a minute, and the number in all that raises an alert.
 CHECKOUTS_PER_ADDRESS_PER_MINUTE = env.int("CHECKOUTS_PER_ADDRESS_PER_MINUTE", default=10)
+CHECKOUTS_PER_MINUTE_ALERT = env.int("CHECKOUTS_PER_MINUTE_ALERT", default=60)
 CHECKOUT_HOSTS = ["https://checkout.stripe.com"]
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": {**PUBLIC_POLICY, "form-action": ["'self'", *CHECKOUT_HOSTS]}}

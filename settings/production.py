@@ -11,6 +11,7 @@ from settings.base import DATABASES, STORAGES  # noqa: E402
 
 SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = False
+REFUSED_PASSWORDS = ["changeme"]
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "pool": True}

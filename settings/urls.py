@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, reverse_lazy
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
@@ -11,10 +11,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import authenticate_with_password
 
+from accounts.views import login_door
 from cms import views as cms_views
 from donations.webhooks import stripe_webhook
-
-to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("healthz", cms_views.healthz, name="healthz"),
@@ -23,13 +22,14 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("webhooks/stripe/", stripe_webhook, name="stripe_webhook"),
     # Wagtail's own doors lead to the one login, which slows down whoever guesses passwords.
-    path("admin/login/", to_login),
-    path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
-    path("_util/login/", to_login, name="wagtailcore_login"),
-    path("login/", to_login, name="login"),
+    path("admin/login/", login_door),
+    re_path("^admin/password_reset/", RedirectView.as_view(url=reverse_lazy("account_reset_password"))),
+    path("_util/login/", login_door, name="wagtailcore_login"),
+    path("login/", login_door, name="login"),
     path("accounts/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", include("api.urls")),
 ]
 
 if settings.STRIPE_SANDBOX:

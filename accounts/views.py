@@ -1,0 +1,21 @@
+"""The door to the one login. The login itself is allauth's."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+
+@never_cache
+def login_door(request: HttpRequest) -> HttpResponse:
+    """Lead to the login, with `next` kept.
+
+    Whoever is signed in and sent here was refused what they asked for: the login would send them straight back.
+    """
+    wanted = request.GET.get("next")
+    if request.user.is_authenticated and wanted:
+        return render(request, "account/refused.html", status=403)
+    login_url = reverse("account_login")
+    return redirect(f"{login_url}?{urlencode({'next': wanted})}" if wanted else login_url)

@@ -1,0 +1,286 @@
+"""The one login: every door leads to it, guessing is slowed down, and it tells nobody who has an account."""
+
+import re
+import statistics
+import time
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.utils.http import urlencode
+
+from accounts.models import User
+
+PASSWORD = "correct horse battery"
+LOGIN = "/accounts/login/"
+
+
+@pytest.fixture(autouse=True)
+def no_attempts_yet() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    return User.objects.create_superuser("ada", "ada@example.org", PASSWORD)
+
+
+def sign_in(client: Client, login: str, password: str = PASSWORD, **extra: Any) -> Any:
+    return client.post(LOGIN, {"login": login, "password": password}, **extra)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("door", ["/login/", "/admin/login/", "/_util/login/"])
+def test_every_door_leads_to_the_login_and_keeps_where_to(client: Client, door: str) -> None:
+    response = client.get(f"{door}?next=/admin/pages/")
+
+    assert (response.status_code, response.headers["Location"]) == (302, f"{LOGIN}?next=%2Fadmin%2Fpages%2F")
+    assert client.get(door).headers["Location"] == LOGIN
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["", "done/", "confirm/MQ/abc-def/", "complete/"])
+def test_every_page_of_wagtails_password_reset_leads_to_ours(client: Client, path: str) -> None:
+    response = client.get(f"/admin/password_reset/{path}")
+
+    assert (response.status_code, response.headers["Location"]) == (302, "/accounts/password/reset/")
+
+
+@pytest.mark.django_db
+def test_the_admin_asks_to_sign_in_first(client: Client) -> None:
+    assert client.get("/admin/pages/").headers["Location"] == "/login/?next=/admin/pages/"
+
+
+@pytest.mark.parametrize("login", ["ada", "ada@example.org", "ADA@example.org"])
+def test_a_name_or_an_address_will_do(client: Client, ada: User, login: str) -> None:
+    response = sign_in(client, login)
+
+    assert (response.status_code, response.headers["Location"]) == (302, "/admin/")
+    assert client.get("/admin/").status_code == 200
+
+
+def test_one_comes_back_to_where_one_wanted_to_go(client: Client, ada: User) -> None:
+    response = client.post(LOGIN, {"login": "ada", "password": PASSWORD, "next": "/admin/images/"})
+
+    assert response.headers["Location"] == "/admin/images/"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "///evil.example/",
+        "/\\evil.example/",
+        "\\\\evil.example/",
+        "https:evil.example",
+        "https:///evil.example",
+        "http:/evil.example",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,hello",
+        " https://evil.example/",
+        "\thttps://evil.example/",
+        "/\t/evil.example/",
+        "https://testserver@evil.example/",
+        "https://evil.example/?testserver",
+        "https://testserver.evil.example/",
+        "ftp://testserver/",
+    ],
+)
+def test_nobody_is_led_to_another_site(client: Client, ada: User, elsewhere: str) -> None:
+    response = client.post(LOGIN, {"login": "ada", "password": PASSWORD, "next": elsewhere})
+    again = client.get(f"{LOGIN}?{urlencode({'next': elsewhere})}")
+
+    assert response.headers["Location"] == "/admin/"
+    assert again.headers["Location"] == "/admin/"
+
+
+def guess(client: Client, login: str, **extra: Any) -> list[int]:
+    return [sign_in(client, login, f"wrong {number}", **extra).status_code for number in range(25)]
+
+
+def test_whoever_guesses_is_stopped(client: Client, ada: User) -> None:
+    statuses = guess(client, "ada")
+    right = sign_in(client, "ada")
+
+    assert statuses == [200] * 5 + [429] * 20
+    assert right.status_code == 429
+    assert right.headers["Retry-After"] == "300"
+    assert "Too many attempts" in right.content.decode()
+
+
+def test_the_honest_user_is_let_in_from_elsewhere_at_once(client: Client, ada: User) -> None:
+    guess(client, "ada", REMOTE_ADDR="198.51.100.7")
+
+    assert sign_in(client, "ada", REMOTE_ADDR="192.0.2.1").status_code == 302
+
+
+def test_the_honest_user_is_let_in_from_there_within_a_quarter_of_an_hour(
+    client: Client, ada: User, time_machine: Any
+) -> None:
+    time_machine.move_to("2026-11-23T09:00:00Z", tick=False)
+    guess(client, "ada")
+
+    time_machine.move_to("2026-11-23T09:14:59Z", tick=False)
+
+    assert sign_in(client, "ada").status_code == 302
+
+
+def test_guessing_from_one_address_stops_for_all_accounts(client: Client, ada: User) -> None:
+    statuses = [sign_in(client, f"user{number}", "wrong").status_code for number in range(25)]
+
+    assert statuses == [200] * 10 + [429] * 15
+
+
+def test_behind_a_proxy_the_client_is_counted_and_not_what_it_claims(client: Client, ada: User, settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    statuses = [
+        sign_in(client, "ada", "wrong", headers={"X-Forwarded-For": f"203.0.113.{number}, 198.51.100.7"}).status_code
+        for number in range(25)
+    ]
+    neighbour = sign_in(client, "ada", headers={"X-Forwarded-For": "192.0.2.1"})
+
+    assert statuses[-1] == 429
+    assert neighbour.status_code == 302
+
+
+def without_token(content: bytes) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", content.decode())
+
+
+@pytest.mark.parametrize(("known", "unknown"), [("ada", "bob"), ("ada@example.org", "bob@example.org")])
+def test_a_wrong_password_looks_like_an_unknown_account(client: Client, ada: User, known: str, unknown: str) -> None:
+    answers = [sign_in(client, login, "wrong") for login in (known, unknown)]
+
+    bodies = [
+        without_token(answer.content).replace(login, "LOGIN")
+        for answer, login in zip(answers, (known, unknown), strict=True)
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert bodies[0] == bodies[1]
+
+
+def test_a_wrong_password_takes_as_long_as_an_unknown_account(client: Client, ada: User, settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    settings.ACCOUNT_RATE_LIMITS = False
+    ada.set_password(PASSWORD)
+    ada.save()
+
+    def seconds(login: str) -> float:
+        began = time.perf_counter()
+        sign_in(client, login, "wrong")
+        return time.perf_counter() - began
+
+    known, unknown = (statistics.median(seconds(login) for _ in range(5)) for login in ("ada", "bob"))
+
+    assert abs(known - unknown) < 0.35 * max(known, unknown)
+
+
+def test_a_closed_account_stays_out(client: Client, ada: User) -> None:
+    ada.is_active = False
+    ada.save()
+
+    response = sign_in(client, "ada")
+    client.post("/accounts/password/reset/", {"email": "ada@example.org"})
+
+    assert response.headers["Location"] == "/accounts/inactive/"
+    assert "This account is closed" in client.get("/accounts/inactive/").content.decode()
+    assert client.get("/admin/").status_code == 302
+    assert mail.outbox == []
+
+
+def test_the_demos_password_is_refused_where_settings_say_so(client: Client, ada: User, settings: Any) -> None:
+    ada.set_password("changeme")
+    ada.save()
+    settings.REFUSED_PASSWORDS = ["changeme"]
+
+    refused = sign_in(client, "ada", "changeme")
+    settings.REFUSED_PASSWORDS = []
+    let_in = sign_in(client, "ada", "changeme")
+
+    assert refused.status_code == 200
+    assert "Everybody knows this password" in refused.content.decode()
+    assert let_in.status_code == 302
+
+
+def test_signing_out_takes_a_post(client: Client, ada: User) -> None:
+    client.force_login(ada)
+
+    asked = client.get("/accounts/logout/")
+    still_in = client.get("/admin/").status_code
+    done = client.post("/accounts/logout/")
+
+    assert (asked.status_code, still_in) == (200, 200)
+    assert done.headers["Location"] == "/"
+    assert client.get("/admin/").status_code == 302
+
+
+def test_wagtails_own_sign_out_leads_back_to_the_login(client: Client, ada: User) -> None:
+    client.force_login(ada)
+
+    response = client.post("/admin/logout/", follow=True)
+
+    assert response.redirect_chain[-1] == (LOGIN, 302)
+    assert client.get("/admin/").status_code == 302
+
+
+def test_who_may_not_enter_the_admin_is_told_so_and_not_sent_in_circles(client: Client, db: None) -> None:
+    User.objects.create_user("vera", "vera@example.org", PASSWORD)
+
+    landed = sign_in(client, "vera")
+    refused = client.get("/admin/", follow=True)
+
+    assert landed.headers["Location"] == "/"
+    assert refused.status_code == 403
+    assert "You are signed in as vera" in refused.content.decode()
+
+
+def test_nobody_can_sign_up(client: Client, db: None) -> None:
+    client.post("/accounts/signup/", {"username": "eve", "email": "eve@example.org", "password1": PASSWORD})
+
+    assert not User.objects.exists()
+
+
+def test_a_forgotten_password_is_chosen_anew_through_a_mail(
+    client: Client, ada: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = client.post("/accounts/password/reset/", {"email": "ada@example.org"})
+    [sent] = mail.outbox
+    link = re.search(r"http://testserver(/\S+)", sent.body)
+    assert link
+    form = client.get(link[1], follow=True)
+    client.post(form.redirect_chain[-1][0], {"password1": "another long one", "password2": "another long one"})
+
+    assert asked.headers["Location"] == "/accounts/password/reset/done/"
+    assert (sent.to, sent.subject) == (["ada@example.org"], "Choose a new password")
+    assert sign_in(client, "ada").status_code == 200
+    assert sign_in(client, "ada", "another long one").status_code == 302
+
+
+def test_asking_for_a_new_password_tells_nobody_who_has_an_account(
+    client: Client, ada: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        answers = [
+            client.post("/accounts/password/reset/", {"email": email}, follow=True)
+            for email in ("ada@example.org", "bob@example.org")
+        ]
+
+    assert answers[0].redirect_chain == answers[1].redirect_chain
+    assert without_token(answers[0].content) == without_token(answers[1].content)
+    assert [sent.to for sent in mail.outbox] == [["ada@example.org"]]
+
+
+def test_a_password_that_everybody_uses_is_not_taken(client: Client, ada: User) -> None:
+    client.force_login(ada)
+
+    response = client.post(
+        "/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "changeme", "password2": "changeme"}
+    )
+
+    assert "too common" in response.content.decode()
