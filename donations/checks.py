@@ -1,5 +1,6 @@
 """System and health checks of giving."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -14,12 +15,12 @@ TOO_LONG = timedelta(minutes=15)
 
 
 @register(Tags.database)
-def check_triggers(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def check_triggers(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """The ledger's triggers are installed wherever its table is."""
     return [
         Error(
             f"The trigger {name} is missing: the ledger could be rewritten.",
-            hint="Run `manage.py migrate`, which installs it.",
+            hint="Run `manage.py migrate --skip-checks`, which installs it.",
             id="donations.E001",
         )
         for using in databases or []

@@ -31,7 +31,7 @@ class AmountFormField(forms.CharField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(self.prepare_value(initial), data)
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: Any) -> int | None:  # type: ignore[override] # an amount is typed as text
         try:
             return value if isinstance(value, int) else parse_amount(value or "", CURRENCY)
         except AmountError as error:
@@ -47,7 +47,7 @@ class AmountFormField(forms.CharField):
         """The text's length says nothing about an amount; the model's own validators bound it."""
 
 
-class AmountField(models.BigIntegerField):
+class AmountField(models.BigIntegerField):  # type: ignore[type-arg] # Django's own is not generic when it runs
     """An amount in minor units of the site's currency."""
 
     def formfield(self, **kwargs: Any) -> Any:

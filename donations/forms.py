@@ -1,26 +1,40 @@
 """The form with which somebody gives: an amount and nothing else."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy
 
 from donations import rules
 from donations.fields import amount_message
 from donations.models import Crowdfund
 from donations.money import AmountError, format_minor, parse_amount
 
+CHOOSE = gettext_lazy("Choose an amount or enter one")
+
+
+class HiddenField(forms.CharField):
+    """What no person typed. Nonsense in it is dropped: nobody could be asked to mend it."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> str:
+        try:
+            return str(super().clean(value))
+        except ValidationError:
+            return ""
+
 
 class GiveForm(forms.Form):
     """`cleaned_data["amount_minor"]` is the amount to give. A typed amount goes before a chosen one."""
 
-    amount = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    amount = forms.ChoiceField(required=False, widget=forms.RadioSelect, error_messages={"invalid_choice": CHOOSE})
     other = forms.CharField(required=False, label=gettext_lazy("Or another amount, in pounds"))
-    key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
-    source = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)
+    key = HiddenField(required=False, max_length=100)
+    source = HiddenField(required=False, max_length=255)
 
     def __init__(self, *args: Any, crowdfund: Crowdfund, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,17 +46,19 @@ class GiveForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
+        if data.get("other") or "other" in self.errors:
+            self.errors.pop("amount", None)
         if data.get("other"):
-            self._take("other", data["other"], lambda text: parse_amount(text, self.crowdfund.currency))
+            self._take("other", lambda: parse_amount(data["other"], self.crowdfund.currency))
         elif data.get("amount"):
-            self._take("amount", data["amount"], int)
+            self._take("amount", lambda: int(data["amount"]))
         elif not self.errors:
-            self.add_error("amount", ValidationError(_("Choose an amount or enter one"), code="empty"))
+            self.add_error("amount", ValidationError(CHOOSE, code="empty"))
         return data
 
-    def _take(self, field: str, text: str, parse: Any) -> None:
+    def _take(self, field: str, read: Callable[[], int]) -> None:
         try:
-            amount_minor = parse(text)
+            amount_minor = read()
             rules.check_amount(amount_minor, min_minor=self.crowdfund.min_minor, max_minor=self.crowdfund.max_minor)
             self.cleaned_data["amount_minor"] = amount_minor
         except AmountError as error:
@@ -51,6 +67,7 @@ class GiveForm(forms.Form):
             self.add_error(field, ValidationError(self.range_message(error), code=error.code))
 
     def range_message(self, error: rules.AmountOutOfRange) -> str:
+        """What to say to somebody who would give more or less than is taken."""
         limit = format_minor(error.limit_minor, self.crowdfund.currency, get_language() or "en")
         if error.code == "too_small":
             return _("Enter %(limit)s or more") % {"limit": limit}

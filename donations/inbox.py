@@ -1,16 +1,13 @@
 """Takes in verified webhook events: each is kept, processed at most once, and taken up again until that is done."""
 
-import logging
 from datetime import datetime
 
 from django.db import transaction
 
 from donations.gateways.base import Event, Gateway
-from donations.models import Donation, StripeEvent
-from donations.services import PaymentUnknown, record_facts
+from donations.models import StripeEvent
+from donations.services import process_event
 from donations.tasks import sync_payment_later
-
-logger = logging.getLogger(__name__)
 
 Status = StripeEvent.Status
 
@@ -19,8 +16,9 @@ Status = StripeEvent.Status
 def receive_event(*, event: Event, body: str, gateway: Gateway, now: datetime, livemode: bool) -> StripeEvent:
     """Keep the event and do what it asks for, in one transaction; tell what became of it by its `status`.
 
-    An event that is `done` or `ignored` already is left alone, so that a second delivery changes nothing. When
-    processing fails, its writes are rolled back and the row says `failed`: Stripe's next delivery tries again.
+    An event that is `done` or `ignored` already is left alone, so that a second delivery changes nothing; one that
+    comes at the same moment waits for the first. When processing fails, its writes are rolled back and the row says
+    `failed`: Stripe's next delivery tries again.
     """
     StripeEvent.objects.bulk_create([_row(event, body, now)], ignore_conflicts=True)
     row = StripeEvent.objects.select_for_update().get(pk=event.id)
@@ -29,12 +27,27 @@ def receive_event(*, event: Event, body: str, gateway: Gateway, now: datetime, l
     row.attempts += 1
     if event.livemode != livemode:
         row.status, row.error = Status.IGNORED, "Test mode and live mode are not mixed"
+    elif event.refetch and event.payment_intent_id:
+        _fetch_after_commit(event.payment_intent_id)
+        row.status = Status.DONE
+    elif not event.facts:
+        row.status = Status.IGNORED
     else:
-        _process(row, event, now)
-    row.save()
-    if row.status == Status.DONE:
-        take_up_waiting(gateway=gateway, now=now)
+        process_event(row=row, facts=event.facts, gateway=gateway, now=now)
+    row.save(update_fields=["status", "error", "attempts"])
     return row
+
+
+def take_up_again(*, gateway: Gateway, now: datetime) -> None:
+    """Process every event once more that failed, or whose payment was not known. Raises nothing."""
+    left = StripeEvent.objects.filter(status__in=[Status.FAILED, Status.WAITING])
+    for event_id in list(left.order_by("created_at").values_list("pk", flat=True)):
+        with transaction.atomic():
+            row = left.select_for_update().filter(pk=event_id).first()
+            if row:
+                facts = gateway.parse_event(row.payload.encode(), now).facts
+                process_event(row=row, facts=facts, gateway=gateway, now=now)
+                row.save(update_fields=["status", "error"])
 
 
 def _row(event: Event, body: str, now: datetime) -> StripeEvent:
@@ -50,31 +63,5 @@ def _row(event: Event, body: str, now: datetime) -> StripeEvent:
     )
 
 
-def _process(row: StripeEvent, event: Event, now: datetime) -> None:
-    row.error = ""
-    if event.refetch and event.payment_intent_id:
-        payment_intent_id = event.payment_intent_id
-        row.status = Status.DONE
-        transaction.on_commit(lambda: sync_payment_later.enqueue(payment_intent_id))
-        return
-    if not event.facts:
-        row.status = Status.IGNORED
-        return
-    try:
-        with transaction.atomic():
-            record_facts(facts=event.facts, now=now, event=row)
-        row.status = Status.DONE
-    except PaymentUnknown:
-        row.status = Status.WAITING
-    except Exception as error:
-        logger.exception("Event %s could not be processed", row.pk)
-        row.status, row.error = Status.FAILED, f"{type(error).__name__}: {error}"
-
-
-def take_up_waiting(*, gateway: Gateway, now: datetime) -> None:
-    """Process the events that came before the donation of their payment was known."""
-    known_payments = Donation.objects.filter(payment_intent_id__isnull=False).values("payment_intent_id")
-    waiting = StripeEvent.objects.filter(status=Status.WAITING, payment_intent_id__in=known_payments)
-    for row in waiting.select_for_update():
-        _process(row, gateway.parse_event(row.payload.encode(), now), now)
-        row.save()
+def _fetch_after_commit(payment_intent_id: str) -> None:
+    transaction.on_commit(lambda: sync_payment_later.enqueue(payment_intent_id))

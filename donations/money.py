@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from babel.numbers import format_currency, get_currency_precision
 
-LARGEST_MINOR = 99_999_999
-"""Stripe's largest amount for most currencies (https://docs.stripe.com/currencies)."""
+MOST_DIGITS = 12
+"""Before the point. More is no donation, and would not fit the database's integers."""
 
 BABEL_LOCALES = {"en": "en_GB", "cy": "cy"}
 
@@ -40,10 +40,10 @@ def parse_amount(text: str, currency: str = "GBP") -> int:
     part = match["part"] or ""
     if len(part) > digits:
         raise AmountError("too_precise")
-    whole = match["whole"].replace(",", "")
-    if len(whole.lstrip("0")) > 12:
+    whole = match["whole"].replace(",", "").lstrip("0")
+    if len(whole) > MOST_DIGITS:
         raise AmountError("too_large")
-    return int(whole) * 10**digits + int(part.ljust(digits, "0") or "0")
+    return int(whole + part.ljust(digits, "0") or "0")
 
 
 def to_decimal(minor: int, currency: str) -> Decimal:

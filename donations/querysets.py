@@ -1,6 +1,5 @@
 """Reads of giving, chainable, in the words of the domain."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -10,19 +9,13 @@ from django.db.models.functions import Coalesce
 from donations.rules import FEE
 
 if TYPE_CHECKING:
-    from donations.models import Crowdfund, Donation, LedgerEntry  # noqa: F401
+    from donations.models import Crowdfund, LedgerEntry  # noqa: F401
 
 
 class CrowdfundQuerySet(models.QuerySet["Crowdfund"]):
     def in_force(self) -> "CrowdfundQuerySet":
         """What the public may see, with its total and its words in two queries."""
         return self.filter(is_published=True).select_related("total").prefetch_related("texts")
-
-
-class DonationQuerySet(models.QuerySet["Donation"]):
-    def unsettled(self, now: datetime) -> "DonationQuerySet":
-        """Those whose checkout was opened and whose end Stripe may know and we do not."""
-        return self.filter(checkout_session_id__isnull=False, state__in=["created", "open", "processing"])
 
 
 class LedgerQuerySet(models.QuerySet["LedgerEntry"]):

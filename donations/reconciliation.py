@@ -1,14 +1,20 @@
 """Compares Stripe with the ledger and the ledger with the total, and repairs what webhooks have missed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from django.db import transaction
 
 from donations import rules
 from donations.gateways import get_gateway
-from donations.gateways.base import Facts, Gateway
+from donations.gateways.base import Facts, Gateway, GatewayRefused
+from donations.inbox import take_up_again
 from donations.models import Crowdfund, CrowdfundTotal, Donation, LedgerEntry
-from donations.services import PaymentUnknown, rebuild_total, record_facts
+from donations.services import find_donation, rebuild_total, record_facts
+
+logger = logging.getLogger(__name__)
 
 DEFAULT_WINDOW = timedelta(days=30)
 
@@ -23,74 +29,120 @@ class Difference:
 
 def repair_recent(now: datetime) -> None:
     """The nightly job: what the command does over the last thirty days."""
-    for _ in reconcile(gateway=get_gateway(), since=now - DEFAULT_WINDOW, now=now, repair=True):
-        pass
+    for difference in reconcile(gateway=get_gateway(), since=now - DEFAULT_WINDOW, now=now, repair=True):
+        logger.warning("%s: %s", "Repaired" if difference.is_repaired else "Differs", difference.text)
 
 
-def reconcile(*, gateway: Gateway, since: datetime, now: datetime, repair: bool) -> Iterator[Difference]:
+def reconcile(
+    *,
+    gateway: Gateway,
+    since: datetime,
+    now: datetime,
+    repair: bool,
+    on_progress: Callable[[int], object] = lambda compared: None,
+) -> Iterator[Difference]:
     """Tell each difference as it is found; with `repair`, mend it at once. Running it again finds nothing new.
+
+    `on_progress` is told how many payments have been compared so far, now and then.
 
     Raises: GatewayUnavailable, GatewayRefused; what was repaired before stays.
     """
-    told: set[str] = set()
+    comparison = _Comparison(gateway, now, repair)
     for facts in gateway.facts_since(since):
-        told.update(draft.external_key for draft in rules.draft_entries(facts))
-        yield from _compare_facts(facts, now=now, repair=repair)
-    yield from _compare_ledger(told, since)
-    for crowdfund in Crowdfund.objects.all():
+        yield from comparison.compare(facts)
+        on_progress(len(comparison.payments))
+    for payment_intent_id in _payments_to_ask_for(comparison.told, since):
+        yield from comparison.compare(_fetch_payment(gateway, payment_intent_id))
+    if repair:
+        take_up_again(gateway=gateway, now=now)
+    for entry in _untold(comparison.told, since):
+        yield Difference(f"Not known to Stripe: {entry.external_key} {entry.amount_minor}", is_repaired=False)
+    for crowdfund in Crowdfund.objects.order_by("pk"):
         yield from _compare_total(crowdfund, repair=repair)
 
 
-def _compare_facts(facts: Facts, *, now: datetime, repair: bool) -> Iterator[Difference]:
-    drafts = [draft for draft in rules.draft_entries(facts) if draft.kind != rules.FEE]
-    known = set(
-        LedgerEntry.objects.filter(external_key__in=[draft.external_key for draft in drafts]).values_list(
-            "external_key", flat=True
+@dataclass(slots=True)
+class _Comparison:
+    """One run: what Stripe has told of our payments so far."""
+
+    gateway: Gateway
+    now: datetime
+    repair: bool
+    told: set[str] = field(default_factory=set)
+    payments: set[str | None] = field(default_factory=set)
+
+    def compare(self, facts: Facts) -> Iterator[Difference]:
+        for part in rules.by_payment(facts):
+            payment_intent_id = rules.payment_of(part)
+            donation = find_donation(part)
+            # Nothing else is ours: an account at Stripe may serve a shop as well.
+            if donation or (payment_intent_id and payment_intent_id in self.payments):
+                self.payments.add(payment_intent_id)
+                yield from self._compare_payment(part, donation)
+
+    def _compare_payment(self, facts: Facts, donation: Donation | None) -> Iterator[Difference]:
+        drafts = list(rules.draft_entries(facts))
+        self.told.update(draft.external_key for draft in drafts)
+        known = dict(
+            LedgerEntry.objects.filter(external_key__in=[draft.external_key for draft in drafts]).values_list(
+                "external_key", "amount_minor"
+            )
         )
-    )
-    missing = [draft for draft in drafts if draft.external_key not in known]
-    stale = _stale_sessions(facts)
-    if not missing and not stale:
-        return
-    is_ours = True
-    if repair:
-        try:
-            record_facts(facts=facts, now=now)
-        except PaymentUnknown:
-            is_ours = False
-    for draft in missing:
-        if is_ours:
-            yield Difference(f"Not in the ledger: {draft.external_key} {draft.amount_minor}", repair)
-    for session_id in stale:
-        yield Difference(f"Outcome not known: {session_id}", repair)
+        missing = [draft for draft in drafts if draft.external_key not in known]
+        stale = [session for session in facts.sessions if donation and _is_news(session.outcome, donation.outcome)]
+        written = set()
+        if self.repair and (missing or stale):
+            entries = record_facts(facts=facts, gateway=self.gateway, now=self.now)
+            written = {entry.external_key for entry in entries}
+        for draft in missing:
+            # Stripe tells its fee a moment after the charge, and in no event: that it is missing is no fault.
+            if draft.kind != rules.FEE:
+                text = f"Not in the ledger: {draft.external_key} {draft.amount_minor}"
+                yield Difference(text, draft.external_key in written)
+        for draft in drafts:
+            amount_minor = known.get(draft.external_key, draft.amount_minor)
+            if amount_minor != draft.amount_minor:
+                text = f"{draft.external_key} is {amount_minor} in the ledger, {draft.amount_minor} at Stripe"
+                yield Difference(text, is_repaired=False)
+        for session in stale:
+            yield Difference(f"Outcome not known: {session.id} {session.outcome}", self.repair)
 
 
-def _stale_sessions(facts: Facts) -> list[str]:
-    outcomes = {session.id: session.outcome for session in facts.sessions}
-    known = Donation.objects.filter(checkout_session_id__in=outcomes).values_list("checkout_session_id", "outcome")
-    return [
-        str(session_id)
-        for session_id, outcome in known
-        if rules.later_outcome(outcome, outcomes[str(session_id)]) != outcome
-    ]
+def _is_news(told: str, known: str) -> bool:
+    return rules.later_outcome(known, told) != known
 
 
-def _compare_ledger(told: set[str], since: datetime) -> Iterator[Difference]:
-    of_stripe = LedgerEntry.objects.counted().exclude(
-        kind__in=[rules.OFFLINE, rules.OFFLINE_REVERSAL, rules.CORRECTION]
-    )
-    for key, amount in of_stripe.filter(occurred_at__gt=since).values_list("external_key", "amount_minor"):
-        if key not in told:
-            yield Difference(f"Not known to Stripe: {key} {amount}", is_repaired=False)
+def _untold(told: set[str], since: datetime) -> list[LedgerEntry]:
+    """Entries that should be Stripe's, and that Stripe has not told of."""
+    entries = LedgerEntry.objects.counted().exclude(kind__in=rules.KINDS_NOT_OF_STRIPE)
+    return [entry for entry in entries.filter(occurred_at__gt=since) if entry.external_key not in told]
 
 
-def _compare_total(crowdfund: Crowdfund, *, repair: bool) -> Iterator[Difference]:
+def _payments_to_ask_for(told: set[str], since: datetime) -> list[str]:
+    """Payments that Stripe's lists, which go by when an object was made, leave out though something may have changed.
+
+    These are the ones of entries that were not told, and those with a dispute, which may be won after months.
+    """
+    disputes = LedgerEntry.objects.filter(kind=rules.DISPUTE, donation__state=Donation.State.DISPUTED)
+    disputed = [entry for entry in disputes if entry.external_key not in told]
+    return sorted({entry.payment_intent_id for entry in [*_untold(told, since), *disputed]})
+
+
+def _fetch_payment(gateway: Gateway, payment_intent_id: str) -> Facts:
+    try:
+        return gateway.fetch_payment(payment_intent_id)
+    except GatewayRefused:  # There is no such payment.
+        return Facts()
+
+
+@transaction.atomic
+def _compare_total(crowdfund: Crowdfund, *, repair: bool) -> list[Difference]:
+    # Locked, so that nothing is counted between the two sums.
+    total, _ = CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund=crowdfund)
     entries = LedgerEntry.objects.filter(crowdfund=crowdfund).counted()
-    total = CrowdfundTotal.objects.filter(crowdfund=crowdfund).first()
-    shown = (total.raised_minor, total.donors) if total else (0, 0)
-    actual = (entries.sum_minor(), entries.donor_count())
+    shown, actual = (total.raised_minor, total.donors), (entries.sum_minor(), entries.donor_count())
     if shown == actual:
-        return
+        return []
     if repair:
         rebuild_total(crowdfund=crowdfund)
-    yield Difference(f"Total of {crowdfund.slug}: shows {shown}, the ledger says {actual}", repair)
+    return [Difference(f"Total of {crowdfund.slug}: shows {shown}, the ledger says {actual}", repair)]

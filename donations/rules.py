@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from donations.gateways.base import ChargeFact, DisputeFact, Facts, RefundFact
+from donations.gateways.base import ChargeFact, DisputeFact, Facts, RefundFact, SessionFact
 
 CHARGE, REFUND, REFUND_REVERSAL = "charge", "refund", "refund_reversal"
 DISPUTE, DISPUTE_REVERSAL = "dispute", "dispute_reversal"
@@ -12,6 +12,9 @@ OFFLINE, OFFLINE_REVERSAL, CORRECTION, FEE = "offline", "offline_reversal", "cor
 
 ADDING_KINDS = (CHARGE, REFUND_REVERSAL, DISPUTE_REVERSAL, OFFLINE)
 SUBTRACTING_KINDS = (REFUND, DISPUTE, OFFLINE_REVERSAL, FEE)
+KINDS_NOT_OF_STRIPE = (OFFLINE, OFFLINE_REVERSAL, CORRECTION)
+
+Fact = SessionFact | ChargeFact | RefundFact | DisputeFact
 
 OUTCOME_RANK = {"created": 0, "open": 1, "processing": 2, "expired": 3, "failed": 4, "paid": 5}
 """How far a checkout got. A later rank replaces an earlier one, whatever the order in which they arrive."""
@@ -45,8 +48,34 @@ def check_amount(amount_minor: int, *, min_minor: int, max_minor: int) -> None:
         raise AmountOutOfRange("too_large", max_minor)
 
 
+def by_payment(facts: Facts) -> list[Facts]:
+    """The same facts, those of each payment together; a session that has no payment yet stands alone."""
+    groups: dict[str, list[Fact]] = {}
+    for fact in _every(facts):
+        alone = fact.id if isinstance(fact, SessionFact) else ""
+        groups.setdefault(fact.payment_intent_id or alone, []).append(fact)
+    return [
+        Facts(
+            sessions=tuple(fact for fact in group if isinstance(fact, SessionFact)),
+            charges=tuple(fact for fact in group if isinstance(fact, ChargeFact)),
+            refunds=tuple(fact for fact in group if isinstance(fact, RefundFact)),
+            disputes=tuple(fact for fact in group if isinstance(fact, DisputeFact)),
+        )
+        for group in groups.values()
+    ]
+
+
+def payment_of(facts: Facts) -> str | None:
+    """The payment that facts of one payment are about; None while its session has none."""
+    return next((fact.payment_intent_id for fact in _every(facts) if fact.payment_intent_id), None)
+
+
+def _every(facts: Facts) -> tuple[Fact, ...]:
+    return (*facts.sessions, *facts.charges, *facts.refunds, *facts.disputes)
+
+
 def draft_entries(facts: Facts) -> Iterator[EntryDraft]:
-    """The ledger entries that follow from the facts, each at most once whatever their order and repetition."""
+    """The ledger entries that follow from the facts, each under the same key however often the fact is told."""
     for charge in facts.charges:
         yield from _draft_charge(charge)
     for refund in facts.refunds:
@@ -79,7 +108,8 @@ def _draft_dispute(fact: DisputeFact) -> Iterator[EntryDraft]:
 
 
 def later_outcome(known: str, told: str) -> str:
-    return told if OUTCOME_RANK[told] > OUTCOME_RANK[known] else known
+    """The one of two outcomes of a checkout that got further."""
+    return max(known, told, key=OUTCOME_RANK.__getitem__)
 
 
 def derive_state(outcome: str, amounts: Iterable[tuple[str, int]]) -> str:

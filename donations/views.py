@@ -2,9 +2,9 @@
 
 import logging
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,13 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.origin import require_same_origin
-from donations import services
+from donations import rules, services
 from donations.forms import GiveForm
 from donations.gateways import get_gateway
-from donations.gateways.base import GatewayError
-from donations.models import Crowdfund, Donation
+from donations.gateways.base import GatewayError, GatewayRefused
+from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.money import to_decimal
-from donations.throttling import TooManyCheckouts, address_hash, count_checkout
+from donations.throttling import TooManyCheckouts, client_address, count_checkout, keyed_hash
 
 logger = logging.getLogger(__name__)
 
@@ -31,60 +31,62 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
     """The form on a page of its own; its POST, from here or from any page, leads to Stripe's page."""
     crowdfund = get_object_or_404(Crowdfund.objects.in_force(), slug=slug)
     if not crowdfund.is_open():
-        return _render_give(request, crowdfund, None, status=200 if request.method != "POST" else 410)
+        return _render_give(request, crowdfund, None, status=410 if request.method == "POST" else 200)
     if request.method != "POST":
-        return _render_give(request, crowdfund, _form_to_start_with(request, crowdfund))
+        left = _left_unpaid(request.GET.get("cancelled", ""), crowdfund)
+        form = GiveForm(crowdfund=crowdfund, initial=_amount_of(left, crowdfund) if left else None)
+        return _render_give(request, crowdfund, form, is_cancelled=left is not None)
     form = GiveForm(request.POST, crowdfund=crowdfund)
     if not form.is_valid():
         return _render_give(request, crowdfund, form, status=422)
     return _open_checkout(request, crowdfund, form, timezone.now())
 
 
-def _form_to_start_with(request: HttpRequest, crowdfund: Crowdfund) -> GiveForm:
-    """Empty, or with the amount of a payment that was not finished."""
-    cancelled = _donation_or_none(request.GET.get("cancelled", ""), crowdfund)
-    if cancelled is None:
-        return GiveForm(crowdfund=crowdfund)
-    suggested = cancelled.requested_minor in crowdfund.suggested_minor
-    typed = str(to_decimal(cancelled.requested_minor, crowdfund.currency))
-    initial = {"amount": str(cancelled.requested_minor)} if suggested else {"other": typed}
-    return GiveForm(crowdfund=crowdfund, initial=initial)
-
-
-def _donation_or_none(public_id: str, crowdfund: Crowdfund) -> Donation | None:
+def _left_unpaid(public_id: str, crowdfund: Crowdfund) -> Donation | None:
+    """The donation whose payment page somebody comes back from without having paid."""
     try:
-        return Donation.objects.filter(public_id=UUID(public_id), crowdfund=crowdfund).first()
+        donation = Donation.objects.filter(public_id=UUID(public_id), crowdfund=crowdfund).first()
     except ValueError:
         return None
+    return donation if donation and donation.took_no_money else None
+
+
+def _amount_of(donation: Donation, crowdfund: Crowdfund) -> dict[str, str]:
+    if donation.requested_minor in crowdfund.suggested_minor:
+        return {"amount": str(donation.requested_minor)}
+    return {"other": str(to_decimal(donation.requested_minor, crowdfund.currency))}
 
 
 def _open_checkout(request: HttpRequest, crowdfund: Crowdfund, form: GiveForm, now: datetime) -> HttpResponse:
-    amount_minor = form.cleaned_data["amount_minor"]
+    press = form.cleaned_data["key"] or _press_without_key(request, now)
     try:
         count_checkout(request, now)
         donation = services.start_checkout(
             crowdfund=crowdfund,
-            amount_minor=amount_minor,
-            idempotency_key=_key(request, crowdfund, form, now),
+            amount_minor=form.cleaned_data["amount_minor"],
+            idempotency_key=f"page:{crowdfund.pk}:{form.cleaned_data['amount_minor']}:{press}",
             locale=get_language() or "en",
             source=form.cleaned_data["source"],
             gateway=get_gateway(),
             now=now,
         )
     except TooManyCheckouts:
-        return render(request, "429.html", {"crowdfund": crowdfund}, status=429, headers={"Retry-After": "60"})
-    except GatewayError as error:
+        response = render(request, "429.html", status=429)
+        response["Retry-After"] = "60"
+        return response
+    except (GatewayError, OperationalError) as error:
         logger.warning("No checkout was opened: %s", error)
+        # Trying again is the same press; but what Stripe has refused it would refuse again.
+        form.data = {**request.POST.dict(), "key": "" if isinstance(error, GatewayRefused) else press}
         return _render_give(request, crowdfund, form, status=503, template="donations/retry.html")
-    if donation.state != Donation.State.OPEN:
-        return HttpResponseRedirect(donation.receipt_path, status=303)
-    return HttpResponseRedirect(donation.checkout_url, status=303)
+    is_open = donation.state == Donation.State.OPEN
+    return HttpResponseRedirect(donation.checkout_url if is_open else donation.receipt_path, status=303)
 
 
-def _key(request: HttpRequest, crowdfund: Crowdfund, form: GiveForm, now: datetime) -> str:
-    """One for one press of the button. Without JavaScript: the same address, amount and minute are the same press."""
-    pressed = form.cleaned_data["key"] or f"{address_hash(request)}:{now:%Y%m%d%H%M}"
-    return f"page:{crowdfund.slug}:{form.cleaned_data['amount_minor']}:{pressed}"[:255]
+def _press_without_key(request: HttpRequest, now: datetime) -> str:
+    """Names one press of the button without JavaScript: the same browser within a minute means the same press."""
+    browser = f"{client_address(request)} {request.headers.get('User-Agent', '')}"
+    return keyed_hash(f"{browser} {now:%Y%m%d%H%M}")
 
 
 def _render_give(
@@ -94,13 +96,9 @@ def _render_give(
     *,
     status: int = 200,
     template: str = "donations/give.html",
+    is_cancelled: bool = False,
 ) -> HttpResponse:
-    context: dict[str, Any] = {
-        "crowdfund": crowdfund,
-        "progress": crowdfund.progress(),
-        "form": form,
-        "is_cancelled": "cancelled" in request.GET,
-    }
+    context = {"crowdfund": crowdfund, "progress": crowdfund.progress(), "form": form, "is_cancelled": is_cancelled}
     response = render(request, template, context, status=status)
     if status == 503:
         response["Retry-After"] = "30"
@@ -111,21 +109,21 @@ def _render_give(
 @never_cache
 def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What became of a donation. Its address can be kept: it holds nothing but the gift itself."""
-    donation = get_object_or_404(Donation.objects.select_related("crowdfund"), public_id=public_id)
-    if donation in Donation.objects.unsettled(timezone.now()):
+    donation = get_object_or_404(Donation, public_id=public_id)
+    if donation.may_have_moved_on:
         try:
             services.sync_donation(donation=donation, gateway=get_gateway(), now=timezone.now())
-        except (GatewayError, services.PaymentUnknown) as error:
+        except (GatewayError, OperationalError) as error:
             logger.warning("A receipt is shown without Stripe's answer: %s", error)
         donation.refresh_from_db()
-    entries = donation.entries.counted()  # type: ignore[attr-defined]
+    crowdfund = Crowdfund.objects.prefetch_related("texts").get(pk=donation.crowdfund_id)
+    entries = list(LedgerEntry.objects.counted().filter(donation=donation).order_by("occurred_at", "pk"))
     context = {
         "donation": donation,
-        "crowdfund": donation.crowdfund,
-        "progress": donation.crowdfund.progress(),
-        "charge": entries.filter(kind="charge").first(),
-        "net_minor": entries.sum_minor(),
-        "entries": entries.order_by("occurred_at", "pk"),
+        "crowdfund": crowdfund,
+        "charge": next((entry for entry in entries if entry.kind == rules.CHARGE), None),
+        "net_minor": sum(entry.amount_minor for entry in entries),
+        "entries": entries,
     }
     response = render(request, "donations/receipt.html", context)
     response["Referrer-Policy"] = "no-referrer"

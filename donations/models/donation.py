@@ -8,8 +8,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from donations.querysets import DonationQuerySet
-
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
@@ -58,10 +56,8 @@ class Donation(models.Model):
     payment_intent_id = models.CharField(max_length=255, null=True, unique=True)  # noqa: DJ001 - unique when known
     outcome = models.CharField(max_length=12, default=State.CREATED)
     state = models.CharField(max_length=14, choices=State, default=State.CREATED, db_index=True)
-    held_because = models.CharField(max_length=255, blank=True)
+    held_because = models.TextField(blank=True)
     created_at = models.DateTimeField()
-
-    objects = DonationQuerySet.as_manager()
 
     if TYPE_CHECKING:
         entries: RelatedManager["LedgerEntry"]
@@ -80,6 +76,16 @@ class Donation(models.Model):
     def reference(self) -> str:
         """Short enough to read out on the telephone."""
         return self.public_id.hex[:10].upper()
+
+    @property
+    def may_have_moved_on(self) -> bool:
+        """Whether Stripe may know an end of its checkout that we do not."""
+        return self.state in (self.State.CREATED, self.State.OPEN, self.State.PROCESSING)
+
+    @property
+    def took_no_money(self) -> bool:
+        """Whether its checkout ended, or stands, without a payment."""
+        return self.state in (self.State.CREATED, self.State.OPEN, self.State.FAILED, self.State.EXPIRED)
 
     @property
     def receipt_path(self) -> str:

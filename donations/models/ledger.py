@@ -26,7 +26,7 @@ class LedgerEntry(models.Model):
     kind = models.CharField(max_length=16, choices=Kind)
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
-    external_key = models.CharField(max_length=255, unique=True)
+    external_key = models.CharField(max_length=300, unique=True)
     payment_intent_id = models.CharField(max_length=255, blank=True, db_index=True)
     event = models.ForeignKey(
         "donations.StripeEvent", null=True, blank=True, on_delete=models.PROTECT, related_name="entries"

@@ -10,7 +10,8 @@ from donations.services.crowdfunds import (
 )
 from donations.services.recording import (
     PaymentUnknown,
-    Recorded,
+    find_donation,
+    process_event,
     rebuild_total,
     record_facts,
     sync_donation,
@@ -23,7 +24,8 @@ __all__ = [
     "CrowdfundClosed",
     "KeyReused",
     "PaymentUnknown",
-    "Recorded",
+    "find_donation",
+    "process_event",
     "put_crowdfund_in_force",
     "put_crowdfund_text_in_force",
     "rebuild_total",

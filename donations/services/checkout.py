@@ -56,7 +56,8 @@ def start_checkout(
     )
     if (donation.crowdfund_id, donation.requested_minor) != (crowdfund.pk, amount_minor):
         raise KeyReused(idempotency_key)
-    return donation if donation.checkout_session_id else _open_checkout(donation, gateway)
+    is_started = donation.checkout_url or donation.state not in (Donation.State.CREATED, Donation.State.OPEN)
+    return donation if is_started else _open_checkout(donation, gateway)
 
 
 def _open_checkout(donation: Donation, gateway: Gateway) -> Donation:
@@ -79,5 +80,6 @@ def _open_checkout(donation: Donation, gateway: Gateway) -> Donation:
         # A webhook may have been quicker than Stripe's answer to us: read again what it wrote.
         donation = Donation.objects.select_for_update().get(pk=donation.pk)
         donation.checkout_session_id, donation.checkout_url = session.id, session.url
-        settle(donation, "open")
+        donation.outcome = rules.later_outcome(donation.outcome, Donation.State.OPEN)
+        settle(donation)
     return donation

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, count
 from uuid import UUID
 
 from django.db import transaction
@@ -36,18 +37,25 @@ def put_crowdfund_in_force(
     now: datetime,
 ) -> Crowdfund:
     """Make these numbers the ones that count. The slug is kept from the first time: addresses rely on it."""
-    crowdfund, _ = Crowdfund.objects.get_or_create(
-        key=key, defaults={"site": site, "slug": slug, "goal_minor": goal_minor, "goal_changed_at": now}
-    )
-    CrowdfundTotal.objects.get_or_create(crowdfund=crowdfund)
+    crowdfund = Crowdfund.objects.select_for_update().filter(key=key).first()
+    if crowdfund is None:
+        crowdfund = Crowdfund(key=key, site=site, slug=_free_slug(slug))
     if crowdfund.goal_minor != goal_minor:
         crowdfund.goal_minor, crowdfund.goal_changed_at = goal_minor, now
     crowdfund.suggested_minor, crowdfund.last_day, crowdfund.is_published = suggested_minor, last_day, True
     crowdfund.save()
+    CrowdfundTotal.objects.get_or_create(crowdfund=crowdfund)
     _replace_lines(crowdfund, lines)
     _replace_spending(crowdfund, spending)
     caching.purge(crowdfund.cache_tag)
     return crowdfund
+
+
+def _free_slug(wanted: str) -> str:
+    """Pages of the same name may lie in different places; a crowdfund's name is its own."""
+    taken = set(Crowdfund.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    numbered = (f"{wanted[:250]}-{number}" for number in count(2))
+    return next(slug for slug in chain([wanted], numbered) if slug not in taken)
 
 
 def _replace_lines(crowdfund: Crowdfund, lines: Iterable[Cost]) -> None:
@@ -75,6 +83,7 @@ def _replace_spending(crowdfund: Crowdfund, spending: Iterable[Cost]) -> None:
     )
 
 
+@transaction.atomic
 def put_crowdfund_text_in_force(*, key: UUID, locale: str, title: str, path: str) -> None:
     """Say what a crowdfund is called in one language. Of no effect before its numbers are in force."""
     crowdfund = Crowdfund.objects.filter(key=key).first()
@@ -85,13 +94,19 @@ def put_crowdfund_text_in_force(*, key: UUID, locale: str, title: str, path: str
         caching.purge(crowdfund.cache_tag)
 
 
+@transaction.atomic
 def withdraw_crowdfund(*, key: UUID) -> None:
     """Take no more donations and show it nowhere. What was given stays in the ledger."""
-    for crowdfund in Crowdfund.objects.filter(key=key):
+    crowdfund = Crowdfund.objects.filter(key=key).first()
+    if crowdfund:
         crowdfund.is_published = False
         crowdfund.save(update_fields=["is_published"])
         caching.purge(crowdfund.cache_tag)
 
 
+@transaction.atomic
 def withdraw_crowdfund_text(*, key: UUID, locale: str) -> None:
-    CrowdfundText.objects.filter(crowdfund__key=key, locale=locale).delete()
+    """Forget what a crowdfund is called in one language; it is then called as in another."""
+    for text in CrowdfundText.objects.filter(crowdfund__key=key, locale=locale).select_related("crowdfund"):
+        text.delete()
+        caching.purge(text.crowdfund.cache_tag)

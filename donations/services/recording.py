@@ -1,14 +1,16 @@
 """Taking in what Stripe tells: facts become ledger entries, each once, and the total follows in the same transaction.
 
-Lock order: the crowdfund's total row, then everything that hangs on it (docs/adr/0003).
+Lock order: the event's own row, the crowdfund's total, the donation, then whatever hangs on them (docs/adr/0003).
 """
 
 import logging
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max, Q, Sum
 
 from cms import caching
 from cms.mail import queue_mail
@@ -19,111 +21,156 @@ from donations.rules import EntryDraft
 
 logger = logging.getLogger(__name__)
 
+Status = StripeEvent.Status
+
 
 class PaymentUnknown(Exception):
     """Facts about a payment that belongs to no donation we know. Nothing was written for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What a set of facts changed: the ledger entries that were new."""
-
-    entries: tuple[LedgerEntry, ...] = ()
-
-
-def sync_donation(*, donation: Donation, gateway: Gateway, now: datetime) -> Recorded:
+def sync_donation(*, donation: Donation, gateway: Gateway, now: datetime) -> list[LedgerEntry]:
     """Ask Stripe how a checkout ended and record the answer. Safe to call at any time, any number of times.
 
     Raises: GatewayUnavailable, GatewayRefused.
     """
     if not donation.checkout_session_id:
-        return Recorded()
-    facts = gateway.fetch_session(donation.checkout_session_id)
-    return record_facts(facts=facts, now=now)
+        return []
+    return record_facts(facts=gateway.fetch_session(donation.checkout_session_id), gateway=gateway, now=now)
 
 
-def sync_payment(*, payment_intent_id: str, gateway: Gateway, now: datetime) -> Recorded:
+def sync_payment(*, payment_intent_id: str, gateway: Gateway, now: datetime) -> list[LedgerEntry]:
     """Fetch one payment with its refunds and disputes and record what is new.
 
     Raises: GatewayUnavailable, GatewayRefused, PaymentUnknown.
     """
-    return record_facts(facts=gateway.fetch_payment(payment_intent_id), now=now)
+    return record_facts(facts=gateway.fetch_payment(payment_intent_id), gateway=gateway, now=now)
 
 
 @transaction.atomic
-def record_facts(*, facts: Facts, now: datetime, event: StripeEvent | None = None) -> Recorded:
-    """Write what the facts say and the ledger does not yet: the one way in which money enters or leaves the total.
+def record_facts(
+    *, facts: Facts, gateway: Gateway, now: datetime, event: StripeEvent | None = None
+) -> list[LedgerEntry]:
+    """Write what the facts say and the ledger does not yet: the one way in which money of Stripe enters the total.
+
+    Gives the entries that are new. Makes no call: `gateway` only reads events that waited for the payment.
 
     Raises: PaymentUnknown when facts are of no donation that we know.
     """
-    for session in facts.sessions:
-        _record_session(_find_by_session(session), session, now)
-    recorded: list[LedgerEntry] = []
-    claims = {charge.payment_intent_id: charge.donation_id for charge in facts.charges}
-    for draft in rules.draft_entries(facts):
-        donation = _find_by_payment(draft.payment_intent_id, claims.get(draft.payment_intent_id))
-        if entry := _record_entry(donation, draft, now, event):
-            recorded.append(entry)
-    return Recorded(tuple(recorded))
+    return [entry for part in rules.by_payment(facts) for entry in _record_payment(part, gateway, now, event)]
 
 
-def _find_by_session(session: SessionFact) -> Donation:
-    donations = Donation.objects.select_related("crowdfund").select_for_update(of=("self",))
-    donation = donations.filter(checkout_session_id=session.id).first()
-    if donation is None and _is_uuid(session.donation_id):
-        # Our process died between opening the session and writing its id down.
-        donation = donations.filter(public_id=session.donation_id, checkout_session_id=None).first()
-    if donation is None:
-        raise PaymentUnknown(session.id)
-    donation.checkout_session_id = session.id
-    return donation
+def find_donation(facts: Facts) -> Donation | None:
+    """The donation that facts of one payment are about."""
+    told = Q(checkout_session_id__in=[session.id for session in facts.sessions])
+    if payment_intent_id := rules.payment_of(facts):
+        told |= Q(payment_intent_id=payment_intent_id)
+    # Stripe hands our id back on sessions and charges: so we find what we never heard the session or payment of.
+    claims = [*(session.donation_id for session in facts.sessions), *(charge.donation_id for charge in facts.charges)]
+    told |= Q(public_id__in=_uuids(claims))
+    return Donation.objects.filter(told).order_by("pk").first()
 
 
-def _find_by_payment(payment_intent_id: str, donation_id: str | None) -> Donation:
-    donations = Donation.objects.select_related("crowdfund")
-    donation = donations.filter(payment_intent_id=payment_intent_id).first()
-    if donation is None and _is_uuid(donation_id):
-        donation = donations.filter(public_id=donation_id, payment_intent_id=None).first()
-    if donation is None:
-        raise PaymentUnknown(payment_intent_id)
-    return donation
+def _uuids(texts: Iterable[str | None]) -> set[uuid.UUID]:
+    found = set()
+    for text in texts:
+        with suppress(ValueError):
+            found.add(uuid.UUID(text or ""))
+    return found
 
 
-def _is_uuid(text: str | None) -> bool:
+def process_event(*, row: StripeEvent, facts: Facts, gateway: Gateway, now: datetime) -> None:
+    """Record what an event tells, all of it or nothing, and note on its row, unsaved, what became of it."""
     try:
-        return bool(uuid.UUID(text))
-    except (TypeError, ValueError, AttributeError):
-        return False
+        with transaction.atomic():
+            record_facts(facts=facts, gateway=gateway, now=now, event=row)
+        row.status, row.error = Status.DONE, ""
+    except PaymentUnknown:
+        # A session without a payment that is not ours never will be: its donation is kept before it is opened.
+        row.status, row.error = Status.WAITING if row.payment_intent_id else Status.IGNORED, ""
+    except Exception as error:
+        logger.exception("Event %s could not be processed", row.pk)
+        row.status, row.error = Status.FAILED, f"{type(error).__name__}: {error}"
 
 
-def _record_session(donation: Donation, session: SessionFact, now: datetime) -> None:
-    if session.payment_intent_id and donation.payment_intent_id is None:
-        donation.payment_intent_id = session.payment_intent_id
-    if session.email and donation.donor is None:
-        donation.donor, _ = Donor.objects.get_or_create(email=session.email.lower(), defaults={"name": session.name})
-    settle(donation, session.outcome)
-    if donation.entries.exists():
+def settle(donation: Donation) -> None:
+    """Bring the state of a locked donation in line with its outcome and the ledger, and save it."""
+    donation.state = rules.derive_state(donation.outcome, donation.entries.values_list("kind", "amount_minor"))
+    donation.save()
+
+
+def rebuild_total(*, crowdfund: Crowdfund) -> None:
+    """Make the projection equal to the ledger's sum and the tracker's cached answers stale."""
+    entries = LedgerEntry.objects.filter(crowdfund=crowdfund).counted()
+    sums = entries.aggregate(raised_minor=Sum("amount_minor", default=0), last_entry_at=Max("recorded_at"))
+    CrowdfundTotal.objects.update_or_create(crowdfund=crowdfund, defaults={**sums, "donors": entries.donor_count()})
+    caching.purge(crowdfund.cache_tag)
+
+
+def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: StripeEvent | None) -> list[LedgerEntry]:
+    donation = _lock_donation(facts)
+    known_payment, known_donor = donation.payment_intent_id, donation.donor
+    donation.payment_intent_id = known_payment or rules.payment_of(facts)
+    for session in facts.sessions:
+        _take_from_session(donation, session)
+    entries = _write_entries(donation, facts, now, event)
+    settle(donation)
+    if entries or donation.donor != known_donor:
         # A donor who is known only now may be one whom the total counts already.
         rebuild_total(crowdfund=donation.crowdfund)
         _queue_receipt(donation, now)
+    if donation.payment_intent_id and not known_payment:
+        _take_up_waiting(donation.payment_intent_id, gateway, now)
+    return entries
 
 
-def _record_entry(
-    donation: Donation, draft: EntryDraft, now: datetime, event: StripeEvent | None
-) -> LedgerEntry | None:
-    # The total's lock is taken first, so that a twin of this fact waits here until the first is committed.
-    CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund_id=donation.crowdfund_id)
-    if LedgerEntry.objects.filter(external_key=draft.external_key).exists():
-        return None
+def _lock_donation(facts: Facts) -> Donation:
+    found = find_donation(facts)
+    if found is None:
+        # Whoever is about to make this payment known holds a total's lock until commit: after it, look again.
+        # So an event never goes to wait just after the payment's waiting events were taken up.
+        list(CrowdfundTotal.objects.select_for_update().order_by("pk"))
+        found = find_donation(facts)
+    if found is None:
+        raise PaymentUnknown(rules.payment_of(facts))
+    CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund_id=found.crowdfund_id)
+    return Donation.objects.select_for_update(of=("self",)).select_related("crowdfund", "donor").get(pk=found.pk)
+
+
+def _take_from_session(donation: Donation, session: SessionFact) -> None:
+    donation.checkout_session_id = donation.checkout_session_id or session.id
+    donation.outcome = rules.later_outcome(donation.outcome, session.outcome)
+    if session.email and donation.donor is None:
+        donation.donor, _ = Donor.objects.get_or_create(email=session.email.lower(), defaults={"name": session.name})
+
+
+def _write_entries(donation: Donation, facts: Facts, now: datetime, event: StripeEvent | None) -> list[LedgerEntry]:
+    drafts = list(rules.draft_entries(facts))
+    keys = LedgerEntry.objects.filter(external_key__in=[draft.external_key for draft in drafts])
+    known = set(keys.values_list("external_key", flat=True))
+    entries = []
+    for draft in drafts:
+        if draft.external_key in known:
+            continue
+        known.add(draft.external_key)
+        if reason := _reason_to_hold(donation, draft):
+            donation.held_because = reason
+            logger.error("Held back, of donation %s: %s", donation.public_id, reason)
+        else:
+            entries.append(_write_entry(donation, draft, now, event))
+    return entries
+
+
+def _reason_to_hold(donation: Donation, draft: EntryDraft) -> str:
+    """Why money must not be counted before somebody has looked at it, or nothing."""
     if draft.currency != donation.currency:
-        Donation.objects.filter(pk=donation.pk).update(
-            held_because=f"{draft.external_key} is in {draft.currency}, not {donation.currency}"
-        )
-        logger.error("Held back %s: in %s, not %s", draft.external_key, draft.currency, donation.currency)
-        return None
-    donation.refresh_from_db()
-    donation.payment_intent_id = donation.payment_intent_id or draft.payment_intent_id
-    entry = LedgerEntry.objects.create(
+        return f"{draft.external_key} is in {draft.currency}, not {donation.currency}"
+    if draft.payment_intent_id != donation.payment_intent_id:
+        return f"{draft.external_key} is of a second payment"
+    return ""
+
+
+def _write_entry(donation: Donation, draft: EntryDraft, now: datetime, event: StripeEvent | None) -> LedgerEntry:
+    return LedgerEntry.objects.create(
         crowdfund=donation.crowdfund,
         donation=donation,
         kind=draft.kind,
@@ -135,44 +182,26 @@ def _record_entry(
         occurred_at=draft.occurred_at,
         recorded_at=now,
     )
-    settle(donation, donation.outcome)
-    rebuild_total(crowdfund=donation.crowdfund)
-    if draft.kind == rules.CHARGE:
-        _queue_receipt(donation, now)
-    return entry
-
-
-def settle(donation: Donation, outcome: str) -> None:
-    """Bring outcome and state in line with everything known, and save."""
-    donation.outcome = rules.later_outcome(donation.outcome, outcome)
-    donation.state = rules.derive_state(donation.outcome, donation.entries.values_list("kind", "amount_minor"))
-    donation.save()
-
-
-def rebuild_total(*, crowdfund: Crowdfund) -> CrowdfundTotal:
-    """Make the projection equal to the ledger's sum and the tracker's cached answers stale."""
-    entries = LedgerEntry.objects.filter(crowdfund=crowdfund).counted()
-    total, _ = CrowdfundTotal.objects.update_or_create(
-        crowdfund=crowdfund,
-        defaults={
-            "raised_minor": entries.sum_minor(),
-            "donors": entries.donor_count(),
-            "last_entry_at": entries.order_by("-recorded_at").values_list("recorded_at", flat=True).first(),
-        },
-    )
-    caching.purge(crowdfund.cache_tag)
-    return total
 
 
 def _queue_receipt(donation: Donation, now: datetime) -> None:
     charge = donation.entries.filter(kind=rules.CHARGE).first()
-    if charge is None or donation.donor is None:
-        return
-    queue_mail(
-        key=f"receipt:{donation.public_id}",
-        to=donation.donor.email,
-        template="receipt",
-        context={"donation": donation, "charge": charge, "crowdfund": donation.crowdfund},
-        locale=donation.locale,
-        now=now,
-    )
+    if charge and donation.donor and donation.state in (Donation.State.PAID, Donation.State.PART_REFUNDED):
+        queue_mail(
+            key=f"receipt:{donation.public_id}",
+            to=donation.donor.email,
+            template="receipt",
+            context={"donation": donation, "charge": charge, "crowdfund": donation.crowdfund},
+            locale=donation.locale,
+            now=now,
+        )
+
+
+def _take_up_waiting(payment_intent_id: str, gateway: Gateway, now: datetime) -> None:
+    """Process the events that came before their payment was known."""
+    waiting = StripeEvent.objects.filter(status=Status.WAITING, payment_intent_id=payment_intent_id)
+    # One that another delivery holds is left to it: it waits for our lock on the total, and then finds the payment.
+    for row in waiting.select_for_update(skip_locked=True).order_by("created_at"):
+        facts = gateway.parse_event(row.payload.encode(), now).facts
+        process_event(row=row, facts=facts, gateway=gateway, now=now)
+        row.save(update_fields=["status", "error"])

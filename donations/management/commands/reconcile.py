@@ -27,11 +27,15 @@ class Command(BaseCommand):
         parser.add_argument("--since", type=_day, metavar="DATE", help="the first day (default: thirty days ago)")
 
     def handle(self, *args: Any, check: bool, since: datetime | None, **options: Any) -> None:
-        now, left = timezone.now(), 0
+        now = timezone.now()
+        since = since or now - DEFAULT_WINDOW
+        self.stdout.write(f"Comparing what happened since {since:%Y-%m-%d} …")
+        differences = reconcile(
+            gateway=get_gateway(), since=since, now=now, repair=not check, on_progress=self._tell_progress
+        )
+        left = 0
         try:
-            for difference in reconcile(
-                gateway=get_gateway(), since=since or now - DEFAULT_WINDOW, now=now, repair=not check
-            ):
+            for difference in differences:
                 left += not difference.is_repaired
                 self.stdout.write(f"{'Repaired' if difference.is_repaired else 'Differs'}: {difference.text}")
         except GatewayError as error:
@@ -39,5 +43,8 @@ class Command(BaseCommand):
                 f"Stripe did not answer: {error}. What was repaired so far stays; run it again."
             ) from error
         if left:
-            raise CommandError(f"{left} differences", returncode=1)
+            raise CommandError(f"Differences left: {left}", returncode=1)
         self.stdout.write("Stripe, the ledger and the totals agree.")
+
+    def _tell_progress(self, compared: int) -> None:
+        self.stdout.write(f"Payments compared: {compared}")

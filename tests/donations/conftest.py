@@ -1,0 +1,51 @@
+"""A crowdfund to give to, and a Stripe of one's own behind the real gateway for each test."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import stripe
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import Settings
+
+from donations.gateways import get_gateway
+from donations.gateways.base import Gateway
+from donations.models import Crowdfund
+from tests.factories.donations import make_crowdfund, signature_of
+
+
+@pytest.fixture
+def crowdfund(db: None) -> Crowdfund:
+    return make_crowdfund()
+
+
+@pytest.fixture
+def stripe_gateway(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gateway:
+    """The gateway of the settings over an empty sandbox, whose webhooks come in as they do on the site."""
+    settings.SANDBOX_DATABASE = tmp_path / "sandbox.sqlite3"
+    monkeypatch.setattr(stripe.HTTPClient, "INITIAL_DELAY", 0)  # The SDK waits between its tries.
+    return get_gateway()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()
+
+
+Deliver = Callable[..., HttpResponse]
+
+
+@pytest.fixture
+def deliver(client: Client) -> Deliver:
+    """Brings a body to the webhook, signed unless a signature is given."""
+
+    def deliver(body: bytes, signature: str | None = None, **extra: object) -> HttpResponse:
+        header = signature_of(body) if signature is None else signature
+        return client.post(
+            "/webhooks/stripe/", body, content_type="application/json", headers={"stripe-signature": header}, **extra
+        )
+
+    return deliver
