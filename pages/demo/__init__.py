@@ -1,1 +1,1 @@
-"""The demo: a campaign of 2016 retold, with its people, pictures, pages, gifts and Welsh. Only `load_demo` imports it."""
+"""The demo: a campaign of 2016 retold, with people, pictures, pages, gifts and Welsh. Only load_demo imports it."""

@@ -1,4 +1,4 @@
-"""Short ways to write the blocks of a page as StreamField keeps them. The blocks themselves lie in cms/ and pages/blocks/."""
+"""Short ways to write blocks as StreamField keeps them. The blocks themselves lie in cms/ and pages/blocks/."""
 
 import uuid
 from collections.abc import Iterable

@@ -72,9 +72,7 @@ def place(sheet: Sheet, shelf: Shelf) -> None:
     page = sheet.model.objects.filter(translation_key=key, locale=locale).first()
     if page is None:
         parent = Page.objects.get(pk=shelf.pages[sheet.parent].pk)
-        page = parent.add_child(
-            instance=sheet.model(translation_key=key, locale=locale, live=False, show_in_menus=False, **sheet.fields)
-        )
+        page = parent.add_child(instance=sheet.model(translation_key=key, locale=locale, live=False, **sheet.fields))
     shelf.pages[sheet.name] = page
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
+from accounts import roles
 from accounts.models import User
 from cms.models import OrganisationSettings
 
@@ -17,22 +19,23 @@ IMPRINT = "Alex Sample for Compass, 1 Example Street, Anytown ZZ99 9ZZ"
 
 @dataclass(frozen=True)
 class Login:
+    """Somebody who signs in. Without a role: the one who may do everything."""
+
     username: str
     first_name: str
     last_name: str
-    groups: tuple[str, ...] = ()
-    is_superuser: bool = False
+    role: str | None
     language: str = "en"
 
 
 LOGINS = (
-    Login("admin", "Ada", "Okafor", is_superuser=True),
-    Login("editor", "Edith", "Lane", ("Editors", "Moderators")),
-    Login("moderator", "Mo", "Rahman", ("Moderators",)),
-    Login("treasurer", "Theo", "Barnes"),
-    Login("brighton", "Bríd", "Kelly"),
-    Login("frome", "Fran", "Weaver"),
-    Login("golygydd", "Gwen", "Prydderch", ("Editors", "Moderators"), language="cy"),
+    Login("admin", "Ada", "Okafor", role=None),
+    Login("editor", "Edith", "Lane", roles.EDITORS),
+    Login("moderator", "Mo", "Rahman", roles.MODERATORS),
+    Login("treasurer", "Theo", "Barnes", roles.TREASURERS),
+    Login("brighton", "Bríd", "Kelly", roles.VOLUNTEERS),
+    Login("frome", "Fran", "Weaver", roles.VOLUNTEERS),
+    Login("golygydd", "Gwen", "Prydderch", roles.WELSH_EDITORS, language="cy"),
 )
 
 
@@ -41,19 +44,21 @@ def load_people(*, reset: bool) -> int:
     """Add the logins that are missing; with `reset`, put the others back as well. Gives how many were written."""
     existing = set(User.objects.values_list("username", flat=True))
     written = [login for login in LOGINS if reset or login.username not in existing]
+    roles.ensure_groups()
+    password = make_password(PASSWORD)
     for login in written:
-        _write(login)
+        _write(login, password)
     return len(written)
 
 
-def _write(login: Login) -> None:
+def _write(login: Login, password: str) -> None:
     user, _ = User.objects.get_or_create(username=login.username)
     user.email = f"{login.username}@compass.example"
     user.first_name, user.last_name = login.first_name, login.last_name
-    user.is_active, user.is_superuser, user.is_staff = True, login.is_superuser, login.is_superuser
-    user.set_password(PASSWORD)
+    user.is_active, user.is_superuser, user.is_staff = True, login.role is None, login.role is None
+    user.password = password
     user.save()
-    user.groups.set(Group.objects.filter(name__in=login.groups))
+    user.groups.set(Group.objects.filter(name=login.role))
     UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": login.language})
 
 

@@ -1,0 +1,108 @@
+"""The demo's two crowdfunds: one for the online hub, which is open, and the one that paid for the first meetings."""
+
+from pages.demo.blocks import Block, crowdfund, image, link, text
+from pages.demo.building import Cost, Sheet, Shelf
+from pages.demo.dates import Dates
+from pages.models import CrowdfundPage
+
+
+def hub_sheet(dates: Dates) -> Sheet:
+    return Sheet(
+        name="online-hub",
+        model=CrowdfundPage,
+        parent="progressive-alliance",
+        fields={
+            "title": "An online hub for the alliance",
+            "slug": "online-hub",
+            "introduction": "One place to meet each other and the ideas, share what you make, and see what is on and"
+            " what you can do.",
+            "goal_minor": 5_000_00,
+            "last_day": dates.from_now(45),
+            "suggested_amounts": "5, 10, 25, 50",
+            "if_under": "We build the website with whatever has come in, host it for as long as the money lasts and put"
+            " off the rest. You will read here what had to wait.",
+            "if_over": "Every further pound goes into sourcing content: travel for contributors, recordings of local"
+            " meetings, translation.",
+        },
+        picture="table",
+        lines=(
+            Cost("Designing and building a website", 2_600_00),
+            Cost("Hosting the website", 480_00),
+            Cost("Designing online processes for participation", 1_320_00),
+            Cost("Sourcing content for the website", 600_00),
+        ),
+        body=_hub_body,
+    )
+
+
+def _hub_body(shelf: Shelf) -> list[Block]:
+    return [
+        image(shelf.image("table")),
+        text(
+            """
+            <h2>What the hub is for</h2>
+            <p>We asked the people who came on 5 July what they wanted to see in the months ahead. They agreed on
+            this: somewhere between the meetings where a thousand people can keep talking.</p>
+            <ul>
+            <li>Find the people near you, and the next meeting.</li>
+            <li>Read, watch and comment on ideas, and add your own.</li>
+            <li>Take part in decisions: on our name, our strategy, our manifesto.</li>
+            </ul>
+            <h2>What it is not</h2>
+            <p>We will not buy software that only its maker can change. Whatever is built with your money can be used
+            by other groups, free of charge. Nor will the hub replace meetings: it is where they are prepared, and
+            where what came of them can be read.</p>
+            """
+        ),
+    ]
+
+
+def first_sheet(dates: Dates) -> Sheet:
+    after = dates.after_evening
+    return Sheet(
+        name="first-meetings",
+        model=CrowdfundPage,
+        parent="progressive-alliance",
+        fields={
+            "title": "The first evening and the local meetings",
+            "slug": "first-meetings",
+            "introduction": "Our first crowdfund brought in just over £4,000. This is where it went.",
+            "goal_minor": 4_000_00,
+            "last_day": after(-2),
+            "suggested_amounts": "10, 25, 50, 100",
+            "if_under": "The evening in July comes first. Local meetings start with what is left.",
+            "if_over": "Whatever is left after the evening goes to local meetings.",
+        },
+        picture="halls",
+        lines=(Cost("A first evening for everybody", 2_700_00), Cost("Local meetings that follow it", 1_300_00)),
+        spending=(
+            Cost("Hall for the evening of 5 July, with stage and sound", 1_640_00, after(-12)),
+            Cost("Stewards, sign language and first aid on 5 July", 520_00, after(2)),
+            Cost("Posters, programmes and badges", 310_00, after(-20)),
+            Cost("Filming the highlights", 290_00, after(9)),
+            Cost("Local meeting in Brighton: room and printing", 265_00, after(24)),
+            Cost("Local meeting in Frome: room and travel", 210_00, after(38)),
+            Cost("Local meeting in Liverpool: room, printing and travel", 345_00, after(52)),
+            Cost("Local meeting in Wealden: room and refreshments", 190_00, after(66)),
+        ),
+        body=_first_body,
+    )
+
+
+def _first_body(shelf: Shelf) -> list[Block]:
+    campaign = shelf.pages["progressive-alliance"]
+    return [
+        text(
+            f"""
+            <h2>What came of it</h2>
+            <p>More than a thousand people came on 5 July to begin the conversation. Speakers from the Greens, Labour,
+            the Liberal Democrats and the SNP shared a stage. Well-attended meetings in Brighton, Frome, Liverpool and
+            Wealden followed, run by people who live there.</p>
+            <p>Every payment is listed below. What is not spent yet is kept for the meetings to come in Birmingham,
+            Lancaster and Surrey.</p>
+            <p>{link(campaign, "Read on about the campaign")}</p>
+            """
+        ),
+        image(shelf.image("halls")),
+        crowdfund(shelf.pages["online-hub"], "What we are raising money for now"),
+    ]

@@ -1,0 +1,20 @@
+"""The demo's pages as a whole: which there are, in which order they are placed and written."""
+
+from pages.demo.building import Sheet, Shelf, place, write
+from pages.demo.crowdfunds import first_sheet, hub_sheet
+from pages.demo.dates import Dates
+from pages.demo.standing import standing_sheets
+from pages.demo.story import campaign_sheet, home_sheet
+
+
+def sheets(dates: Dates) -> tuple[Sheet, ...]:
+    """Every page of the demo, parents first."""
+    return (home_sheet(dates), campaign_sheet(), hub_sheet(dates), first_sheet(dates), *standing_sheets())
+
+
+def load_pages(dates: Dates, *, reset: bool) -> int:
+    """Place all pages, then write those that nobody has written. Gives how many were written."""
+    shelf, every = Shelf(), sheets(dates)
+    for sheet in every:
+        place(sheet, shelf)
+    return sum(write(sheet, shelf, reset=reset) for sheet in every)
