@@ -50,6 +50,10 @@ class PublicTree:
         for page in pages:
             self._by_key.setdefault(page.translation_key, {})[page.language] = page
 
+    def __iter__(self) -> Iterator[PublicPage]:
+        """All of them, in the tree's order."""
+        return iter(self._by_path.values())
+
     def get(self, pk: int | None) -> PublicPage | None:
         return self._by_pk.get(pk) if pk is not None else None
 
@@ -63,6 +67,13 @@ class PublicTree:
     def translations(self, page: PublicPage) -> dict[str, PublicPage]:
         """The page in every language in which it is published, itself included."""
         return self._by_key[page.translation_key]
+
+    def with_key(self, translation_key: UUID) -> dict[str, PublicPage]:
+        """The pages that are translations of one another, by language."""
+        return self._by_key.get(translation_key, {})
+
+    def parent(self, page: PublicPage) -> PublicPage | None:
+        return self._by_path.get(page.path[:-STEP])
 
     def ancestors(self, page: PublicPage) -> Iterator[PublicPage]:
         """From the page below home down to the page's parent."""

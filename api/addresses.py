@@ -1,0 +1,10 @@
+"""Whole addresses of what the API speaks of."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+
+def absolute(path: str) -> str:
+    """The whole address of a path on this site; an address elsewhere, such as media in a bucket, stays as it is."""
+    return urljoin(settings.SITE_URL, path)

@@ -1,0 +1,148 @@
+"""Every error of the API as problem+json (RFC 9457): which exception becomes which problem, in one place."""
+
+import http
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import singledispatch
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from ninja.errors import HttpError, ValidationError
+from pydantic import BaseModel
+
+from donations.gateways.base import GatewayRefused, GatewayUnavailable
+from donations.money import format_minor
+from donations.rules import AmountOutOfRange
+from donations.services import CrowdfundClosed, KeyReused
+from donations.throttling import WINDOW_SECONDS, TooManyCheckouts
+
+logger = logging.getLogger(__name__)
+
+CONTENT_TYPE = "application/problem+json"
+MOST_ERRORS_NAMED = 20
+LONGEST_NAME = 100
+
+
+class FieldError(BaseModel):
+    """What is wrong with one parameter or field."""
+
+    name: str
+    message: str
+
+
+class Problem(BaseModel):
+    """https://www.rfc-editor.org/rfc/rfc9457. `type` is stable and made for programs, `detail` for people."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] = []
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A problem before it is written: `code` names it, `headers` go along."""
+
+    status: int
+    code: str
+    detail: str
+    errors: Sequence[FieldError] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def refuse(answer: Answer) -> HttpResponse:
+    problem = Problem(
+        type=f"urn:problem-type:hustings:{answer.code}",
+        title=http.HTTPStatus(answer.status).phrase,
+        status=answer.status,
+        detail=answer.detail,
+        errors=list(answer.errors[:MOST_ERRORS_NAMED]),
+    )
+    headers = {"Cache-Control": "no-store", **answer.headers}
+    return JsonResponse(problem.model_dump(), status=answer.status, content_type=CONTENT_TYPE, headers=headers)
+
+
+def answer_exception(request: HttpRequest, error: Any) -> HttpResponse:
+    """The problem that an exception means. One that is not expected is logged, and tells nothing."""
+    return refuse(problem_of(error))
+
+
+@singledispatch
+def problem_of(error: Exception) -> Answer:
+    logger.error("The API failed", exc_info=error)
+    return Answer(500, "internal-error", "Something went wrong here. It has been noted.")
+
+
+@problem_of.register
+def _(error: Http404) -> Answer:
+    return Answer(404, "not-found", "There is nothing at this address.")
+
+
+@problem_of.register
+def _(error: ValidationError) -> Answer:
+    return unprocessable([FieldError(name=_name(each["loc"]), message=each["msg"]) for each in error.errors])
+
+
+@problem_of.register
+def _(error: HttpError) -> Answer:
+    # Ninja raises it for one thing only: a body that is not JSON.
+    return Answer(error.status_code, "malformed-body", error.message)
+
+
+@problem_of.register
+def _(error: SuspiciousOperation) -> Answer:
+    return Answer(400, "malformed-request", "The request could not be read.")
+
+
+@problem_of.register
+def _(error: RequestDataTooBig) -> Answer:
+    return Answer(413, "body-too-large", "The body is too large.")
+
+
+@problem_of.register
+def _(error: CrowdfundClosed) -> Answer:
+    return Answer(410, "crowdfund-closed", "This crowdfund takes no donations any more.")
+
+
+@problem_of.register
+def _(error: AmountOutOfRange) -> Answer:
+    words = {"too_small": "at least", "too_large": "at most"}[error.code]
+    message = f"Input should be {words} {error.limit_minor}"
+    detail = f"Give {words} {format_minor(error.limit_minor, 'GBP')}."
+    code = f"amount-{error.code.replace('_', '-')}"
+    return Answer(422, code, detail, [FieldError(name="amount_minor", message=message)])
+
+
+@problem_of.register
+def _(error: KeyReused) -> Answer:
+    return Answer(409, "key-reused", "This Idempotency-Key was used before for another crowdfund or amount.")
+
+
+@problem_of.register
+def _(error: TooManyCheckouts) -> Answer:
+    headers = {"Retry-After": str(WINDOW_SECONDS)}
+    return Answer(429, "too-many-checkouts", "Too many checkouts from this address.", headers=headers)
+
+
+@problem_of.register
+def _(error: GatewayUnavailable) -> Answer:
+    detail = "The payment provider does not answer. No money was taken; try again with the same Idempotency-Key."
+    return Answer(503, "gateway-unavailable", detail, headers={"Retry-After": "30"})
+
+
+@problem_of.register
+def _(error: GatewayRefused) -> Answer:
+    return Answer(502, "gateway-refused", "The payment provider refused this checkout. No money was taken.")
+
+
+def unprocessable(errors: Sequence[FieldError]) -> Answer:
+    names = ", ".join(dict.fromkeys(error.name for error in errors[:MOST_ERRORS_NAMED]))
+    return Answer(422, "invalid-request", f"Not accepted: {names}.", errors)
+
+
+def _name(location: Sequence[Any]) -> str:
+    """What the client called it: the last part that is a name, such as amount_minor in (body, wish, amount_minor)."""
+    return str(location[-1])[:LONGEST_NAME] if len(location) > 2 or location[0] != "body" else "body"

@@ -1,0 +1,121 @@
+"""Pages as JSON: what each type tells. A new page type gets its line in TYPES and its schema in schemas/pages.py."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.models import Page
+
+from api import blocks
+from api.addresses import absolute
+from api.schemas.pages import PageItem, PageLink, PageType, Seo
+from api.schemas.pictures import Rendition
+from cms.models import BasePage
+from cms.public_tree import PublicPage, fetch, public_page, public_tree
+from pages.models import CampaignPage, CrowdfundPage, HomePage, StandardPage
+
+TYPES: dict[PageType, type[BasePage]] = {
+    "home": HomePage,
+    "campaign": CampaignPage,
+    "crowdfund": CrowdfundPage,
+    "standard": StandardPage,
+}
+
+SOCIAL_PICTURE = "fill-1200x630|format-jpeg"
+
+
+def type_of(page: PublicPage) -> PageType:
+    model = ContentType.objects.get_for_id(page.content_type_id).model_class()
+    return next(name for name, each in TYPES.items() if each is model)
+
+
+def link(page: PublicPage) -> PageLink:
+    return PageLink(
+        id=page.pk,
+        type=type_of(page),
+        title=page.title,
+        locale=page.language,
+        **addresses(page),
+    )
+
+
+def addresses(page: PublicPage) -> dict[str, str]:
+    return {
+        "url": page.url,
+        "html_url": absolute(page.url),
+        "api_url": absolute(reverse("api:page", args=[page.pk])),
+    }
+
+
+def items(pages: Iterable[PublicPage]) -> list[PageItem]:
+    """Pages as a list shows them, in as many queries as there are types among them and one."""
+    told = {page.pk: page for page in pages}
+    found = Page.objects.specific().defer_streamfields().in_bulk(told)
+    return [
+        PageItem(
+            **link(page).model_dump(),
+            summary=found[key].summary,
+            first_published_at=found[key].first_published_at,
+            last_published_at=found[key].last_published_at,
+        )
+        for key, page in told.items()
+        if key in found
+    ]
+
+
+def whole(page: PublicPage, request: HttpRequest) -> dict[str, Any]:
+    """All that a reader sees of the page, to be validated as schemas.pages.Page."""
+    found: Any = fetch(page)
+    told = {
+        "id": page.pk,
+        "type": type_of(page),
+        "title": found.title,
+        "introduction": found.introduction,
+        "meta": _meta(page, found),
+        "body": blocks.body(found.body, request),
+    }
+    if isinstance(found, CrowdfundPage):
+        return {**told, "crowdfund": blocks.tracker(page, request), **_money(found)}
+    if isinstance(found, HomePage | CampaignPage):
+        return {**told, "crowdfund": blocks.tracker(public_page(found.crowdfund_id), request)}
+    return told
+
+
+def _meta(page: PublicPage, found: Any) -> dict[str, Any]:
+    tree = public_tree()
+    parent = tree.parent(page)
+    return {
+        **addresses(page),
+        "locale": page.language,
+        "translations": [link(each) for each in tree.translations(page).values() if each.pk != page.pk],
+        "parent": link(parent) if parent else None,
+        "breadcrumbs": [link(each) for each in tree.ancestors(page)],
+        "first_published_at": found.first_published_at,
+        "last_published_at": found.last_published_at,
+        "seo": Seo(title=found.seo_title or found.title, description=found.summary, image=_social(found.social_image)),
+    }
+
+
+def _social(image: Any) -> Rendition | None:
+    if image is None:
+        return None
+    rendition = get_rendition_or_not_found(image, SOCIAL_PICTURE)
+    src = absolute(rendition.url)
+    return Rendition(src=src, width=rendition.width, height=rendition.height, type="image/jpeg")
+
+
+def _money(found: CrowdfundPage) -> dict[str, Any]:
+    lines, entries = found.budget_lines.all(), found.spending_entries.all()
+    return {
+        "budget": [{"title": line.title, "amount_minor": line.amount_minor} for line in lines],
+        "budget_minor": sum(line.amount_minor for line in lines),
+        "if_under": found.if_under,
+        "if_over": found.if_over,
+        "spending": [
+            {"title": entry.title, "amount_minor": entry.amount_minor, "spent_on": entry.spent_on} for entry in entries
+        ],
+        "spent_minor": sum(entry.amount_minor for entry in entries),
+    }

@@ -1,0 +1,1 @@
+"""The API's operations: parse, ask the package below once, answer in its schema."""

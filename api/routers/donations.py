@@ -1,0 +1,118 @@
+"""Operations on crowdfunds: the tracker, and opening a checkout."""
+
+from typing import Annotated
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone, translation
+from ninja import Header, Router
+from ninja.responses import Status
+
+from api.openapi import problems
+from api.parameters import Language
+from api.schemas.donations import (
+    BudgetLine,
+    Checkout,
+    CheckoutWish,
+    Crowdfund,
+    CrowdfundDetail,
+    Crowdfunds,
+    IdempotencyKey,
+    SpendingEntry,
+)
+from cms.caching import CONTENT, tag_response
+from cms.public_tree import PublicPage, public_tree
+from donations import services
+from donations.gateways import get_gateway
+from donations.models import Crowdfund as CrowdfundRow
+from donations.throttling import count_checkout
+from pages import models as pages
+
+router = Router(tags=["Crowdfunds"])
+
+
+@router.get("", response=Crowdfunds, url_name="crowdfunds", operation_id="list_crowdfunds", openapi_extra=problems())
+def list_crowdfunds(request: HttpRequest, locale: Language = "en") -> Crowdfunds:
+    """All published crowdfunds with their trackers, those that were opened last first."""
+    translation.activate(locale)
+    tag_response(request, CONTENT)
+    items = []
+    for row in CrowdfundRow.objects.in_force().order_by("-pk"):
+        if page := _page(row, locale):
+            tag_response(request, row.cache_tag)
+            items.append(Crowdfund.of(row, page))
+    return Crowdfunds(items=items)
+
+
+@router.get(
+    "/{slug:slug}",
+    response=CrowdfundDetail,
+    url_name="crowdfund",
+    operation_id="get_crowdfund",
+    openapi_extra=problems(404),
+)
+def get_crowdfund(request: HttpRequest, slug: str, locale: Language = "en") -> CrowdfundDetail:
+    """The tracker with budget and spending. Ask again with the ETag in If-None-Match: 304 says that nothing moved."""
+    translation.activate(locale)
+    row, page = _row_and_page(slug, locale)
+    tag_response(request, CONTENT, row.cache_tag)
+    lines = dict(pages.BudgetLine.objects.filter(page_id=page.pk).values_list("translation_key", "title"))
+    entries = dict(pages.SpendingEntry.objects.filter(page_id=page.pk).values_list("translation_key", "title"))
+    budget = [
+        BudgetLine(title=lines.get(line.key, line.title), amount_minor=line.amount_minor) for line in row.lines.all()
+    ]
+    spending = [
+        SpendingEntry(
+            title=entries.get(entry.key, entry.title), amount_minor=entry.amount_minor, spent_on=entry.spent_on
+        )
+        for entry in row.spending.all()
+    ]
+    return CrowdfundDetail.of(row, page, budget=budget, spending=spending)
+
+
+@router.post(
+    "/{slug:slug}/checkout",
+    response={201: Checkout},
+    url_name="checkout",
+    operation_id="open_checkout",
+    openapi_extra=problems(400, 404, 409, 410, 415, 429, 502, 503),
+)
+def open_checkout(
+    request: HttpRequest,
+    slug: str,
+    wish: CheckoutWish,
+    idempotency_key: Annotated[IdempotencyKey | None, Header(alias="Idempotency-Key")] = None,
+) -> Status[Checkout]:
+    """Open a page at Stripe on which the gift is paid; send the donor to `checkout_url`.
+
+    With an `Idempotency-Key` (a UUID, made when the donor presses the button) a request that is sent twice opens one
+    checkout. Nothing is counted before it is paid.
+    """
+    row, _ = _row_and_page(slug, wish.locale)
+    now = timezone.now()
+    count_checkout(request, now)
+    donation = services.start_checkout(
+        crowdfund=row,
+        amount_minor=wish.amount_minor,
+        idempotency_key=f"api:{idempotency_key or uuid4()}",
+        locale=wish.locale,
+        source=wish.source,
+        gateway=get_gateway(),
+        now=now,
+    )
+    return Status(201, Checkout.of(donation))
+
+
+def _row_and_page(slug: str, locale: Language) -> tuple[CrowdfundRow, PublicPage]:
+    """Raises: Http404 unless the crowdfund is in force and everybody may see its page."""
+    row = CrowdfundRow.objects.in_force().filter(slug=slug).first()
+    page = _page(row, locale) if row else None
+    if row is None or page is None:
+        raise Http404
+    return row, page
+
+
+def _page(row: CrowdfundRow, locale: Language) -> PublicPage | None:
+    """The crowdfund's page in the language, else in any; None while nobody or not everybody may see it."""
+    pages_by_language = public_tree().with_key(row.key)
+    return pages_by_language.get(locale) or next(iter(pages_by_language.values()), None)

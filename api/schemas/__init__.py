@@ -1,0 +1,1 @@
+"""What the API's JSON looks like, and how it is made of what the packages below give."""

@@ -1,0 +1,57 @@
+"""The public API, version 1, as one mountable set of addresses."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, re_path
+from django.views.decorators.http import require_safe
+from ninja import Swagger
+from ninja.errors import HttpError, ValidationError
+
+from api.edge import at_the_edge
+from api.errors import answer_exception
+from api.openapi import DescribedAPI
+from api.parameters import refuse_undescribed
+from api.routers import donations, pages, search
+from cms.caching import CONTENT, tag_response
+
+
+def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The description changes only with the code: it is made once and kept by the response cache."""
+
+    @require_safe
+    @wraps(view)
+    def described(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        tag_response(request, CONTENT)
+        return view(request, **kwargs)
+
+    return described
+
+
+api = DescribedAPI(
+    title="Hustings",
+    version="1",
+    description="Everything that the site shows, for other front ends; and giving. Reads need no key and no cookie.",
+    urls_namespace="api",
+    docs=Swagger({"validatorUrl": None}),
+    docs_decorator=kept,
+)
+api.add_decorator(refuse_undescribed, mode="view")
+for kind in (Exception, Http404, HttpError, ValidationError):
+    api.add_exception_handler(kind, answer_exception)
+api.add_router("/pages", pages.router)
+api.add_router("/crowdfunds", donations.router)
+api.add_router("/search", search.router)
+
+
+def not_found(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
+
+urlpatterns, _, app_name = api.urls
+urlpatterns.append(re_path("", not_found))
+for pattern in urlpatterns:
+    if isinstance(pattern, URLPattern) and pattern.callback:
+        pattern.callback = at_the_edge(pattern.callback)

@@ -1,0 +1,40 @@
+"""Rich text for readers: links that lead to no draft and no private page, and HTML that is safe elsewhere."""
+
+from typing import Any
+
+import nh3
+from django.utils.html import escape
+from wagtail import hooks
+from wagtail.rich_text import expand_db_html
+from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.rich_text.pages import PageLinkHandler
+
+from cms.public_tree import public_page
+
+TAGS = {"a", "b", "br", "em", "h2", "h3", "i", "li", "ol", "p", "strong", "ul"}
+ATTRIBUTES = {"a": {"href"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+class PublicPageLinkHandler(PageLinkHandler):
+    """Wagtail's own tells a draft's address to everybody."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        return [_opening_tag(attrs.get("id", "")) for attrs in attrs_list]
+
+
+def _opening_tag(page_id: str) -> str:
+    page = public_page(int(page_id)) if page_id.isdecimal() else None
+    return f'<a href="{escape(page.url)}">' if page else "<a>"
+
+
+# After Wagtail's own features, which it replaces one of.
+@hooks.register("register_rich_text_features", order=10)
+def register_page_links(features: FeatureRegistry) -> None:
+    features.register_link_type(PublicPageLinkHandler)
+
+
+def safe_html(source: str) -> str:
+    """The HTML of a stored rich text: few tags, no attribute but `href`, and links that everybody may follow."""
+    return nh3.clean(expand_db_html(source), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)

@@ -1,0 +1,96 @@
+"""Pages for tests: placed below a parent and published as an editor does it; and a body with one block of each kind."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Locale, Page, PageViewRestriction
+
+from cms.models import CampaignImage
+from pages.models import BudgetLine, CrowdfundPage, HomePage, SpendingEntry
+
+P = TypeVar("P", bound=Page)
+
+
+def home(language: str = "en") -> HomePage:
+    """The home page that the migrations made; the Welsh one is not published."""
+    page: HomePage = HomePage.objects.get(locale__language_code=language)
+    return page
+
+
+def place(model: type[P], title: str, *, parent: Page | None = None, live: bool = True, **fields: Any) -> P:
+    """A new page below `parent`, else below the English home."""
+    parent = Page.objects.get(pk=parent.pk if parent else home().pk)
+    page = parent.add_child(instance=model(title=title, locale=parent.locale, live=False, **fields))
+    return publish(page) if live else page
+
+
+def place_crowdfund(title: str = "An online hub", **fields: Any) -> CrowdfundPage:
+    """A crowdfund of £5,000 with one budget line and one spending entry, unless `fields` say otherwise."""
+    costs = {
+        "budget_lines": [BudgetLine(title="Design", amount_minor=150_000)],
+        "spending_entries": [SpendingEntry(title="A domain", amount_minor=1_200, spent_on=date(2026, 11, 2))],
+    }
+    return place(CrowdfundPage, title, **{"goal_minor": 500_000, **costs, **fields})
+
+
+def publish(page: P) -> P:
+    page.save_revision().publish()
+    published: P = page.specific_class.objects.get(pk=page.pk)
+    return published
+
+
+def translate(page: P, *, title: str, live: bool = True, **fields: Any) -> P:
+    """The page's Welsh translation, below the translation of its parent (which must be there)."""
+    welsh: P = page.copy_for_translation(Locale.objects.get(language_code="cy"))
+    for name, value in {"title": title, **fields}.items():
+        setattr(welsh, name, value)
+    welsh.save_revision()
+    return publish(welsh) if live else welsh
+
+
+def hide(page: Page) -> None:
+    """Only for those who are signed in, with everything below it."""
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def picture(title: str = "A picture", **fields: Any) -> CampaignImage:
+    file = get_test_image_file("picture.png", size=(1600, 900))
+    image: CampaignImage = CampaignImage.objects.create(title=title, file=file, **fields)
+    return image
+
+
+def block(kind: str, value: Any) -> dict[str, Any]:
+    return {"id": str(uuid.uuid5(uuid.NAMESPACE_URL, kind)), "type": kind, "value": value}
+
+
+def body_of_each_block(
+    word: Callable[[str], str], *, picture: CampaignImage, page: Page, crowdfund: CrowdfundPage
+) -> list[dict[str, Any]]:
+    """Every block with every field filled in; `word` is asked for the words of each."""
+    image = {"image": picture.pk, "decorative": False, "alt_text": word("alt")}
+    link = f'<a linktype="page" id="{page.pk}">{word("link")}</a>'
+    text = f"<h2>{word('heading')}</h2><p><b>{word('bold')}</b> {link}</p><ul><li>{word('item')}</li></ul>"
+    meeting = {"page": None, "url": "", "has_taken_place": False, "date": None}
+    meetings = [
+        {**meeting, "place": word("place"), "details": word("details"), "date": "2099-07-05", "page": page.pk},
+        {**meeting, "place": word("place"), "details": word("details"), "date": "2026-07-05"},
+        {**meeting, "place": word("place"), "details": word("details"), "url": "https://meet.example/"},
+        {**meeting, "place": word("place"), "details": word("details"), "has_taken_place": True},
+    ]
+    reads = [
+        {"title": word("title"), "page": None, "url": "https://read.example/", "source": word("source")},
+        {"title": "", "page": page.pk, "url": "", "source": ""},
+    ]
+    action = {"heading": word("heading"), "text": word("text"), "button": word("button"), "page": page.pk, "url": ""}
+    return [
+        block("text", text),
+        block("quote", {"quote": word("quote"), "speaker": word("speaker"), "affiliation": word("affiliation")}),
+        block("image", {"image": image, "caption": word("caption")}),
+        block("call_to_action", action),
+        block("crowdfund", {"page": crowdfund.pk, "heading": word("heading")}),
+        block("meetings", {"heading": word("heading"), "introduction": word("introduction"), "meetings": meetings}),
+        block("related_reads", {"heading": word("heading"), "reads": reads}),
+    ]
