@@ -137,10 +137,10 @@ def charge_fact(charge: Mapping[str, Any], at: datetime) -> ChargeFact | None:
 
 
 def payment_fact(payment: Mapping[str, Any], at: datetime) -> ChargeFact | None:
-    """The money that a succeeded payment intent received."""
+    """The money that a payment intent received."""
     found = money(payment.get("amount_received"), payment.get("currency"))
     payment_id = identifier(payment)
-    if payment.get("status", "succeeded") != "succeeded" or found is None or payment_id is None:
+    if found is None or payment_id is None:
         return None
     return ChargeFact(payment_id, *found, occurred_at=at, donation_id=donation_id(payment))
 
