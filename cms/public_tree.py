@@ -116,11 +116,12 @@ def _read() -> Iterator[PublicPage]:
         if len(row["path"]) == len(home):
             homes[home] = url_path
         if home in homes:
-            yield PublicPage(**row, url=_prefix(row["language"]) + url_path.removeprefix(homes[home]))
+            yield PublicPage(**row, url=home_path(row["language"]) + url_path.removeprefix(homes[home]))
 
 
-def _prefix(language: str) -> str:
-    return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+def home_path(language: str | None) -> str:
+    """Where the home page of a language is: / or /cy/."""
+    return "/" if language in (None, settings.LANGUAGE_CODE) else f"/{language}/"
 
 
 def fetch(page: PublicPage) -> Page:

@@ -1,20 +1,27 @@
 """Answers for machines and the CSRF error page. What people read lies in pages/."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from cms import health
-from cms.public_tree import fetch, public_tree
+from cms.public_tree import fetch, home_path, public_tree
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
-    """A published page, found in one query; everything else goes Wagtail's own way, one query a level."""
-    found = public_tree().at(request.path_info)
+    """A published page, found in one query; everything else goes Wagtail's own way, one query a level.
+
+    Wagtail would answer with English pages under /cy/ as long as no Welsh home page is published.
+    """
+    tree, language = public_tree(), get_language()
+    found = tree.at(request.path_info)
+    if found is None and language != settings.LANGUAGE_CODE and tree.at(home_path(language)) is None:
+        raise Http404
     if found:
         # Wagtail looks here before it walks down the tree.
         request._wagtail_route_for_request = RouteResult(fetch(found))  # type: ignore[attr-defined]

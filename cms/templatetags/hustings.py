@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import override as language_override
 from wagtail.models import Page
 
-from cms.public_tree import PublicPage, public_tree
+from cms.public_tree import PublicPage, home_path, public_tree
 
 register = template.Library()
 
@@ -23,7 +23,7 @@ def main_menu() -> list[PublicPage]:
 
 @register.simple_tag
 def home_url() -> str:
-    return "/" if get_language() == settings.LANGUAGE_CODE else f"/{get_language()}/"
+    return home_path(get_language())
 
 
 @register.simple_tag(takes_context=True)
@@ -46,7 +46,7 @@ def language_links(context: dict[str, Any]) -> list[dict[str, str]]:
         urls = {code: page.url for code, page in tree.translations(shown).items()} if shown else {}
     else:
         path = context["request"].get_full_path()
-        urls = {code: translate_url(path, code) for code, _ in settings.LANGUAGES if tree.at(_home(code))}
+        urls = {code: translate_url(path, code) for code, _ in settings.LANGUAGES if tree.at(home_path(code))}
     return [
         {"code": code, "name": _own_name(code), "url": urls[code]}
         for code, _ in settings.LANGUAGES
@@ -57,10 +57,6 @@ def language_links(context: dict[str, Any]) -> list[dict[str, str]]:
 def _shown(context: dict[str, Any]) -> PublicPage | None:
     page = context.get("page")
     return public_tree().get(page.pk) if isinstance(page, Page) else None
-
-
-def _home(code: str) -> str:
-    return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
 
 
 def _own_name(code: str) -> str:

@@ -21,8 +21,12 @@ class CrowdfundBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        page = public_page(value.get("page"))
-        context.update(ask_context(page.translation_key, context.get("request")) if page else {"crowdfund": None})
+        page, shown = public_page(value.get("page")), context.get("crowdfund")
+        if page is None:
+            context["crowdfund"] = None
+        elif shown is None or shown.key != page.translation_key:
+            # Else the page opens with this very crowdfund, and what is known of it is in the context already.
+            context.update(ask_context(page.translation_key, context.get("request")))
         return context
 
     class Meta:
