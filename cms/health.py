@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 logger = logging.getLogger(__name__)
 
 Check = Callable[[], str | None]
-"""Tells what is wrong in a few words, or None."""
+"""Tells what is wrong in a few words, or None. Words that begin with "ok" tell of what the site works without."""
 
 _checks: dict[str, Check] = {}
 
