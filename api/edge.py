@@ -34,7 +34,7 @@ def at_the_edge(view: View) -> View:
             response = answer_exception(request, error)
         for name, value in EVERYBODY.items():
             response[name] = value
-        shared = request.method == "GET" and response.status_code == 200
+        shared = request.method in ("GET", "HEAD") and response.status_code == 200
         response.headers.setdefault("Cache-Control", SHARED_FOR_A_SECOND if shared else "no-store")
         return response
 
@@ -43,8 +43,7 @@ def at_the_edge(view: View) -> View:
 
 def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     if request.method == "HEAD":
-        # The server leaves out the body; everything else is as for GET.
-        request.method = "GET"
+        return _answer_head(view, request, *args, **kwargs)
     response = view(request, *args, **kwargs)
     if response.status_code != 405:
         return response
@@ -54,3 +53,12 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
         headers = {"Allow": allowed, "Access-Control-Allow-Methods": allowed, **PREFLIGHT}
         return HttpResponse(status=204, headers=headers)
     return refuse(Answer(405, "method-not-allowed", f"Allowed here: {allowed}.", headers={"Allow": allowed}))
+
+
+def _answer_head(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """As for GET, which is all that ninja knows; the server leaves out the body."""
+    request.method = "GET"
+    try:
+        return _answer(view, request, *args, **kwargs)
+    finally:
+        request.method = "HEAD"

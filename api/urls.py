@@ -53,5 +53,5 @@ def not_found(request: HttpRequest) -> HttpResponse:
 urlpatterns, _, app_name = api.urls
 urlpatterns.append(re_path("", not_found))
 for pattern in urlpatterns:
-    if isinstance(pattern, URLPattern) and pattern.callback:
+    if isinstance(pattern, URLPattern) and pattern.callback is not None:
         pattern.callback = at_the_edge(pattern.callback)
