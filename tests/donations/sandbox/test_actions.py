@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from donations.gateways.base import RefundFact
 from donations.sandbox import actions, deliver_due
@@ -96,6 +97,13 @@ def test_time_settles_bank_payments_and_expires_sessions(gateway, inbox, session
     assert inbox.types.count("checkout.session.expired") == 1
     with pytest.raises(ApiError):
         actions.pay(other, email="ada@example.org")
+
+
+def test_a_session_whose_time_ran_out_is_not_paid_even_before_the_clock_ticks(session_id):
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=13)), pytest.raises(ApiError):
+        actions.pay(session_id, email="ada@example.org")
+
+    assert actions.find("charge") == []
 
 
 def test_refunds_add_up_to_the_charge_and_no_further(gateway, inbox, session_id):

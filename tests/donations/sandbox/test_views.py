@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from donations.sandbox import actions, deliver_due
@@ -132,6 +133,14 @@ def test_a_session_that_has_ended_says_so(client, gateway, make_request, pay_pat
     assert f'href="http://testserver/receipts/1/?s={session_id}"' in paid.content.decode()
     assert "This page has expired" in expired.content.decode()
     assert outcome(gateway, other) == "expired"
+
+
+def test_a_session_expires_while_its_page_is_open(client, gateway, pay_path, session_id):
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=13)):
+        response = client.post(pay_path, CARD | {"outcome": "pay"})
+
+    assert response.status_code == 410
+    assert outcome(gateway, session_id) == "expired"
 
 
 def test_an_unknown_session_is_not_found(client, inbox):
