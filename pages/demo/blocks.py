@@ -1,5 +1,6 @@
 """Short ways to write blocks as StreamField keeps them. The blocks themselves lie in cms/ and pages/blocks/."""
 
+import re
 import uuid
 from collections.abc import Iterable
 from datetime import date
@@ -16,7 +17,9 @@ LISTS = {"meetings": "meetings", "related_reads": "reads"}
 
 
 def text(html: str) -> Block:
-    return {"type": "text", "value": "".join(line.strip() for line in html.splitlines())}
+    """Rich text, written over several lines: a break is a space within a paragraph and nothing between two."""
+    one_line = " ".join(html.split())
+    return {"type": "text", "value": re.sub(r"(</?(?:p|h2|h3|ul|ol|li)>) ", r"\1", one_line)}
 
 
 def quote(words: str, speaker: str, affiliation: str = "") -> Block:

@@ -1,6 +1,6 @@
 """The demo's two crowdfunds: one for the online hub, which is open, and the one that paid for the first meetings."""
 
-from pages.demo.blocks import Block, crowdfund, image, link, text
+from pages.demo.blocks import Block, call_to_action, image, link, text
 from pages.demo.building import Cost, Sheet, Shelf
 from pages.demo.dates import Dates
 from pages.models import CrowdfundPage
@@ -76,14 +76,14 @@ def first_sheet(dates: Dates) -> Sheet:
         picture="halls",
         lines=(Cost("A first evening for everybody", 2_700_00), Cost("Local meetings that follow it", 1_300_00)),
         spending=(
-            Cost("Hall for the evening of 5 July, with stage and sound", 1_640_00, after(-12)),
-            Cost("Stewards, sign language and first aid on 5 July", 520_00, after(2)),
-            Cost("Posters, programmes and badges", 310_00, after(-20)),
-            Cost("Filming the highlights", 290_00, after(9)),
-            Cost("Local meeting in Brighton: room and printing", 265_00, after(24)),
-            Cost("Local meeting in Frome: room and travel", 210_00, after(38)),
-            Cost("Local meeting in Liverpool: room, printing and travel", 345_00, after(52)),
             Cost("Local meeting in Wealden: room and refreshments", 190_00, after(66)),
+            Cost("Local meeting in Liverpool: room, printing and travel", 345_00, after(52)),
+            Cost("Local meeting in Frome: room and travel", 210_00, after(38)),
+            Cost("Local meeting in Brighton: room and printing", 265_00, after(24)),
+            Cost("Filming the highlights", 290_00, after(9)),
+            Cost("Stewards, sign language and first aid on 5 July", 520_00, after(2)),
+            Cost("Hall for the evening of 5 July, with stage and sound", 1_640_00, after(-12)),
+            Cost("Posters, programmes and badges", 310_00, after(-20)),
         ),
         body=_first_body,
     )
@@ -100,9 +100,14 @@ def _first_body(shelf: Shelf) -> list[Block]:
             Wealden followed, run by people who live there.</p>
             <p>Every payment is listed below. What is not spent yet is kept for the meetings to come in Birmingham,
             Lancaster and Surrey.</p>
-            <p>{link(campaign, "Read on about the campaign")}</p>
+            <p>{link(campaign, "Read what the campaign is about")}</p>
             """
         ),
         image(shelf.image("halls")),
-        crowdfund(shelf.pages["online-hub"], "What we are raising money for now"),
+        call_to_action(
+            "What we are raising money for now",
+            "The people who came asked for an online hub. Help us to build it.",
+            "See the new crowdfund",
+            page=shelf.pages["online-hub"],
+        ),
     ]

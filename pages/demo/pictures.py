@@ -160,7 +160,6 @@ PICTURES = (
         draw_table,
     ),
 )
-CREDIT = "Drawn for this site"
 
 
 def find_or_draw(name: str) -> CampaignImage:
@@ -172,7 +171,6 @@ def find_or_draw(name: str) -> CampaignImage:
     kept: CampaignImage = CampaignImage.objects.create(
         title=picture.title,
         description=picture.description,
-        credit=CREDIT,
         file=ContentFile(picture.draw(), name=f"demo-{picture.name}.png"),
         width=SIZE[0],
         height=SIZE[1],

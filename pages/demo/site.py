@@ -5,6 +5,7 @@ from pages.demo.crowdfunds import first_sheet, hub_sheet
 from pages.demo.dates import Dates
 from pages.demo.standing import standing_sheets
 from pages.demo.story import campaign_sheet, home_sheet
+from pages.demo.welsh import load_welsh
 
 
 def sheets(dates: Dates) -> tuple[Sheet, ...]:
@@ -13,8 +14,9 @@ def sheets(dates: Dates) -> tuple[Sheet, ...]:
 
 
 def load_pages(dates: Dates, *, reset: bool) -> int:
-    """Place all pages, then write those that nobody has written. Gives how many were written."""
+    """Place all pages, write those that nobody has written, then their Welsh. Gives how many were written."""
     shelf, every = Shelf(), sheets(dates)
     for sheet in every:
         place(sheet, shelf)
-    return sum(write(sheet, shelf, reset=reset) for sheet in every)
+    written = sum(write(sheet, shelf, reset=reset) for sheet in every)
+    return written + load_welsh(shelf, reset=reset)

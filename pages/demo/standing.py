@@ -1,6 +1,6 @@
 """The demo's standing pages: who we are and what we do with gifts; one that is a draft and one for those signed in."""
 
-from pages.demo.blocks import Block, call_to_action, image, link, text
+from pages.demo.blocks import Block, call_to_action, crowdfund, image, link, text
 from pages.demo.building import Sheet, Shelf
 from pages.demo.people import CONTACT
 from pages.demo.story import MAIL
@@ -75,6 +75,7 @@ def _about_body(shelf: Shelf) -> list[Block]:
             """
         ),
         image(shelf.image("weave")),
+        crowdfund(shelf.pages["online-hub"], "What we ask for at the moment"),
         call_to_action("Talk to us", "Questions, doubts, offers of help.", "Write to us", url=f"mailto:{CONTACT}"),
     ]
 
