@@ -18,8 +18,6 @@ from urllib.request import Request, urlopen
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connections
-from django.urls import get_urlconf, set_urlconf
-from django.utils import translation
 from django.utils.module_loading import import_string
 
 from donations.sandbox import payments
@@ -112,8 +110,7 @@ def send_in_process(body: bytes, header: str) -> int:
         statuses.append(status)
         return lambda data: None
 
-    urlconf = get_urlconf()
-    with _kept_connections(), translation.override(translation.get_language()):
+    with _kept_connections():
         answer = application(_environ(body, header), start_response)
         try:
             for _chunk in answer:
@@ -121,7 +118,6 @@ def send_in_process(body: bytes, header: str) -> int:
         finally:
             if hasattr(answer, "close"):
                 answer.close()
-    set_urlconf(urlconf)
     return int(statuses[-1].split()[0])
 
 
