@@ -1,0 +1,39 @@
+"""Listings in the admin of what nobody may change there, not even an administrator: list, look at one, no more."""
+
+from typing import Any
+
+from django.urls import URLPattern, path
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+
+class ReadOnlyPolicy(ModelPermissionPolicy):
+    """Grants the right to view and no other, whatever else somebody was given."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return "view" in actions and super().user_has_permission(user, "view")
+
+
+class ReadOnlyViewSet(ModelViewSet):
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    add_to_reference_index = False
+    form_fields: tuple[str, ...] = ()
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path(f"inspect/<{self.pk_path_converter}:pk>/", self.inspect_view, name="inspect"),
+        ]
+
+    def get_permissions_to_register(self) -> Any:
+        return super().get_permissions_to_register().filter(codename__startswith="view_")
+
+    def on_register(self) -> None:
+        register_permission_policy(self.model, ReadOnlyPolicy(self.model), exact_class=True)
+        super().on_register()
