@@ -71,6 +71,7 @@ class Meta(BaseModel):
 
 class AnyPage(BaseModel):
     id: int
+    type: PageType
     title: str
     introduction: str
     meta: Meta
@@ -80,25 +81,25 @@ class AnyPage(BaseModel):
 class HomePage(AnyPage):
     """`crowdfund` opens the page, where there is one."""
 
-    type: Literal["home"] = "home"
+    type: Literal["home"]
     crowdfund: Crowdfund | None
 
 
 class CampaignPage(AnyPage):
     """`crowdfund` opens the page, where there is one."""
 
-    type: Literal["campaign"] = "campaign"
+    type: Literal["campaign"]
     crowdfund: Crowdfund | None
 
 
 class StandardPage(AnyPage):
-    type: Literal["standard"] = "standard"
+    type: Literal["standard"]
 
 
 class CrowdfundPage(AnyPage):
     """`if_under` and `if_over` say what happens with the money below and above the goal."""
 
-    type: Literal["crowdfund"] = "crowdfund"
+    type: Literal["crowdfund"]
     crowdfund: Crowdfund | None
     budget: list[BudgetLine]
     budget_minor: int

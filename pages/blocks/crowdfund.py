@@ -29,9 +29,13 @@ class CrowdfundBlock(blocks.StructBlock):
             context.update(ask_context(page.translation_key, context.get("request")))
         return context
 
+    def get_preview_value(self) -> Any:
+        """The newest published crowdfund: there is nothing to show without one."""
+        newest = self.child_blocks["page"].target_model.objects.live().order_by("pk").last()
+        return self.normalize({"page": newest, "heading": ""})
+
     class Meta:
         icon = "tick-inverse"
         label = _("Crowdfund")
         template = "blocks/crowdfund.html"
         description = _("A crowdfund's progress, and the form to give.")
-        preview_value = {"page": None, "heading": "Help us open the hub"}

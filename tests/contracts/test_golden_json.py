@@ -1,0 +1,107 @@
+"""What the API tells of each page type and block, byte for byte: a change here is a change in every front end.
+
+`UPDATE_GOLDEN=1` writes the files anew; what then differs goes into the changelog.
+"""
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+from jsonschema import Draft202012Validator
+from pytest_django import Settings
+from wagtail.models import Page
+
+from api.pages import TYPES
+from api.urls import api
+from pages.blocks import StoryBlock
+from pages.models import CampaignPage, StandardPage
+from tests.factories.pages import (
+    block,
+    body_of_each_block,
+    home,
+    picture,
+    place,
+    place_crowdfund,
+    publish,
+    translate,
+)
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture(autouse=True)
+def fixed_surroundings(db: None, settings: Settings, tmp_path: Path) -> Any:
+    cache.clear()
+    settings.MEDIA_ROOT = tmp_path
+    with time_machine.travel("2026-11-23T09:00:00Z", tick=False):
+        yield
+
+
+def fill_in(kind: str) -> Any:
+    """A page of the kind with everything that its type can have, in two languages."""
+    publish(home("cy"))
+    about = place(StandardPage, "About us", introduction="Who we are.")
+    text = [block("text", f'<p>Read <a linktype="page" id="{about.pk}">about us</a>.</p>')]
+    more = {"introduction": "In short.", "body": text, "seo_title": "For search", "social_image": picture()}
+    if kind == "home":
+        page = home()
+        for name, value in {**more, "crowdfund": place_crowdfund()}.items():
+            setattr(page, name, value)
+        return publish(page)
+    campaign = place(CampaignPage, "A campaign")
+    translate(campaign, title="Ymgyrch")
+    if kind == "crowdfund":
+        words = {"if_under": "We do less.", "if_over": "We do more.", "last_day": date(2026, 12, 24)}
+        page = place_crowdfund(parent=campaign, **words, **more)
+    elif kind == "campaign":
+        page = place(CampaignPage, "Another campaign", crowdfund=place_crowdfund(), **more)
+    else:
+        page = place(TYPES[kind], "A page", parent=campaign, **more)
+    translate(page, title="Tudalen")
+    return page
+
+
+def read(client: Client, page: Page) -> Any:
+    """The page's JSON, valid by the published schema, with page ids that are the same in every database."""
+    told = client.get(f"/api/v1/pages/{page.pk}").json()
+    schema = json.loads(json.dumps(api.get_openapi_schema()))
+    answer = schema["paths"]["/api/v1/pages/{page_id}"]["get"]["responses"]["200"]["content"]["application/json"]
+    Draft202012Validator({**schema, **answer["schema"]}).validate(told)
+    text = json.dumps(told)
+    for number, pk in enumerate(Page.objects.order_by("-pk").values_list("pk", flat=True)):
+        for form in ('"id": {},', '/pages/{}"'):
+            text = text.replace(form.format(pk), form.format(9000 - number))
+    return json.loads(text)
+
+
+def assert_golden(name: str, told: Any) -> None:
+    path = GOLDEN / f"{name}.json"
+    text = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(text)
+    assert path.exists(), "UPDATE_GOLDEN=1 writes it"
+    assert text == path.read_text()
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_page(client: Client, kind: str) -> None:
+    assert_golden(f"page_{kind}", read(client, fill_in(kind)))
+
+
+@pytest.mark.parametrize("kind", StoryBlock().child_blocks)
+def test_block(client: Client, kind: str) -> None:
+    linked = place(StandardPage, "About us")
+    crowdfund = place_crowdfund()
+    words = body_of_each_block(lambda word: f"some {word}", picture=picture(), page=linked, crowdfund=crowdfund)
+    page = place(StandardPage, "A page", body=[each for each in words if each["type"] == kind])
+
+    body = read(client, page)["body"]
+
+    assert len(body) == 1
+    assert_golden(f"block_{kind}", body[0])

@@ -1,0 +1,72 @@
+"""The published description of the API: committed, complete, and sound in itself."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from api.parameters import Language
+
+SNAPSHOT = Path(__file__).resolve().parents[2] / "api/openapi.json"
+WRITE = "manage.py export_openapi_schema --api api.urls.api --indent 2 --output api/openapi.json"
+
+
+@pytest.fixture(scope="module")
+def committed() -> Any:
+    return json.loads(SNAPSHOT.read_text())
+
+
+def operations(schema: Any) -> Iterator[tuple[str, Any]]:
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method} {path}", operation
+
+
+@pytest.mark.django_db
+def test_what_is_served_is_what_is_committed(client: Client, committed: Any) -> None:
+    assert client.get("/api/v1/openapi.json").json() == committed, f"A change on purpose is written by {WRITE}"
+
+
+def test_the_addresses_that_front_ends_rely_on_are_there(committed: Any) -> None:
+    assert committed["openapi"] == "3.1.0"
+    assert [name for name, _ in operations(committed)] == [
+        "get /api/v1/pages",
+        "get /api/v1/pages/find",
+        "get /api/v1/pages/{page_id}",
+        "get /api/v1/crowdfunds",
+        "get /api/v1/crowdfunds/{slug}",
+        "post /api/v1/crowdfunds/{slug}/checkout",
+        "get /api/v1/search",
+    ]
+
+
+def test_every_operation_says_what_it_does_and_how_it_refuses(committed: Any) -> None:
+    for name, operation in operations(committed):
+        assert operation["description"], name
+        for status, answer in operation["responses"].items():
+            kind = "application/problem+json" if int(status) >= 400 else "application/json"
+            assert list(answer["content"]) == [kind], name
+        assert "422" in operation["responses"], name
+
+
+def test_every_reference_leads_to_a_schema(committed: Any) -> None:
+    named = set(re.findall(r'"#/components/schemas/(\w+)"', SNAPSHOT.read_text()))
+
+    assert named - committed["components"]["schemas"].keys() == set()
+
+
+def test_pages_and_blocks_are_told_apart_by_their_type(committed: Any) -> None:
+    page = committed["paths"]["/api/v1/pages/{page_id}"]["get"]["responses"]["200"]["content"]["application/json"]
+    blocks = committed["components"]["schemas"]["StandardPage"]["properties"]["body"]["items"]
+
+    assert page["schema"]["discriminator"]["propertyName"] == "type"
+    assert blocks["discriminator"]["propertyName"] == "type"
+
+
+def test_the_languages_are_those_of_the_site() -> None:
+    assert set(get_args(Language)) == {code for code, _ in settings.LANGUAGES}
