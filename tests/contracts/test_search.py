@@ -1,5 +1,6 @@
 """What search promises, the same on the embedded index (SQLite, PostgreSQL) and on Elasticsearch."""
 
+import socket
 import time
 import uuid
 from collections.abc import Iterator
@@ -9,43 +10,18 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
+from django.utils import timezone
 from modelsearch.backends import get_search_backend
 from pytest_django.fixtures import Settings
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from pages.models import HomePage, StandardPage
+from pages.models import StandardPage
 from search.queries import Found, find, uses_elasticsearch
+from search.upkeep import catch_up
+from tests.factories.hostile_text import HOSTILE
+from tests.factories.pages import home, place
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
-
-HOSTILE = {
-    "a quote": '"',
-    "a quote in a word": 'a"b',
-    "a lone quote after a word": 'hub"',
-    "a space": " ",
-    "nothing": "",
-    "NUL": "\0",
-    "NUL in a word": "hu\0b",
-    "an escaped NUL": "%00",
-    "per cent": "100% %s %d",
-    "operators": "AND OR NOT NEAR(hub town, 2) * ^ : - ( )",
-    "a lone operator": "NOT",
-    "a star": "*",
-    "a column": "title: {body} : hub",
-    "parentheses": "((((hub",
-    "Lucene": '+hub -town && || ! ( ) { } [ ] ^ " ~ * ? : \\ /',
-    "tsquery": "hub & !town | <-> 'x':*A",
-    "backslashes": "\\ \\\\ hub\\",
-    "apostrophes": "' '' hub's",
-    "emoji": "😀 👩🏽‍🚒",
-    "right to left": "‮مرحبا שלום",
-    "a lone surrogate": "\ud800",
-    "10 kB of one letter": "x" * 10_000,
-    "10 kB of words": "ab " * 3_500,
-    "10 kB of marks": "́" * 5_000,
-    "SQL": "'; DROP TABLE wagtailcore_page; --",
-    "JSON": '{"match_all": {}}',
-}
+pytestmark = [pytest.mark.database, pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 
 
 @pytest.fixture(scope="session")
@@ -74,19 +50,9 @@ def engine(request: pytest.FixtureRequest, settings: Settings) -> Iterator[str]:
             client.delete(index=index, id=hit["_id"])
 
 
-@pytest.fixture
-def home(engine: str) -> HomePage:
-    return HomePage.objects.get(locale__language_code="en")
-
-
-def add(parent: Page, title: str, **fields: Any) -> StandardPage:
-    page = StandardPage(title=title, slug=uuid.uuid4().hex, **fields)
-    return parent.add_child(instance=page)
-
-
 def ask(text: str, language: str = "en", **options: int) -> Found:
-    for backend in ("default", "elasticsearch") if uses_elasticsearch() else ("default",):
-        get_search_backend(backend).refresh_indexes()
+    if uses_elasticsearch():
+        get_search_backend("elasticsearch").refresh_indexes()
     return find(text, locale=Locale.objects.get(language_code=language), **options)
 
 
@@ -96,8 +62,8 @@ def titles(text: str, language: str = "en") -> list[str]:
     return sorted(page.title for page in found.pages)
 
 
-def test_it_says_which_engine_answered(engine: str, home: HomePage) -> None:
-    add(home, "Online hub")
+def test_it_says_which_engine_answered(engine: str) -> None:
+    place(StandardPage, "Online hub")
 
     found = ask("hub")
 
@@ -108,10 +74,10 @@ def test_it_says_which_engine_answered(engine: str, home: HomePage) -> None:
 @pytest.mark.parametrize(
     "text", ["meeting", "MEETING", " meeting ", "first meeting", "meeting first", "“first” meeting!"]
 )
-def test_every_word_is_found_as_it_is_written(home: HomePage, text: str) -> None:
-    add(home, "First meeting")
-    add(home, "Meetings", introduction="We met at the first of all.")
-    add(home, "Meet us first")
+def test_every_word_is_found_as_it_is_written(text: str) -> None:
+    place(StandardPage, "First meeting")
+    place(StandardPage, "Meetings", introduction="We met at the first of all.")
+    place(StandardPage, "Meet us first")
 
     assert titles(text) == ["First meeting"]
 
@@ -133,34 +99,34 @@ def test_every_word_is_found_as_it_is_written(home: HomePage, text: str) -> None
         ("Version 1.2e5", "1.2e5"),
     ],
 )
-def test_accents_capitals_and_marks_make_no_difference(home: HomePage, title: str, text: str) -> None:
-    add(home, title)
+def test_accents_capitals_and_marks_make_no_difference(title: str, text: str) -> None:
+    place(StandardPage, title)
 
     assert titles(text) == [title]
 
 
-def test_the_words_of_a_page_are_its_title_introduction_and_text(home: HomePage) -> None:
+def test_the_words_of_a_page_are_its_title_introduction_and_text() -> None:
     text = {"type": "text", "value": "<p>Saltmarsh <b>walk</b></p>"}
-    add(home, "Hedgerow", introduction="Orchard", body=[text])
+    place(StandardPage, "Hedgerow", introduction="Orchard", body=[text])
 
     for words in ("hedgerow", "orchard", "saltmarsh walk", "walk orchard hedgerow"):
         assert titles(words) == ["Hedgerow"]
     assert titles("hedgerow b") == []
 
 
-def test_a_title_counts_more_than_a_text(home: HomePage) -> None:
-    add(home, "Orchard", introduction="A hedgerow is a line of shrubs.")
-    add(home, "Hedgerow", introduction="An orchard is a garden of trees.")
+def test_a_title_counts_more_than_a_text() -> None:
+    place(StandardPage, "Orchard", introduction="A hedgerow is a line of shrubs.")
+    place(StandardPage, "Hedgerow", introduction="An orchard is a garden of trees.")
 
     assert [page.title for page in ask("hedgerow").pages] == ["Hedgerow", "Orchard"]
     assert [page.title for page in ask("orchard").pages] == ["Orchard", "Hedgerow"]
 
 
-def test_drafts_and_what_was_taken_down_are_not_found(home: HomePage) -> None:
-    add(home, "Orchard draft", live=False)
-    add(home, "Orchard taken down").unpublish()
-    add(home, "Orchard deleted").delete()
-    published = add(home, "Orchard published")
+def test_drafts_and_what_was_taken_down_are_not_found() -> None:
+    place(StandardPage, "Orchard draft", live=False)
+    place(StandardPage, "Orchard taken down").unpublish()
+    place(StandardPage, "Orchard deleted").delete()
+    published = place(StandardPage, "Orchard published")
     published.introduction = "Hedgerow"
     published.save_revision()
 
@@ -168,8 +134,8 @@ def test_drafts_and_what_was_taken_down_are_not_found(home: HomePage) -> None:
     assert titles("hedgerow") == []
 
 
-def test_what_was_published_is_found_at_once_and_what_it_replaced_no_more(home: HomePage) -> None:
-    page = add(home, "Orchard")
+def test_what_was_published_is_found_at_once_and_what_it_replaced_no_more() -> None:
+    page = place(StandardPage, "Orchard")
 
     page.title = "Hedgerow"
     page.save_revision().publish()
@@ -179,36 +145,47 @@ def test_what_was_published_is_found_at_once_and_what_it_replaced_no_more(home: 
 
 
 @pytest.mark.parametrize("restriction", [PageViewRestriction.LOGIN, PageViewRestriction.PASSWORD])
-def test_neither_private_pages_nor_those_beneath_are_found_or_counted(home: HomePage, restriction: str) -> None:
-    private = add(home, "Orchard private")
-    add(private, "Orchard beneath")
-    moved = add(home, "Orchard moved")
-    add(home, "Orchard open")
+def test_neither_private_pages_nor_those_beneath_are_found_or_counted(restriction: str) -> None:
+    private = place(StandardPage, "Orchard private")
+    place(StandardPage, "Orchard beneath", parent=private)
+    moved = place(StandardPage, "Orchard moved")
+    place(StandardPage, "Orchard open")
 
     PageViewRestriction.objects.create(page=private, restriction_type=restriction, password="apple")
-    moved.move(private, pos="last-child")
+    moved.move(Page.objects.get(pk=private.pk), pos="last-child")
 
     assert titles("orchard") == ["Orchard open"]
 
 
-def test_each_language_finds_its_own(home: HomePage) -> None:
-    Page.objects.filter(locale__language_code="cy").update(live=True)
-    welsh = HomePage.objects.get(locale__language_code="cy")
-    add(home, "Orchard hub")
-    add(welsh, "Perllan hub", locale=welsh.locale)
+def test_each_language_finds_its_own() -> None:
+    place(StandardPage, "Orchard hub")
+    place(StandardPage, "Perllan hub", parent=home("cy"))
 
     assert titles("hub", "en") == ["Orchard hub"]
     assert titles("hub", "cy") == ["Perllan hub"]
 
 
-def test_only_our_own_kinds_of_page_are_found(home: HomePage) -> None:
+def test_only_our_own_kinds_of_page_are_found() -> None:
     Page.get_first_root_node().add_child(instance=Page(title="Orchard", slug="orchard"))
 
     assert titles("orchard") == []
 
 
-def test_results_come_in_pages_that_neither_repeat_nor_leave_out(home: HomePage) -> None:
-    expected = sorted(add(home, f"Orchard {number}").title for number in range(7))
+def test_deleting_takes_a_page_out_of_the_index(engine: str) -> None:
+    page = place(StandardPage, "Orchard")
+    candidates = Page.objects.all()
+    backend = get_search_backend("elasticsearch" if engine == "elasticsearch" else "default")
+    backend.refresh_indexes()
+    assert backend.best_pages("orchard", candidates, limit=5) == [page.pk]
+
+    page.delete()
+
+    backend.refresh_indexes()
+    assert backend.best_pages("orchard", candidates, limit=5) == []
+
+
+def test_results_come_in_pages_that_neither_repeat_nor_leave_out() -> None:
+    expected = sorted(place(StandardPage, f"Orchard {number}").title for number in range(7))
 
     slices = [ask("orchard", offset=offset, limit=3) for offset in (0, 3, 6, 9)]
 
@@ -218,8 +195,8 @@ def test_results_come_in_pages_that_neither_repeat_nor_leave_out(home: HomePage)
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_no_text_is_too_much(engine: str, home: HomePage, text: str) -> None:
-    add(home, "Hub")
+def test_no_text_is_too_much(engine: str, text: str) -> None:
+    place(StandardPage, "Hub")
 
     started = time.monotonic()
     found = ask(text)
@@ -230,7 +207,48 @@ def test_no_text_is_too_much(engine: str, home: HomePage, text: str) -> None:
 
 
 @pytest.mark.parametrize("title", [text for text in HOSTILE.values() if "\0" not in text and "\ud800" not in text][:20])
-def test_whatever_a_page_says_it_can_be_saved_and_found(home: HomePage, title: str) -> None:
-    add(home, "Hub " + title[:200], introduction=title[:350])
+def test_whatever_a_page_says_it_can_be_saved_and_found(title: str) -> None:
+    place(StandardPage, "Hub " + title[:200], introduction=title[:350])
 
     assert ask("hub").total == 1
+
+
+@pytest.fixture
+def away() -> dict[str, Any]:
+    """The settings of a node that nobody answers for."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    return {"BACKEND": "search.backends.elasticsearch", "URLS": [f"http://127.0.0.1:{port}"], "INDEX_PREFIX": "test_"}
+
+
+@pytest.mark.parametrize("engine", ["elasticsearch"], indirect=True)
+def test_what_the_node_missed_while_it_was_away_is_made_good(
+    node: dict[str, Any], away: dict[str, Any], settings: Settings
+) -> None:
+    embedded = settings.WAGTAILSEARCH_BACKENDS["default"]
+    settings.WAGTAILSEARCH_BACKENDS = {"default": embedded, "elasticsearch": away}
+    place(StandardPage, "Orchard")
+    settings.WAGTAILSEARCH_BACKENDS = {"default": embedded, "elasticsearch": node}
+    cache.clear()
+    before = ask("orchard")
+
+    catch_up(timezone.now())
+
+    after = ask("orchard")
+    assert (before.engine, before.is_degraded, before.total) == ("embedded", True, 1)
+    assert (after.engine, after.is_degraded, after.total) == ("elasticsearch", False, 1)
+
+
+@pytest.mark.parametrize("engine", ["elasticsearch"], indirect=True)
+def test_a_node_without_our_index_gets_one_with_our_fields(node: dict[str, Any], settings: Settings) -> None:
+    fresh = {**node, "INDEX_PREFIX": f"{node['INDEX_PREFIX']}fresh_"}
+    settings.WAGTAILSEARCH_BACKENDS = {**settings.WAGTAILSEARCH_BACKENDS, "elasticsearch": fresh}
+    place(StandardPage, "Café")
+    before = find("cafe", locale=Locale.objects.get(language_code="en"))
+
+    catch_up(timezone.now())
+
+    cache.clear()
+    after = ask("cafe")
+    assert (before.engine, before.is_degraded, before.total) == ("embedded", True, 1)
+    assert (after.engine, after.is_degraded, after.total) == ("elasticsearch", False, 1)
