@@ -4,7 +4,6 @@ from typing import Any
 
 import nh3
 from django.utils.html import escape
-from wagtail import hooks
 from wagtail.rich_text import expand_db_html
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
@@ -29,8 +28,6 @@ def _opening_tag(page_id: str) -> str:
     return f'<a href="{escape(page.url)}">' if page else "<a>"
 
 
-# After Wagtail's own features, which it replaces one of.
-@hooks.register("register_rich_text_features", order=10)
 def register_page_links(features: FeatureRegistry) -> None:
     features.register_link_type(PublicPageLinkHandler)
 

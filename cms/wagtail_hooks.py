@@ -7,6 +7,10 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from cms import setup
+from cms.rich_text import register_page_links
+
+# After Wagtail's own features: it takes the place of one of them.
+hooks.register("register_rich_text_features", register_page_links, order=10)
 
 
 class SetUpPanel(Component):
