@@ -14,7 +14,7 @@ def standing_sheets() -> tuple[Sheet, ...]:
             model=StandardPage,
             parent="home",
             fields={
-                "title": "About Compass",
+                "title": "About us",
                 "slug": "about",
                 "show_in_menus": True,
                 "introduction": "Compass was started for a better society. We bring people, parties and ideas together"
@@ -27,10 +27,10 @@ def standing_sheets() -> tuple[Sheet, ...]:
             model=StandardPage,
             parent="home",
             fields={
-                "title": "Your gift and your privacy",
+                "title": "Your gift",
                 "slug": "your-gift",
                 "show_in_menus": True,
-                "introduction": "Who receives your gift, how it is used, what we check, and what we know about you.",
+                "introduction": "Who receives it, how it is used, what we check, and how we protect your privacy.",
             },
             body=_gift_body,
         ),
