@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from urllib.parse import urlsplit
+
 from django.utils.translation import gettext_lazy as _
 
 from settings.content_security import ADMIN_POLICY, PUBLIC_POLICY
@@ -194,7 +196,10 @@ STRIPE_SANDBOX = False
 # How many checkouts one address may open in a minute, and the number in all that raises an alert.
 CHECKOUTS_PER_ADDRESS_PER_MINUTE = env.int("CHECKOUTS_PER_ADDRESS_PER_MINUTE", default=10)
 CHECKOUTS_PER_MINUTE_ALERT = env.int("CHECKOUTS_PER_MINUTE_ALERT", default=60)
+# Where the form to give may lead: Stripe's page, or that of the simulator which STRIPE_API_BASE names.
 CHECKOUT_HOSTS = ["https://checkout.stripe.com"]
+if STRIPE_API_BASE:
+    CHECKOUT_HOSTS.append("{0.scheme}://{0.netloc}".format(urlsplit(STRIPE_API_BASE)))
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": {**PUBLIC_POLICY, "form-action": ["'self'", *CHECKOUT_HOSTS]}}
 ADMIN_CONTENT_SECURITY_POLICY = ADMIN_POLICY
