@@ -1,7 +1,6 @@
 """Settings that hold everywhere. What differs lies in local.py, test.py and production.py."""
 
 from pathlib import Path
-
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
@@ -201,7 +200,7 @@ CHECKOUT_HOSTS = ["https://checkout.stripe.com"]
 if STRIPE_API_BASE:
     CHECKOUT_HOSTS.append("{0.scheme}://{0.netloc}".format(urlsplit(STRIPE_API_BASE)))
 
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": {**PUBLIC_POLICY, "form-action": ["'self'", *CHECKOUT_HOSTS]}}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": {**PUBLIC_POLICY, "form-action": ["'self'", SITE_URL, *CHECKOUT_HOSTS]}}
 ADMIN_CONTENT_SECURITY_POLICY = ADMIN_POLICY
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
