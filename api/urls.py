@@ -5,8 +5,9 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, re_path
+from django.urls import URLPattern, path, re_path
 from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
 from ninja import Swagger
 from ninja.errors import HttpError, ValidationError
 
@@ -51,7 +52,7 @@ def not_found(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns, _, app_name = api.urls
-urlpatterns.append(re_path("", not_found))
+urlpatterns = [path("", RedirectView.as_view(pattern_name="api:openapi-view")), *urlpatterns, re_path("", not_found)]
 for pattern in urlpatterns:
     if isinstance(pattern, URLPattern) and pattern.callback is not None:
         pattern.callback = at_the_edge(pattern.callback)

@@ -20,9 +20,13 @@ def assert_problem(response: Any, status: int, code: str) -> None:
     assert response.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", ["", "/", "/nothing", "/pages/", "/pages/x", f"/pages/{2**63}", "/pages/-1"])
+@pytest.mark.parametrize("path", ["/nothing", "/pages/", "/pages/x", f"/pages/{2**63}", "/pages/-1"])
 def test_what_is_not_there_is_a_problem(client: Client, path: str) -> None:
     assert_problem(client.get(f"/api/v1{path}", follow=True), 404, "not-found")
+
+
+def test_the_root_leads_to_the_docs(client: Client) -> None:
+    assert client.get("/api/v1/").headers["Location"] == "/api/v1/docs"
 
 
 def test_whatever_is_sent_to_no_address_is_a_problem(client: Client) -> None:
