@@ -74,7 +74,7 @@ def _about_body(shelf: Shelf) -> list[Block]:
             comes from people like you. {link(gift, "What we do with it")} can be read in full.</p>
             """
         ),
-        image(shelf.image("weave")),
+        image(shelf.image("table")),
         crowdfund(shelf.pages["online-hub"], "What we ask for at the moment"),
         call_to_action("Talk to us", "Questions, doubts, offers of help.", "Write to us", url=f"mailto:{CONTACT}"),
     ]

@@ -1,0 +1,229 @@
+"""What `load_demo` promises: once is enough, what people wrote stays, the money adds up, the Welsh is whole."""
+
+import shutil
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, connections
+from django.test import Client, override_settings
+from pytest_django import Settings
+from pytest_django.plugin import DjangoDbBlocker
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, Translation
+
+from accounts.models import User
+from donations.models import Crowdfund, Donation, LedgerEntry
+from donations.sandbox import actions
+from pages.demo import giving, welsh
+from pages.models import CrowdfundPage, StandardPage
+
+GIFTS = 22
+"""Enough for one that was returned; the journeys load all of them."""
+
+
+@pytest.fixture(scope="module")
+def loaded(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """A folder with the files of a site just after `load_demo`; loading takes seconds, copying does not."""
+    folder, every = tmp_path_factory.mktemp("demo"), giving.gifts
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), files_in(folder):
+        patch.setattr(giving, "gifts", lambda dates: islice(every(dates), GIFTS))
+        load()
+        copy_database(database(), folder / "db.sqlite3")
+        copy_database(database().with_name(f"{database().name}_pristine"), database())
+        yield folder
+
+
+@pytest.fixture
+def demo(loaded: Path, transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    copy_database(loaded / "db.sqlite3", database())
+    shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
+    with files_in(tmp_path):
+        yield
+
+
+def files_in(folder: Path) -> override_settings:
+    return override_settings(SANDBOX_DATABASE=folder / "sandbox.sqlite3", MEDIA_ROOT=folder / "media")
+
+
+def database() -> Path:
+    return Path(connection.settings_dict["NAME"])
+
+
+def copy_database(source: Path, target: Path) -> None:
+    connections.close_all()
+    for leftover in (f"{target}-wal", f"{target}-shm"):
+        Path(leftover).unlink(missing_ok=True)
+    shutil.copy(source, target)
+
+
+def load(**options: Any) -> list[str]:
+    output = StringIO()
+    call_command("load_demo", stdout=output, **options)
+    return output.getvalue().splitlines()
+
+
+def everything() -> str:
+    """All rows of all tables as text."""
+    return connection.creation.serialize_db_to_string()
+
+
+def page_at(path: str) -> Any:
+    return Page.objects.get(url_path=f"/home{path}").specific
+
+
+def rename(page: Page, title: str) -> None:
+    page.title = title
+    page.save_revision().publish()
+
+
+def set_password(username: str, password: str) -> None:
+    user = User.objects.get(username=username)
+    user.set_password(password)
+    user.save()
+
+
+def load_until(stopped_in: ModuleType, name: str) -> None:
+    """Load until a function is called, and stop there as Ctrl-C would."""
+
+    def stop(*args: Any, **options: Any) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stopped_in, name, stop)
+        with pytest.raises(KeyboardInterrupt):
+            load()
+
+
+def test_a_second_run_changes_nothing_not_even_what_people_changed(demo: None) -> None:
+    rename(page_at("/progressive-alliance/"), "Inclusion")
+    rename(Page.objects.get(slug="home-cy").specific, "Ni")
+    page_at("/about/").unpublish()
+    set_password("editor", "my own")
+    before = everything()
+
+    printed = load()
+
+    assert printed == [f"  {what}: nothing to do" for what in ("Logins", "Names", "Pages", "Gifts")]
+    assert everything() == before
+
+
+def test_what_was_deleted_comes_back_with_its_money(demo: None) -> None:
+    raised = Crowdfund.objects.get(slug="first-meetings").progress().raised_minor
+    page_at("/progressive-alliance/first-meetings/").delete()
+    assert not Crowdfund.objects.in_force().filter(slug="first-meetings").exists()
+
+    load()
+
+    assert page_at("/progressive-alliance/first-meetings/").live
+    assert Crowdfund.objects.in_force().get(slug="first-meetings").progress().raised_minor == raised > 0
+
+
+def test_reset_puts_the_demos_words_and_logins_back_and_keeps_all_else(demo: None) -> None:
+    rename(page_at("/progressive-alliance/online-hub/"), "Another hub")
+    own = page_at("/").add_child(instance=StandardPage(title="Our own", slug="our-own"))
+    set_password("admin", "my own")
+    ledger = list(LedgerEntry.objects.values())
+
+    load(reset=True)
+
+    assert page_at("/progressive-alliance/online-hub/").title == "An online hub for the alliance"
+    assert Page.objects.get(pk=own.pk).title == "Our own"
+    assert User.objects.get(username="admin").check_password("changeme")
+    assert list(LedgerEntry.objects.values()) == ledger
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_was_stopped_is_finished_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = giving.gifts
+    monkeypatch.setattr(giving, "gifts", lambda dates: list(every(dates))[19:GIFTS])
+    with files_in(tmp_path):
+        load_until(welsh, "translate")
+        load_until(giving, "_pay")
+        load_until(actions, "deliver_now")
+        load_until(actions, "refund")
+
+        load()
+
+        states = list(Donation.objects.order_by("idempotency_key").values_list("state", flat=True))
+        assert states == ["paid", "refunded", "paid"]
+        assert load()[-1] == "  Gifts: nothing to do"
+
+
+@pytest.mark.django_db
+def test_without_the_sandbox_it_refuses(settings: Settings) -> None:
+    settings.STRIPE_SANDBOX = False
+
+    with pytest.raises(CommandError, match="only for the Stripe sandbox"):
+        load()
+
+    assert not User.objects.exists()
+
+
+def test_stripe_and_the_ledger_agree(demo: None) -> None:
+    output = StringIO()
+
+    call_command("reconcile", "--check", "--since", "2020-01-01", stdout=output)
+
+    assert LedgerEntry.objects.filter(kind="charge").count() == GIFTS
+    assert LedgerEntry.objects.filter(kind="refund").count() == 1
+    assert "agree" in output.getvalue()
+
+
+def test_the_budget_of_the_hub_is_what_it_asks_for(demo: None) -> None:
+    hub = Crowdfund.objects.get(slug="online-hub")
+
+    assert sum(line.amount_minor for line in hub.lines.all()) == hub.goal_minor == 500_000
+
+
+def test_every_word_of_a_translated_page_is_in_welsh(demo: None) -> None:
+    translated = [page_at(path) for path in ("/", "/progressive-alliance/", "/progressive-alliance/online-hub/")]
+
+    for page in translated:
+        assert page.get_translation(Locale.objects.get(language_code="cy")).live
+    assert [each.get_progress() for each in Translation.objects.all() if len(set(each.get_progress())) > 1] == []
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_the_catalogue_has_no_string_that_no_page_uses(demo: None) -> None:
+    used = set(StringSegment.objects.values_list("string__data", flat=True))
+
+    assert set(welsh.read_catalogue()) == used
+
+
+def test_publishing_a_translation_in_its_editor_changes_nothing(demo: None) -> None:
+    def words() -> list[Any]:
+        return [
+            [(field.name, field.value_to_string(page)) for field in page._meta.fields if field.name not in unlike]
+            for page in (each.get_target_instance() for each in Translation.objects.order_by("pk"))
+        ]
+
+    unlike = {"latest_revision", "live_revision", "latest_revision_created_at", "last_published_at"}
+    before = words()
+
+    for translation in Translation.objects.all():
+        translation.save_target(publish=True)
+
+    assert words() == before
+
+
+def test_a_new_goal_is_the_goal_in_both_languages(demo: None, client: Client) -> None:
+    page = CrowdfundPage.objects.get(slug="online-hub", locale__language_code="en")
+    page.goal_minor = 612_300
+    page.save_revision().publish()
+
+    for path in ("/progressive-alliance/online-hub/", "/cy/progressive-alliance/online-hub/"):
+        assert "£6,123" in client.get(path).content.decode()
+
+
+def test_the_draft_and_the_notes_for_hosts_are_not_public(demo: None, client: Client) -> None:
+    assert client.get("/progressive-alliance/strategy/").status_code == 404
+    assert client.get("/progressive-alliance/notes-for-hosts/").status_code == 302
