@@ -28,7 +28,8 @@ FOR_NOBODY_ELSE = "private, no-store"
 Kept = TypeVar("Kept")
 
 _kept: dict[str, tuple[uuid.UUID | None, object]] = {}
-_read_for_request: ContextVar[Mapping[str, uuid.UUID] | None] = ContextVar("generations", default=None)
+# Empty until the request first asks; None where there is no request: in commands and tasks.
+_read_for_request: ContextVar[list[Mapping[str, uuid.UUID]] | None] = ContextVar("generations", default=None)
 
 
 def tag_response(request: HttpRequest, *tags: str) -> None:
@@ -44,19 +45,26 @@ def purge(*tags: str) -> None:
         unique_fields=["tag"],
         update_fields=["generation"],
     )
-    _read_for_request.set(None)
+    if read := _read_for_request.get():
+        read.clear()
 
 
 def generations() -> Mapping[str, uuid.UUID]:
-    """The current generation of every tag; read once for a request that may be answered from the cache."""
-    return _read_for_request.get() or dict(CacheTag.objects.values_list("tag", "generation"))
+    """The current generation of every tag; read once for a request, and again after it has purged one."""
+    read = _read_for_request.get()
+    if read:
+        return read[0]
+    current = dict(CacheTag.objects.values_list("tag", "generation"))
+    if read is not None:
+        read.append(current)
+    return current
 
 
 def kept(name: str, tag: str, build: Callable[[], Kept]) -> Kept:
     """What `build` gives, kept in this process until `tag` is purged."""
     generation = generations().get(tag)
     held = _kept.get(name)
-    if held is not None and generation is not None and held[0] == generation:
+    if held is not None and held[0] == generation:
         return cast(Kept, held[1])
     value = build()
     _kept[name] = (generation, value)
@@ -68,17 +76,19 @@ class ResponseCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not _may_be_answered_from_cache(request):
-            return _keep_from_others(request, self.get_response(request))
-        key = _key(request)
-        current = generations()
-        if stored := _stored(key, current):
-            return stored
-        token = _read_for_request.set(current)
+        token = _read_for_request.set([])
         try:
-            response = self.get_response(request)
+            return self._answer(request)
         finally:
             _read_for_request.reset(token)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if not _may_be_answered_from_cache(request):
+            return _keep_from_others(request, self.get_response(request))
+        key, current = _key(request), generations()
+        if stored := _stored(key, current):
+            return stored
+        response = self.get_response(request)
         tags = getattr(request, "cache_tags", ())
         if tags and _is_for_everybody(response):
             response.headers.setdefault("Cache-Control", SHARED_FOR_A_SECOND)
@@ -131,7 +141,7 @@ def _stored(key: str, current: Mapping[str, uuid.UUID]) -> HttpResponse | None:
     if stored is None:
         return None
     content, headers, tags = stored
-    if any(generation is None or current.get(tag) != generation for tag, generation in tags.items()):
+    if any(current.get(tag) != generation for tag, generation in tags.items()):
         return None
     return HttpResponse(content, headers=headers)
 

@@ -1,6 +1,6 @@
 """All published pages that everybody may see, as plain values in memory: addresses, menus, languages, safe links.
 
-Two queries build it; it is kept in the process until content changes. A link that is looked up here can lead to no
+One query builds it; it is kept in the process until content changes. A link that is looked up here can lead to no
 draft and to no private page, because they are not in it.
 """
 
@@ -10,7 +10,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 
@@ -98,15 +98,17 @@ def public_tree() -> PublicTree:
 def public_page(page: Page | int | None) -> PublicPage | None:
     """A page, or the page with an id, in the reader's language; None unless everybody may see it."""
     tree = public_tree()
-    found = tree.get(page.pk if isinstance(page, Page) else page)
+    found = tree.get(getattr(page, "pk", page))
     return tree.in_language(found) if found else None
 
 
 def _read() -> Iterator[PublicPage]:
-    hidden = Q(pk=None)
-    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
-        hidden |= Q(path__startswith=path)
-    rows = Page.objects.live().filter(depth__gte=HOME_DEPTH).exclude(hidden).order_by("path")
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    above = PageViewRestriction.objects.annotate(path=path).filter(
+        # An alias is as private as the page that it repeats.
+        Q(path__startswith=F("page__path")) | Q(path__startswith=F("page__aliases__path"))
+    )
+    rows = Page.objects.live().filter(~Exists(above), depth__gte=HOME_DEPTH).order_by("path")
     homes: dict[str, str] = {}
     for row in rows.annotate(language=F("locale__language_code")).values(
         "pk", "title", "url_path", "language", "translation_key", "path", "content_type_id", "show_in_menus"
@@ -125,8 +127,8 @@ def home_path(language: str | None) -> str:
 
 
 def fetch(page: PublicPage) -> Page:
-    """The page itself, of its own type, in one query."""
+    """The page itself, of its own type and with its picture for sharing, in one query."""
     from django.contrib.contenttypes.models import ContentType
 
     model: Any = ContentType.objects.get_for_id(page.content_type_id).model_class()
-    return cast(Page, model.objects.get(pk=page.pk))
+    return cast(Page, model.objects.select_related("social_image").get(pk=page.pk))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
@@ -23,6 +24,15 @@ ROOT = Path(__file__).resolve().parent.parent
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         compile_messages()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Money and search run on PostgreSQL too: their tests need not say so one by one."""
+    for item in items:
+        at_home = item.path.relative_to(ROOT / "tests").parts[0] in ("donations", "search")
+        if at_home and item.get_closest_marker("django_db"):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +93,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE "{name}_pristine"')
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Ids come again after each rolled-back test: what was kept of one must not answer for the next."""
+    from cms import caching
+
+    cache.clear()
+    caching._kept.clear()
 
 
 def _copy_sqlite(source: str, target: str) -> None:

@@ -7,19 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms.public_tree import public_page
-
-
-class LinkStructValue(blocks.StructValue):
-    """Something with a `page` or a `url`: a page goes first, in the reader's language and only while it is public."""
-
-    @property
-    def href(self) -> str | None:
-        page = self.get("page")
-        if page:
-            shown = public_page(page)
-            return shown.url if shown else None
-        return self.get("url") or None
+from cms.blocks.link import LinkStructValue, PageLinkBlock
 
 
 def require_one_target(value: Any) -> None:
@@ -35,7 +23,7 @@ class CallToActionBlock(blocks.StructBlock):
     button = blocks.CharBlock(
         label=_("words on the button"), max_length=60, help_text=_("A verb first: “Write to us”, “Find a meeting”.")
     )
-    page = blocks.PageChooserBlock(label=_("page"), required=False, help_text=_("Where the button leads."))
+    page = PageLinkBlock(label=_("page"), required=False, help_text=_("Where the button leads."))
     url = blocks.CharBlock(
         label=_("address"),
         required=False,

@@ -6,10 +6,11 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from cms import caching
+from cms.public_tree import public_tree
 
 
 class BasePage(Page):
@@ -53,6 +54,12 @@ class BasePage(Page):
     def summary(self) -> str:
         """What lists, search results and shared links say of the page."""
         return self.search_description or self.introduction
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Who may read the page; that everybody may is known without a query."""
+        if public_tree().get(self.pk):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         caching.tag_response(request, caching.CONTENT)

@@ -54,6 +54,13 @@ def language_links(context: dict[str, Any]) -> list[dict[str, str]]:
     ]
 
 
+@register.filter
+def public_url(page: Page) -> str:
+    """Where the page is, without a query; empty unless everybody may see it."""
+    shown = public_tree().get(page.pk)
+    return shown.url if shown else ""
+
+
 def _shown(context: dict[str, Any]) -> PublicPage | None:
     page = context.get("page")
     return public_tree().get(page.pk) if isinstance(page, Page) else None

@@ -5,12 +5,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.blocks.link import PageLinkBlock
 from cms.public_tree import public_page
 from pages.asks import ask_context
 
 
 class CrowdfundBlock(blocks.StructBlock):
-    page = blocks.PageChooserBlock(
+    page = PageLinkBlock(
         page_type="pages.CrowdfundPage",
         label=_("crowdfund"),
         help_text=_("Whose tracker is shown. While its page is not published, nothing is shown."),
@@ -21,12 +22,9 @@ class CrowdfundBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        page, shown = public_page(value.get("page")), context.get("crowdfund")
-        if page is None:
-            context["crowdfund"] = None
-        elif shown is None or shown.key != page.translation_key:
-            # Else the page opens with this very crowdfund, and what is known of it is in the context already.
-            context.update(ask_context(page.translation_key, context.get("request")))
+        page, opening = public_page(value.get("page")), context.get("crowdfund")
+        context.update(ask_context(page.translation_key, context.get("request")) if page else {"crowdfund": None})
+        context["opens_the_page"] = bool(page and opening and opening.key == page.translation_key)
         return context
 
     def get_preview_value(self) -> Any:

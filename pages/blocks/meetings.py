@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.blocks.action import LinkStructValue
+from cms.blocks.link import LinkStructValue, PageLinkBlock
 from events import schedule
 
 
@@ -34,7 +34,7 @@ class MeetingBlock(blocks.StructBlock):
     details = blocks.TextBlock(
         label=_("details"), required=False, help_text=_("Time, venue and access, or what came out of it.")
     )
-    page = blocks.PageChooserBlock(label=_("page"), required=False, help_text=_("A page that tells more."))
+    page = PageLinkBlock(label=_("page"), required=False, help_text=_("A page that tells more."))
     url = blocks.URLBlock(label=_("address"), required=False, help_text=_("Instead of a page: a web address."))
 
     class Meta:

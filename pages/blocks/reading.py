@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.blocks.action import LinkStructValue
+from cms.blocks.link import LinkStructValue, PageLinkBlock
 from cms.public_tree import public_page
 
 
@@ -19,14 +19,14 @@ class ReadStructValue(LinkStructValue):
     @property
     def is_shown(self) -> bool:
         """An entry for a page that not everybody may see is left out altogether."""
-        return not self.get("page") or self.href is not None
+        return self.get("page") is None or self.href is not None
 
 
 class ReadBlock(blocks.StructBlock):
     title = blocks.CharBlock(
         label=_("title"), required=False, help_text=_("Left empty, the chosen page's own title is used.")
     )
-    page = blocks.PageChooserBlock(label=_("page"), required=False, help_text=_("A page of this site."))
+    page = PageLinkBlock(label=_("page"), required=False, help_text=_("A page of this site."))
     url = blocks.URLBlock(label=_("address"), required=False, help_text=_("Or an article elsewhere."))
     source = blocks.CharBlock(label=_("source"), required=False, help_text=_("Who published it."))
 

@@ -1,0 +1,54 @@
+"""Choosing a page to lead to. What readers see of it is in the public tree, so that it need not be fetched."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import SimpleLazyObject
+from wagtail import blocks
+
+from cms.public_tree import public_page, public_tree
+
+
+class LinkedPage(SimpleLazyObject):
+    """A page of which the id is known, and the rest is fetched when something asks for it."""
+
+    def __init__(self, pk: int, together: "FetchedTogether") -> None:
+        super().__init__(lambda: together.pages[pk])
+        self.__dict__["pk"] = pk
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class FetchedTogether:
+    def __init__(self, model: type[Model], ids: Sequence[int]) -> None:
+        self.model, self.ids = model, ids
+
+    @cached_property
+    def pages(self) -> dict[int, Any]:
+        return self.model._default_manager.in_bulk(self.ids)
+
+
+class PageLinkBlock(blocks.PageChooserBlock):
+    def bulk_to_python(self, values: Sequence[int | None]) -> list[Any]:
+        """Pages in the public tree are there, and are fetched when needed. Of others only the database knows."""
+        tree, ids = public_tree(), {pk for pk in values if pk is not None}
+        public = [pk for pk in ids if tree.get(pk)]
+        together = FetchedTogether(self.model_class, public)
+        pages = self.model_class.objects.in_bulk(ids.difference(public))
+        pages |= {pk: LinkedPage(pk, together) for pk in public}
+        return [pages.get(pk) for pk in values]
+
+
+class LinkStructValue(blocks.StructValue):
+    """Something with a `page` or a `url`: a page goes first, in the reader's language and only while it is public."""
+
+    @property
+    def href(self) -> str | None:
+        page = self.get("page")
+        if page is not None:
+            shown = public_page(page)
+            return shown.url if shown else None
+        return self.get("url") or None

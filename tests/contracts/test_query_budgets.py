@@ -1,0 +1,147 @@
+"""How many queries a page may cost: twelve for its first reader, one for every other, however much stands on it."""
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+
+from cms import caching
+from pages.models import CampaignPage, StandardPage
+from tests.factories.pages import block, body_of_each_block, hide, home, picture, place, place_crowdfund, publish
+
+COLD = 12
+WARM = 1
+numbers = count(1)
+
+
+def word(kind: str) -> str:
+    return f"{kind}-{next(numbers)}"
+
+
+@pytest.fixture(autouse=True)
+def own_media(db: None, settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def filled_in() -> dict[str, Any]:
+    """Everything that pages have: each block, links, a crowdfund that is not their own, a picture to share."""
+    linked = place(StandardPage, word("linked"))
+    body = body_of_each_block(word, picture=picture(), page=linked, crowdfund=place_crowdfund(word("other")))
+    return {"introduction": "What it is about.", "body": body, "social_image": picture()}
+
+
+def queries(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
+
+
+def queries_of_the_first_reader(client: Client, path: str) -> int:
+    """As many as in a new process, except that renditions of pictures are there already."""
+    client.get(path)
+    forget()
+    return queries(client, path)
+
+
+def forget() -> None:
+    cache.clear()
+    caching._kept.clear()
+    ContentType.objects.clear_cache()
+
+
+def home_page(**fields: Any) -> Any:
+    page = home()
+    for name, value in {"crowdfund": place_crowdfund(word("ask")), **fields}.items():
+        setattr(page, name, value)
+    return publish(page)
+
+
+PAGES: dict[str, Callable[..., Any]] = {
+    "home": home_page,
+    "campaign": lambda **fields: place(CampaignPage, "Campaign", crowdfund=place_crowdfund(word("ask")), **fields),
+    "crowdfund": lambda **fields: place_crowdfund("Crowdfund", **fields),
+    "standard": lambda **fields: place(StandardPage, "About us", **fields),
+}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_full_page_keeps_to_its_budget(client: Client, filled_in: dict[str, Any], kind: str) -> None:
+    page = PAGES[kind](**filled_in)
+    hide(place(StandardPage, "For staff"))
+
+    assert queries_of_the_first_reader(client, page.url) <= COLD
+    assert queries(client, page.url) == WARM
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_an_address_with_a_query_costs_no_more(client: Client, filled_in: dict[str, Any], kind: str) -> None:
+    page = PAGES[kind](**filled_in)
+
+    assert queries_of_the_first_reader(client, f"{page.url}?utm_source=mail") <= COLD
+
+
+@pytest.mark.parametrize("times", [1, 20])
+def test_the_length_of_a_page_does_not_matter(client: Client, times: int) -> None:
+    targets = [place(StandardPage, word("target")) for _ in range(times)]
+    page = place(StandardPage, "A long page", body=[each for target in targets for each in links_to(target)])
+
+    # The generations, the tree, the page's type, the page, the organisation.
+    assert queries_of_the_first_reader(client, page.url) == 5
+    assert client.get(page.url).content.decode().count(f'href="{targets[-1].url}"') == 4
+
+
+def links_to(target: StandardPage) -> list[dict[str, Any]]:
+    """A link in a text, a button, a meeting and a read."""
+    link = {"page": target.pk, "url": ""}
+    meetings = [{**link, "place": "Frome", "details": "", "date": None, "has_taken_place": False}]
+    reads = [{**link, "title": "", "source": ""}]
+    return [
+        block("text", f'<p><a linktype="page" id="{target.pk}">there</a></p>'),
+        block("call_to_action", {**link, "heading": "Come", "text": "", "button": "Go"}),
+        block("meetings", {"heading": "Meetings", "introduction": "", "meetings": meetings}),
+        block("related_reads", {"heading": "Reads", "reads": reads}),
+    ]
+
+
+def test_twenty_drafts_cost_as_much_as_one(client: Client) -> None:
+    drafts = [place(StandardPage, word("draft"), live=False) for _ in range(20)]
+    pages = [
+        place(StandardPage, f"Links to {n}", body=[each for draft in drafts[:n] for each in links_to(draft)])
+        for n in (1, 20)
+    ]
+
+    few, many = (queries_of_the_first_reader(client, page.url) for page in pages)
+
+    assert few == many <= COLD
+
+
+@pytest.mark.parametrize(
+    ("path", "cold", "warm"),
+    [
+        ("/api/v1/crowdfunds/hub", 8, 1),
+        ("/give/hub/", 6, 3),
+        ("/search/", 4, 1),
+        ("/search/?q=hub", COLD, 9),
+        ("/nothing/", COLD, 6),
+        ("/login/", 4, 1),
+    ],
+)
+def test_what_is_no_page_of_an_editor(client: Client, path: str, cold: int, warm: int) -> None:
+    place_crowdfund("An online hub", slug="hub")
+
+    assert queries_of_the_first_reader(client, path) <= cold
+    assert queries(client, path) <= warm
+
+
+def test_an_empty_site_keeps_to_the_budget(client: Client) -> None:
+    assert queries_of_the_first_reader(client, "/") <= COLD
+    assert queries(client, "/") == WARM
