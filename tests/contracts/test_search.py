@@ -244,6 +244,7 @@ def test_a_node_without_our_index_gets_one_with_our_fields(node: dict[str, Any],
     fresh = {**node, "INDEX_PREFIX": f"{node['INDEX_PREFIX']}fresh_"}
     settings.WAGTAILSEARCH_BACKENDS = {**settings.WAGTAILSEARCH_BACKENDS, "elasticsearch": fresh}
     place(StandardPage, "Café")
+    assert not get_search_backend("elasticsearch").es.indices.exists(index=f"{fresh['INDEX_PREFIX']}wagtailcore_page")
     before = find("cafe", locale=Locale.objects.get(language_code="en"))
 
     catch_up(timezone.now())

@@ -64,13 +64,20 @@ def mute() -> Iterator[Mute]:
 
 
 @pytest.fixture
-def answering() -> Iterator[Callable[..., str]]:
+def heard() -> list[str]:
+    """What the node of `answering` was asked: methods and paths."""
+    return []
+
+
+@pytest.fixture
+def answering(heard: list[str]) -> Iterator[Callable[..., str]]:
     """Starts a node that says the same to everything: `answering(b"{}", status=200)` gives its address."""
     servers = []
 
     def start(body: bytes, status: int = 200, **headers: Any) -> str:
         class Handler(BaseHTTPRequestHandler):
             def answer(self) -> None:
+                heard.append(f"{self.command} {self.path}")
                 self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 self.send_response(status)
                 for name, value in {"X-Elastic-Product": "Elasticsearch", **headers}.items():

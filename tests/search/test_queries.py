@@ -84,6 +84,17 @@ def test_a_node_that_does_not_answer_is_waited_for_once_and_named_once(
     assert ours == ["Elasticsearch failed, the embedded index answers instead: ConnectionTimeout"]
 
 
+def test_a_node_that_is_overloaded_is_not_asked_again(
+    use_node: Callable[[str], None], answering: Callable[..., str], heard: list[str]
+) -> None:
+    use_node(answering(b"{}", 503))
+
+    ask()
+    ask()
+
+    assert heard == ["POST /test_wagtailcore_page/_search"]
+
+
 def test_publishing_waits_once_for_a_node_that_does_not_answer(use_node: Callable[[str], None], mute: Any) -> None:
     use_node(mute.url)
     started = time.monotonic()
