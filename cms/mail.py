@@ -1,13 +1,15 @@
 """Mail: written as rows in the transaction that causes it, sent once that is committed, tried again for a day."""
 
 import logging
+import sys
 from datetime import datetime, timedelta
-from email.message import Message
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.filebased import EmailBackend as FileBackend
+from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -24,7 +26,7 @@ def queue_mail(*, key: str, to: str, template: str, context: dict[str, Any], loc
     """Put one mail into the outbox, unless `key` is there already, and send it after commit.
 
     `template` names templates/mail/<template>.{subject,txt,html}; they are rendered in `locale` with `context`,
-    `organisation` and `site_url`.
+    `organisation` and `site_url`. Something that is no single address is kept as given up, and sent to nobody.
     """
     if OutgoingMail.objects.filter(key=key).exists():
         return
@@ -42,10 +44,19 @@ def queue_mail(*, key: str, to: str, template: str, context: dict[str, Any], loc
             "html": html,
             "created_at": now,
             "next_attempt_at": now,
+            "status": OutgoingMail.Status.WAITING if _is_one_address(to) else OutgoingMail.Status.FAILED,
         },
     )
-    if created:
+    if created and mail.status == OutgoingMail.Status.WAITING:
         transaction.on_commit(lambda: send_mail.enqueue(mail.pk))
+
+
+def _is_one_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 @task()
@@ -75,8 +86,8 @@ def _send(mail_id: int, now: datetime) -> None:
         message.attach_alternative(mail.html, "text/html")
     try:
         message.send()
-    except OSError:
-        logger.warning("Mail %s was not sent (attempt %s)", mail.key, mail.attempts + 1)
+    except Exception as error:  # whatever is wrong with one mail must not hold back the next
+        logger.warning("Mail %s was not sent (attempt %s): %s", mail.pk, mail.attempts + 1, type(error).__name__)
         if now - mail.created_at > GIVE_UP_AFTER:
             OutgoingMail.objects.filter(pk=mail_id).update(status=OutgoingMail.Status.FAILED)
         return
@@ -86,8 +97,8 @@ def _send(mail_id: int, now: datetime) -> None:
 class ConsoleAndFileBackend(FileBackend):
     """For one's own machine: each mail is kept as a file and named on the console."""
 
-    def write_message(self, message: Any) -> int:
-        count: int = super().write_message(message)
-        parsed: Message = message.message()
-        print(f"Mail to {parsed['To']}: {parsed['Subject']} ({self._get_filename()})", flush=True)
-        return count
+    def write_message(self, message: EmailMessage) -> None:
+        super().write_message(message)
+        path = self._get_filename()  # type: ignore[attr-defined]
+        sys.stdout.write(f"Mail to {', '.join(message.to)}: {message.subject} ({path})\n")
+        sys.stdout.flush()

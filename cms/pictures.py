@@ -1,7 +1,7 @@
 """Taking in pictures: each is decoded in full and written anew, so that nothing is kept of it but what is seen."""
 
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
@@ -10,7 +10,7 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 KEPT = ("icc_profile", "transparency")
 """Of all that a file says about its picture, only what its colours need."""
 
-SAVE_OPTIONS = {"JPEG": {"quality": 90}, "PNG": {"optimize": True}, "WEBP": {"quality": 90}}
+SAVE_OPTIONS: dict[str, dict[str, Any]] = {"JPEG": {"quality": 90}, "PNG": {"optimize": True}, "WEBP": {"quality": 90}}
 
 
 class UnreadablePicture(ValueError):
