@@ -28,9 +28,6 @@ class AmountFormField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return format_minor(value, CURRENCY) if isinstance(value, int) else value
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
-
     def to_python(self, value: Any) -> int | None:  # type: ignore[override] # an amount is typed as text
         try:
             return value if isinstance(value, int) else parse_amount(value or "", CURRENCY)

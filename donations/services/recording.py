@@ -126,14 +126,18 @@ def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: Stripe
 def _lock_donation(facts: Facts) -> Donation:
     found = find_donation(facts)
     if found is None:
-        # Whoever is about to make this payment known holds a total's lock until commit: after it, look again.
-        # So an event never goes to wait just after the payment's waiting events were taken up.
-        list(CrowdfundTotal.objects.select_for_update().order_by("pk"))
+        _wait_for_others()
         found = find_donation(facts)
     if found is None:
         raise PaymentUnknown(rules.payment_of(facts))
     CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund_id=found.crowdfund_id)
     return Donation.objects.select_for_update(of=("self",)).select_related("crowdfund", "donor").get(pk=found.pk)
+
+
+def _wait_for_others() -> None:
+    # Whoever is about to make a payment known holds its total's lock until commit: only then is it sure that nobody
+    # does. Without this, an event could go to wait just after the waiting events of its payment were taken up.
+    list(CrowdfundTotal.objects.select_for_update().order_by("pk"))
 
 
 def _take_from_session(donation: Donation, session: SessionFact) -> None:

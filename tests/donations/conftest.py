@@ -8,7 +8,6 @@ import stripe
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from donations.gateways import get_gateway

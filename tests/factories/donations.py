@@ -15,7 +15,7 @@ from donations import services
 from donations.gateways.base import ChargeFact, DisputeFact, Facts, RefundFact, SessionFact
 from donations.models import Crowdfund, Donation
 
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
 _numbers = count(1)
 

@@ -1,0 +1,134 @@
+"""Putting a crowdfund in force and taking it out again."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from wagtail.models import Site
+
+from cms.models import CacheTag
+from donations.models import Crowdfund
+from donations.services import (
+    Cost,
+    put_crowdfund_in_force,
+    put_crowdfund_text_in_force,
+    withdraw_crowdfund,
+    withdraw_crowdfund_text,
+)
+from tests.factories.donations import NOW
+
+KEY = uuid.uuid4()
+
+
+def put(**changes: Any) -> Crowdfund:
+    wanted = {
+        "key": KEY,
+        "site": Site.objects.get(is_default_site=True),
+        "slug": "hub",
+        "goal_minor": 500_000,
+        "suggested_minor": [500],
+        "last_day": None,
+        "lines": [],
+        "spending": [],
+        "now": NOW,
+    }
+    return put_crowdfund_in_force(**(wanted | changes))
+
+
+def generation() -> Any:
+    return CacheTag.objects.get(tag="crowdfund:hub").generation
+
+
+def test_the_numbers_of_the_page_are_in_force(db: None) -> None:
+    line, entry = uuid.uuid4(), uuid.uuid4()
+
+    put(
+        last_day=date(2026, 12, 31),
+        lines=[Cost(line, "Build", 300_000), Cost(uuid.uuid4(), "Host", 200_000)],
+        spending=[Cost(entry, "Rooms", 4_000, date(2026, 10, 1))],
+    )
+
+    crowdfund = Crowdfund.objects.in_force().get()
+    assert (crowdfund.slug, crowdfund.goal_minor, crowdfund.goal_changed_at) == ("hub", 500_000, NOW)
+    assert [(row.title, row.amount_minor) for row in crowdfund.lines.all()] == [("Build", 300_000), ("Host", 200_000)]
+    assert [(row.key, row.spent_on) for row in crowdfund.spending.all()] == [(entry, date(2026, 10, 1))]
+    assert crowdfund.progress().raised_minor == 0
+
+
+def test_publishing_again_replaces_lines_and_keeps_slug_and_row(db: None) -> None:
+    line = uuid.uuid4()
+    first = put(lines=[Cost(line, "Build", 300_000), Cost(uuid.uuid4(), "Host", 1)])
+
+    put(slug="renamed", lines=[Cost(line, "Build it", 310_000)], suggested_minor=[700], now=NOW + timedelta(days=1))
+
+    crowdfund = Crowdfund.objects.get()
+    assert (crowdfund.pk, crowdfund.slug, crowdfund.suggested_minor) == (first.pk, "hub", [700])
+    assert [(row.key, row.title, row.amount_minor) for row in crowdfund.lines.all()] == [(line, "Build it", 310_000)]
+
+
+def test_only_another_goal_moves_the_tracker_s_time(db: None) -> None:
+    put()
+
+    put(now=NOW + timedelta(days=1))
+    assert Crowdfund.objects.get().progress().updated_at == NOW
+    put(goal_minor=600_000, now=NOW + timedelta(days=2))
+
+    assert Crowdfund.objects.get().progress().updated_at == NOW + timedelta(days=2)
+
+
+def test_two_pages_of_one_name_are_two_crowdfunds(db: None) -> None:
+    put()
+    put(key=uuid.uuid4())
+    put(key=uuid.uuid4())
+
+    assert sorted(Crowdfund.objects.values_list("slug", flat=True)) == ["hub", "hub-2", "hub-3"]
+
+
+def test_it_is_called_what_its_page_in_that_language_is_called(db: None) -> None:
+    put()
+    put_crowdfund_text_in_force(key=KEY, locale="en", title="The hub", path="/hub/")
+    put_crowdfund_text_in_force(key=KEY, locale="cy", title="Yr hwb", path="/cy/hwb/")
+    put_crowdfund_text_in_force(key=KEY, locale="cy", title="Yr hwb ar-lein", path="/cy/hwb/")
+    crowdfund = Crowdfund.objects.get()
+
+    assert (crowdfund.text("en").title, crowdfund.text("cy").title, crowdfund.text("fr").title) == (
+        "The hub",
+        "Yr hwb ar-lein",
+        "The hub",
+    )
+    withdraw_crowdfund_text(key=KEY, locale="cy")
+    assert crowdfund.text("cy").title == "The hub"
+
+
+def test_words_for_what_is_not_in_force_are_of_no_effect(db: None) -> None:
+    put_crowdfund_text_in_force(key=KEY, locale="en", title="The hub", path="/hub/")
+
+    withdraw_crowdfund(key=KEY)
+    withdraw_crowdfund_text(key=KEY, locale="en")
+
+    assert not Crowdfund.objects.exists()
+
+
+def test_what_was_withdrawn_is_shown_no_more_until_it_is_published_again(db: None) -> None:
+    put()
+
+    withdraw_crowdfund(key=KEY)
+    assert not Crowdfund.objects.in_force().exists()
+    assert not Crowdfund.objects.get().is_open()
+    put()
+
+    assert Crowdfund.objects.in_force().get().is_open()
+
+
+def test_every_change_makes_cached_answers_stale(db: None) -> None:
+    seen = []
+    for change in (
+        put,
+        lambda: put_crowdfund_text_in_force(key=KEY, locale="en", title="The hub", path="/hub/"),
+        lambda: withdraw_crowdfund_text(key=KEY, locale="en"),
+        lambda: withdraw_crowdfund(key=KEY),
+    ):
+        change()
+        seen.append(generation())
+
+    assert len(set(seen)) == 4

@@ -1,0 +1,249 @@
+"""Many at once, on a real database with real commits: nothing fails, nothing is lost, nothing counts twice.
+
+Where a guard keeps order, a twin of the test takes the guard away and shows that things go wrong without it.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from wagtail.models import Page
+
+from donations.gateways.base import Gateway
+from donations.models import Crowdfund, CrowdfundTotal, Donation, LedgerEntry, StripeEvent
+from donations.sandbox import actions
+from donations.services import recording
+from pages.models import StandardPage
+from tests.factories.donations import charge_body, event_body, make_donation, payment_id, refund_body, signature_of
+
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("crowdfund", "stripe_gateway"),
+]
+
+GIVE = "/give/online-hub/"
+TIMES, HANDS = 96, 16
+
+
+def at_once(work: Callable[[int], Any], times: int = TIMES, hands: int = HANDS) -> list[Any]:
+    """Do `work(0)`, `work(1)` … with so many hands; gives what each returned or raised."""
+
+    def do(number: int) -> Any:
+        try:
+            return work(number)
+        except Exception as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(hands) as pool:
+        return list(pool.map(do, range(times)))
+
+
+def give(number: int) -> int:
+    return Client().post(GIVE, {"amount": "500", "key": f"k-{number}"}).status_code
+
+
+def deliver(body: bytes) -> int:
+    headers = {"stripe-signature": signature_of(body)}
+    return Client().post("/webhooks/stripe/", body, content_type="application/json", headers=headers).status_code
+
+
+def raised() -> int:
+    return CrowdfundTotal.objects.get().raised_minor
+
+
+@contextmanager
+def sqlite_options(**options: Any) -> Iterator[None]:
+    """Connections made meanwhile have these options."""
+    known = connections.settings["default"]["OPTIONS"]
+    before = dict(known)
+    connections.close_all()
+    known.update(options)
+    try:
+        yield
+    finally:
+        connections.close_all()
+        known.clear()
+        known.update(before)
+
+
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="the next test does it among saved pages")
+def test_96_gifts_16_at_a_time_and_none_fails() -> None:
+    assert at_once(give) == [303] * TIMES
+
+    assert Donation.objects.filter(state="open").count() == TIMES
+    assert len(actions.find("checkout.session")) == TIMES
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="on PostgreSQL the search index locks itself up; not ours")
+def test_96_gifts_among_96_saved_pages_16_at_a_time_and_none_fails() -> None:
+    home = Page.objects.get(depth=2, locale__language_code="en")
+    pages = [home.add_child(instance=StandardPage(title=f"Page {name}", slug=f"page-{name}")) for name in range(8)]
+
+    def save(number: int) -> str:
+        page = StandardPage.objects.get(pk=pages[number % 8].pk)
+        page.title = f"Saved {number}"
+        page.save_revision().publish()
+        return "saved"
+
+    answers = at_once(lambda number: give(number // 2) if number % 2 else save(number // 2), times=2 * TIMES)
+
+    assert answers == ["saved", 303] * TIMES
+    assert Donation.objects.filter(state="open").count() == TIMES
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the settings are SQLite's")
+def test_twin_stock_settings_would_lose_some() -> None:
+    with sqlite_options(transaction_mode="DEFERRED", timeout=0.05):
+        answers = at_once(give)
+
+    assert set(answers) > {303}
+
+
+def test_8_presses_of_one_button_open_one_session() -> None:
+    answers = at_once(lambda _: give(1), times=8, hands=8)
+
+    assert answers == [303] * 8
+    assert Donation.objects.count() == len(actions.find("checkout.session")) == 1
+
+
+def test_8_deliveries_of_one_event_are_counted_once(crowdfund: Crowdfund) -> None:
+    body = charge_body(make_donation(crowdfund))
+
+    assert at_once(lambda _: deliver(body), times=8, hands=8) == [200] * 8
+
+    assert (raised(), LedgerEntry.objects.count(), StripeEvent.objects.get().attempts) == (2500, 1, 1)
+
+
+def test_8_twins_of_one_fact_are_counted_once(crowdfund: Crowdfund) -> None:
+    donation = make_donation(crowdfund)
+    bodies = [charge_body(donation) for _ in range(8)]
+
+    assert at_once(lambda number: deliver(bodies[number]), times=8, hands=8) == [200] * 8
+
+    assert (raised(), LedgerEntry.objects.count(), StripeEvent.objects.count()) == (2500, 1, 8)
+
+
+def test_every_event_of_many_payments_at_once_adds_up(crowdfund: Crowdfund) -> None:
+    donations = [make_donation(crowdfund) for _ in range(12)]
+    bodies = []
+    for donation in donations:
+        session = {
+            "id": donation.checkout_session_id,
+            "object": "checkout.session",
+            "amount_total": 2500,
+            "currency": "gbp",
+            "customer_details": {"email": f"donor-{donation.pk % 3}@example.org", "name": ""},
+            "payment_intent": payment_id(donation),
+            "payment_status": "paid",
+            "status": "complete",
+        }
+        # The refund first: whoever is quickest, all of them are about one payment, one total and three donors.
+        bodies += [
+            refund_body(donation, 100, id=f"re_{donation.pk}"),
+            charge_body(donation),
+            event_body("checkout.session.completed", session),
+            charge_body(donation),
+        ]
+
+    answers = at_once(lambda number: deliver(bodies[number]), times=len(bodies), hands=8)
+
+    # A deadlock between two of them would be answered with 503.
+    assert answers == [200] * len(bodies)
+    assert set(StripeEvent.objects.values_list("status", flat=True)) == {"done"}
+    assert (raised(), CrowdfundTotal.objects.get().donors) == (12 * 2400, 3)
+
+
+def refund_comes_while_its_charge_is_being_written(crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The charge has taken up what waits, and commits only when the refund is through or has waited a while."""
+    donation = make_donation(crowdfund)
+    take_up, charge_took_up, refund_is_through = recording._take_up_waiting, threading.Event(), threading.Event()
+
+    def take_up_and_linger(*arguments: Any) -> None:
+        take_up(*arguments)
+        charge_took_up.set()
+        refund_is_through.wait(0.5)
+
+    def refund() -> int:
+        charge_took_up.wait(5)
+        try:
+            return deliver(refund_body(donation, 700))
+        finally:
+            refund_is_through.set()
+
+    monkeypatch.setattr(recording, "_take_up_waiting", take_up_and_linger)
+
+    assert at_once(lambda number: refund() if number else deliver(charge_body(donation)), times=2, hands=2) == [
+        200,
+        200,
+    ]
+
+
+def test_a_refund_that_comes_while_its_charge_is_being_written_is_not_forgotten(
+    crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refund_comes_while_its_charge_is_being_written(crowdfund, monkeypatch)
+
+    assert raised() == 1800
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="on SQLite one writes at a time anyway")
+def test_twin_without_waiting_for_others_it_would_be(crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recording, "_wait_for_others", lambda: None)
+
+    refund_comes_while_its_charge_is_being_written(crowdfund, monkeypatch)
+
+    assert raised() == 2500
+    assert StripeEvent.objects.get(type="refund.created").status == "waiting"
+
+
+def test_a_checkout_that_is_written_down_while_its_webhook_comes_loses_nothing(
+    crowdfund: Crowdfund, stripe_gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paid: list[threading.Thread] = []
+    open_checkout = stripe_gateway.open_checkout
+
+    def open_and_pay_meanwhile(request: Any) -> Any:
+        session = open_checkout(request)
+        paid.append(
+            threading.Thread(target=lambda: (actions.pay(session.id, email="a@example.org"), connections.close_all()))
+        )
+        paid[-1].start()
+        return session
+
+    monkeypatch.setattr(stripe_gateway, "open_checkout", open_and_pay_meanwhile)
+
+    answers = at_once(give, times=12, hands=4)
+    for thread in paid:
+        thread.join()
+
+    assert answers == [303] * 12
+    assert raised() == 12 * 500
+    for donation in Donation.objects.all():
+        assert donation.state == "paid"
+        assert donation.checkout_url
+        assert donation.payment_intent_id
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite has one writer")
+def test_while_somebody_else_writes_for_long_pages_are_served_and_writers_are_asked_to_come_again(
+    crowdfund: Crowdfund, client: Client
+) -> None:
+    body = charge_body(make_donation(crowdfund))
+    with sqlite_options(timeout=0.1), closing(sqlite3.connect(connection.settings_dict["NAME"])) as other:
+        other.execute("BEGIN IMMEDIATE")
+        locked = (client.get(GIVE).status_code, give(1), deliver(body))
+        other.rollback()
+        free = (give(1), deliver(body))
+
+    assert locked == (200, 503, 503)
+    assert free == (303, 200)
+    assert raised() == 2500

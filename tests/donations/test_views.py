@@ -1,0 +1,365 @@
+"""The donor's pages: what is shown, kept, refused and never cached."""
+
+import re
+import uuid
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
+
+from donations import services
+from donations.gateways.base import Gateway
+from donations.models import Crowdfund, CrowdfundTotal, Donation
+from donations.sandbox import actions
+from donations.sandbox.current import current_store
+from tests.factories.donations import charge_fact, facts_of, make_crowdfund, make_donation, refund_fact, session_fact
+
+GIVE = "/give/online-hub/"
+
+pytestmark = pytest.mark.usefixtures("crowdfund", "stripe_gateway")
+
+
+def record(donation: Donation, gateway: Gateway, *found: Any) -> None:
+    services.record_facts(facts=facts_of(*found), gateway=gateway, now=donation.created_at)
+
+
+def shown(answer: HttpResponse) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def sessions() -> list[dict[str, Any]]:
+    return actions.find("checkout.session")
+
+
+def test_the_form_asks_for_an_amount(client: Client) -> None:
+    answer = client.get(GIVE)
+
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    for text in ("£5", "£10", "£25", "£50", "Or another amount"):
+        assert text in shown(answer)
+    assert "Set-Cookie" not in answer
+    assert not Donation.objects.exists()
+
+
+def test_a_press_of_the_button_leads_to_stripe(client: Client) -> None:
+    answer = client.post(GIVE, {"amount": "2500", "key": "k-1", "source": "/campaign/"})
+
+    donation = Donation.objects.get()
+    assert (answer.status_code, answer["Location"]) == (303, donation.checkout_url)
+    assert (donation.requested_minor, donation.locale, donation.source) == (2500, "en", "/campaign/")
+    assert donation.checkout_url == sessions()[0]["url"]
+    assert "Set-Cookie" not in answer
+
+
+def test_the_donor_s_language_is_kept(client: Client) -> None:
+    client.post("/cy" + GIVE, {"amount": "2500"})
+
+    assert Donation.objects.get().locale == "cy"
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("0", "Enter £1 or more"),
+        ("-5", "Enter an amount in pounds, like 25 or 7.50"),
+        ("0.001", "Enter an amount with at most two digits after the point, like 7.50"),
+        ("1e9", "Enter an amount in pounds, like 25 or 7.50"),
+        ("NaN", "Enter an amount in pounds, like 25 or 7.50"),
+        ("abc", "Enter an amount in pounds, like 25 or 7.50"),
+        ("２５", "Enter an amount in pounds, like 25 or 7.50"),
+        ("999999", "Enter £10,000 or less. To give more, write to us first"),
+        ('"><script>alert(1)</script>', "Enter an amount in pounds, like 25 or 7.50"),
+    ],
+)
+def test_what_is_no_amount_is_explained_and_kept_in_the_form(client: Client, typed: str, message: str) -> None:
+    answer = client.post(GIVE, {"other": typed, "key": "k-1", "source": "/campaign/"})
+
+    assert answer.status_code == 422
+    html = shown(answer)
+    # Once in the summary, linked to the field, and once beside the field, which names it as its description.
+    assert html.count(message) == 2
+    assert '<a href="#id_other">' in html
+    assert 'aria-describedby="id_other_error"' in html
+    assert 'id="id_other_error"' in html
+    kept = typed.replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    assert f'value="{kept}"' in html
+    assert 'value="k-1"' in html
+    assert 'value="/campaign/"' in html
+    assert "<title>Error:" in html
+    assert not Donation.objects.exists()
+
+
+@pytest.mark.parametrize("data", [{}, {"amount": "31337"}, {"other": " "}])
+def test_without_an_amount_one_is_asked_for(client: Client, data: dict[str, str]) -> None:
+    answer = client.post(GIVE, data)
+
+    assert answer.status_code == 422
+    assert shown(answer).count("Choose an amount or enter one") == 2
+    assert not Donation.objects.exists()
+
+
+def test_pounds_and_commas_are_understood(client: Client) -> None:
+    assert client.post(GIVE, {"other": "£1,000.50"}).status_code == 303
+
+    assert Donation.objects.get().requested_minor == 100_050
+
+
+def test_a_typed_amount_goes_before_a_chosen_one(client: Client) -> None:
+    client.post(GIVE, {"amount": "2500", "other": "7"})
+
+    assert Donation.objects.get().requested_minor == 700
+
+
+def test_the_same_press_opens_one_session(client: Client) -> None:
+    first = client.post(GIVE, {"amount": "2500", "key": "k-1"})
+    again = client.post(GIVE, {"amount": "2500", "key": "k-1"})
+
+    assert first["Location"] == again["Location"]
+    assert Donation.objects.count() == len(sessions()) == 1
+
+
+def test_without_a_key_the_same_browser_and_minute_are_the_same_press(client: Client) -> None:
+    client.post(GIVE, {"amount": "2500"})
+    client.post(GIVE, {"amount": "2500"})
+    client.post(GIVE, {"amount": "500"})
+    client.post(GIVE, {"amount": "2500"}, headers={"user-agent": "another browser"})
+    client.post(GIVE, {"amount": "2500"}, REMOTE_ADDR="192.0.2.7")
+
+    assert Donation.objects.count() == len(sessions()) == 4
+
+
+def test_a_key_is_of_one_crowdfund_and_one_amount(client: Client) -> None:
+    make_crowdfund("first-meetings")
+
+    for path, amount in ((GIVE, "2500"), (GIVE, "500"), ("/give/first-meetings/", "2500")):
+        assert client.post(path, {"amount": amount, "key": "k-1"}).status_code == 303
+
+    assert Donation.objects.count() == 3
+
+
+def test_what_is_paid_already_leads_to_its_receipt(client: Client) -> None:
+    client.post(GIVE, {"amount": "2500", "key": "k-1"})
+    actions.pay(sessions()[0]["id"], email="ada@example.org")
+
+    answer = client.post(GIVE, {"amount": "2500", "key": "k-1"})
+
+    assert answer["Location"] == Donation.objects.get().receipt_path
+    assert len(sessions()) == 1
+
+
+def test_when_stripe_is_down_trying_again_is_the_same_press(client: Client) -> None:
+    actions.fail_next("timeout", times=3)
+
+    answer = client.post(GIVE, {"amount": "2500"})
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "You were not charged" in shown(answer)
+    form = answer.context["form"]
+    resent = {name: form[name].value() or "" for name in form.fields}
+    assert resent["key"]
+    for name, value in resent.items():
+        assert f'name="{name}"' in shown(answer)
+        assert not value or f'value="{value}"' in shown(answer)
+    assert client.post(GIVE, resent, headers={"user-agent": "moved on a minute"}).status_code == 303
+    assert Donation.objects.count() == len(sessions()) == 1
+
+
+def test_what_stripe_has_refused_is_a_new_press_when_tried_again(client: Client) -> None:
+    actions.fail_next("402")
+
+    answer = client.post(GIVE, {"amount": "2500", "key": "k-1"})
+
+    assert answer.status_code == 503
+    assert answer.context["form"]["key"].value() == ""
+
+
+def test_a_locked_database_is_no_crash(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(**_: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(services, "start_checkout", locked)
+
+    answer = client.post(GIVE, {"amount": "2500", "key": "k-1"})
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "You were not charged" in shown(answer)
+
+
+def test_an_address_that_opens_too_many_checkouts_is_asked_to_wait(client: Client, settings: Settings) -> None:
+    settings.CHECKOUTS_PER_ADDRESS_PER_MINUTE = 2
+    answers = [client.post(GIVE, {"amount": "2500", "key": f"k-{number}"}) for number in range(3)]
+    elsewhere = client.post(GIVE, {"amount": "2500", "key": "k-9"}, REMOTE_ADDR="192.0.2.7")
+
+    assert [answer.status_code for answer in (*answers, elsewhere)] == [303, 303, 429, 303]
+    assert answers[2]["Retry-After"] == "60"
+    assert Donation.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+    ],
+)
+def test_another_site_cannot_press_the_button(client: Client, headers: dict[str, str]) -> None:
+    assert client.post(GIVE, {"amount": "2500"}, headers=headers).status_code == 403
+
+    assert not Donation.objects.exists()
+
+
+def test_a_crowdfund_that_is_over_says_so(client: Client) -> None:
+    Crowdfund.objects.update(last_day=date(2020, 1, 1))
+
+    assert [client.get(GIVE).status_code, client.post(GIVE, {"amount": "2500"}).status_code] == [200, 410]
+    assert "This crowdfund has closed" in shown(client.get(GIVE))
+    assert not Donation.objects.exists()
+
+
+def test_what_is_not_in_force_is_not_found(client: Client) -> None:
+    Crowdfund.objects.update(is_published=False)
+
+    assert [client.get(GIVE).status_code, client.post(GIVE, {"amount": "2500"}).status_code] == [404, 404]
+    assert client.get("/give/unknown/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("requested", "kept"), [(2500, r'value="2500"[^>]* checked'), (750, r'id="id_other"[^>]* value="7.50"')]
+)
+def test_who_leaves_stripe_s_page_finds_the_amount_kept(
+    client: Client, crowdfund: Crowdfund, requested: int, kept: str
+) -> None:
+    donation = make_donation(crowdfund, requested_minor=requested)
+
+    html = shown(client.get(GIVE, {"cancelled": str(donation.public_id)}))
+
+    assert "No money has been taken" in html
+    assert re.search(kept, html)
+
+
+def test_nobody_is_told_that_no_money_was_taken_when_it_was(
+    client: Client, crowdfund: Crowdfund, stripe_gateway: Gateway
+) -> None:
+    donation = make_donation(crowdfund)
+    record(donation, stripe_gateway, charge_fact(donation))
+
+    for forged in (str(donation.public_id), str(uuid.uuid4()), "nonsense", ""):
+        assert "No money has been taken" not in shown(client.get(GIVE, {"cancelled": forged}))
+
+
+def test_the_receipt_is_private_and_lasting(client: Client, crowdfund: Crowdfund, stripe_gateway: Gateway) -> None:
+    donation = make_donation(crowdfund)
+    record(donation, stripe_gateway, session_fact(donation), charge_fact(donation))
+
+    answer = client.get(donation.receipt_path)
+
+    assert answer.status_code == 200
+    assert "Thank you for your" in shown(answer)
+    assert donation.reference in shown(answer)
+    for person in ("ada@example.org", "Ada"):
+        assert person not in shown(answer)
+    assert "no-store" in answer["Cache-Control"]
+    assert "private" in answer["Cache-Control"]
+    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert "Set-Cookie" not in answer
+    assert client.post(donation.receipt_path).status_code == 405
+
+
+def test_the_receipt_tells_what_was_charged_and_what_went_back(
+    client: Client, crowdfund: Crowdfund, stripe_gateway: Gateway
+) -> None:
+    donation = make_donation(crowdfund, requested_minor=2500)
+    record(donation, stripe_gateway, session_fact(donation), charge_fact(donation, 1900), refund_fact(donation, 700))
+
+    html = shown(client.get(donation.receipt_path))
+
+    for text in ("£19", "-£7", "£12", "Refund"):
+        assert text in html
+    assert "£25" not in html
+
+
+@pytest.mark.parametrize("path", [f"/receipts/{uuid.uuid4()}/", "/receipts/1/", "/receipts/../", "/receipts/%00/"])
+def test_a_receipt_cannot_be_guessed(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_coming_back_from_stripe_counts_the_money_even_when_no_webhook_came(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("donations.sandbox.delivery.send", lambda body, header: 0)
+    client.post(GIVE, {"amount": "2500"})
+    donation = Donation.objects.get()
+    actions.pay(sessions()[0]["id"], email="ada@example.org")
+    assert CrowdfundTotal.objects.get().raised_minor == 0
+
+    html = shown(client.get(donation.receipt_path))
+
+    assert "Thank you for your" in html
+    assert CrowdfundTotal.objects.get().raised_minor == 2500
+    assert "Thank you for your" in shown(client.get(donation.receipt_path))
+    assert CrowdfundTotal.objects.get().raised_minor == 2500
+
+
+def test_coming_to_the_receipt_without_paying_counts_nothing(client: Client) -> None:
+    client.post(GIVE, {"amount": "2500"})
+    donation = Donation.objects.get()
+
+    html = shown(client.get(donation.receipt_path))
+
+    assert "You have not paid yet" in html
+    assert donation.checkout_url in html
+    assert CrowdfundTotal.objects.get().raised_minor == 0
+
+
+def test_the_receipt_is_shown_when_stripe_is_down(client: Client) -> None:
+    client.post(GIVE, {"amount": "2500"})
+    donation = Donation.objects.get()
+    actions.fail_next("timeout", times=3)
+
+    answer = client.get(donation.receipt_path)
+
+    assert answer.status_code == 200
+    assert "You have not paid yet" in shown(answer)
+
+
+def test_a_settled_receipt_asks_nobody(client: Client, crowdfund: Crowdfund, stripe_gateway: Gateway) -> None:
+    donation = make_donation(crowdfund)
+    record(donation, stripe_gateway, charge_fact(donation))
+    actions.fail_next("500")
+
+    assert client.get(donation.receipt_path).status_code == 200
+
+    with current_store().transaction() as rows:
+        assert rows.option("faults", []) == ["500"]  # Still there to be met.
+
+
+def test_the_receipt_of_a_withdrawn_crowdfund_stays(
+    client: Client, crowdfund: Crowdfund, stripe_gateway: Gateway
+) -> None:
+    donation = make_donation(crowdfund)
+    record(donation, stripe_gateway, charge_fact(donation))
+    Crowdfund.objects.update(is_published=False)
+
+    assert client.get(donation.receipt_path).status_code == 200
+
+
+def test_pages_cost_a_bounded_number_of_queries(
+    client: Client, crowdfund: Crowdfund, stripe_gateway: Gateway, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    donations = [make_donation(crowdfund) for _ in range(10)]
+    for donation in donations:
+        record(donation, stripe_gateway, charge_fact(donation), refund_fact(donation, 100, id=f"re_{donation.pk}"))
+    client.get(GIVE)
+
+    with django_assert_max_num_queries(10):
+        client.get(GIVE)
+    with django_assert_max_num_queries(10):
+        client.get(donations[0].receipt_path)

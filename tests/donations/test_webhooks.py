@@ -1,0 +1,282 @@
+"""The door for Stripe's events: who is let in, and what Stripe is answered."""
+
+import io
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
+
+from donations import inbox, webhooks
+from donations.models import Crowdfund, CrowdfundTotal, LedgerEntry, StripeEvent
+from donations.services import recording
+from tests.factories.donations import (
+    charge_body,
+    event_body,
+    make_donation,
+    refund_body,
+    signature_of,
+)
+
+Deliver = Callable[..., HttpResponse]
+
+PATH = "/webhooks/stripe/"
+
+pytestmark = pytest.mark.database
+
+
+def raised() -> int:
+    return CrowdfundTotal.objects.get().raised_minor
+
+
+@pytest.fixture
+def nothing_changed(crowdfund: Crowdfund) -> Any:
+    yield
+    assert not StripeEvent.objects.exists()
+    assert not LedgerEntry.objects.exists()
+
+
+def test_a_signed_event_is_kept_and_counted(crowdfund: Crowdfund, deliver: Deliver) -> None:
+    answer = deliver(charge_body(make_donation(crowdfund)))
+
+    assert (answer.status_code, answer.content) == (200, b"done")
+    assert "no-store" in answer["Cache-Control"]
+    assert "Set-Cookie" not in answer
+    assert raised() == 2500
+
+
+@pytest.mark.usefixtures("nothing_changed")
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "",
+        "nonsense",
+        "t=,v1=",
+        "t=1,v1=00",
+        "v1=00",
+        "t=ten,v1=00",
+        "t=٣,v1=00",
+        "é",
+        "t=1,v1=é",
+        "\udcff",
+        "," * 5000,
+    ],
+)
+def test_what_is_not_signed_is_refused(crowdfund: Crowdfund, deliver: Deliver, signature: str) -> None:
+    body = charge_body(make_donation(crowdfund))
+
+    assert deliver(body, signature.encode("utf-8", "surrogateescape").decode("latin-1")).status_code == 400
+
+
+@pytest.mark.usefixtures("nothing_changed")
+@pytest.mark.parametrize("age", [301, 86_400, -301, -86_400, 10**12])
+def test_a_stamp_far_off_in_either_direction_is_refused(crowdfund: Crowdfund, deliver: Deliver, age: int) -> None:
+    body = charge_body(make_donation(crowdfund))
+
+    assert deliver(body, signature_of(body, at=time.time() - age)).status_code == 400
+
+
+@pytest.mark.parametrize("age", [290, -290])
+def test_a_clock_that_is_a_little_off_does_not_matter(crowdfund: Crowdfund, deliver: Deliver, age: int) -> None:
+    body = charge_body(make_donation(crowdfund))
+
+    assert deliver(body, signature_of(body, at=time.time() - age)).status_code == 200
+
+
+@pytest.mark.usefixtures("nothing_changed")
+def test_a_body_that_was_tampered_with_is_refused(crowdfund: Crowdfund, deliver: Deliver) -> None:
+    body = charge_body(make_donation(crowdfund))
+
+    assert deliver(body.replace(b"2500", b"9500"), signature_of(body)).status_code == 400
+    assert deliver(body, signature_of(body, secret="whsec_other")).status_code == 400
+
+
+@pytest.mark.usefixtures("nothing_changed")
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"null",
+        b'"evt_1"',
+        b"{}",
+        b"not JSON",
+        b'{"id": 5, "type": "x"}',
+        b'{"id": "evt_1"}',
+        b'{"id": "evt_1", "type": {}}',
+        b'{"id": "' + b"e" * 256 + b'", "type": "x"}',
+        b'{"id": "evt_1\\u0000", "type": "x"}',
+        b"[" * 100_000,
+        b"\xff\xfe\x00",
+        '{"id": "evt_1", "type": "x"}'.encode("utf-16"),
+    ],
+)
+def test_a_signed_body_that_is_no_event_is_refused(deliver: Deliver, body: bytes) -> None:
+    # Only text can be signed; for the rest any signature does.
+    header = signature_of(body)
+
+    assert deliver(body, header).status_code == 400
+
+
+@pytest.mark.usefixtures("nothing_changed")
+def test_a_body_larger_than_any_event_is_refused(deliver: Deliver) -> None:
+    body = event_body("charge.succeeded", {"padding": "x" * webhooks.LARGEST_BODY})
+
+    assert deliver(body).status_code == 413
+    assert deliver(b"x" * 3_000_000).status_code == 413
+
+
+def test_the_largest_body_is_let_in(crowdfund: Crowdfund, deliver: Deliver) -> None:
+    rest = len(charge_body(make_donation(crowdfund), event_id="evt_large", padding=""))
+
+    body = charge_body(make_donation(crowdfund), event_id="evt_large", padding="x" * (webhooks.LARGEST_BODY - rest - 2))
+
+    assert webhooks.LARGEST_BODY - 2 <= len(body) <= webhooks.LARGEST_BODY
+    assert deliver(body).status_code == 200
+
+
+@pytest.mark.usefixtures("nothing_changed")
+@pytest.mark.parametrize("length", ["", "many", "-1", "1e3", "٣", None])
+def test_a_length_that_is_no_number_is_refused(crowdfund: Crowdfund, rf: RequestFactory, length: str | None) -> None:
+    body = charge_body(make_donation(crowdfund))
+    request = rf.post(PATH, body, content_type="application/json", headers={"stripe-signature": signature_of(body)})
+    environ = {**request.environ, "CONTENT_LENGTH": length}
+    if length is None:
+        del environ["CONTENT_LENGTH"]
+
+    assert webhooks.stripe_webhook(type(request)(environ)).status_code == 400
+
+
+@pytest.mark.usefixtures("nothing_changed")
+def test_a_body_that_breaks_off_is_refused(rf: RequestFactory) -> None:
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError("connection reset")
+
+    request = rf.post(PATH, b"{}", content_type="application/json")
+    broken = type(request)({**request.environ, "wsgi.input": Broken()})
+
+    assert webhooks.stripe_webhook(broken).status_code == 400
+
+
+def test_only_post_is_answered(client: Client, db: None) -> None:
+    assert [client.get(PATH).status_code, client.put(PATH).status_code] == [405, 405]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        event_body("customer.created", {"id": "cus_1", "object": "customer"}),
+        event_body("charge.dispute.invented", {"id": 5}),
+        event_body("charge.succeeded", {}),
+        event_body("charge.succeeded", {"amount": "2500", "payment_intent": ["pi"], "metadata": 7}),
+        event_body("checkout.session.completed", {"id": None}),
+        json.dumps({"id": "evt_thin", "type": "v1.billing.meter", "object": "v2.core.event"}).encode(),
+    ],
+)
+def test_an_event_that_says_nothing_to_us_is_accepted(crowdfund: Crowdfund, deliver: Deliver, body: bytes) -> None:
+    answer = deliver(body)
+
+    assert (answer.status_code, answer.content) == (200, b"ignored")
+    assert raised() == 0
+
+
+def test_an_event_of_the_other_mode_is_accepted_and_changes_nothing(
+    crowdfund: Crowdfund, deliver: Deliver, settings: Settings
+) -> None:
+    settings.STRIPE_LIVEMODE = True
+
+    answer = deliver(charge_body(make_donation(crowdfund)))
+
+    assert (answer.status_code, answer.content) == (200, b"ignored")
+    assert raised() == 0
+
+
+def test_duplicates_and_twins_and_reversed_order_are_counted_once(crowdfund: Crowdfund, deliver: Deliver) -> None:
+    donation = make_donation(crowdfund)
+    refund, charge, twin = refund_body(donation, 700), charge_body(donation), charge_body(donation)
+
+    answers = [deliver(body).content for body in (refund, charge, twin, charge, refund)]
+
+    assert answers == [b"waiting", b"done", b"done", b"done", b"done"]
+    assert raised() == 1800
+
+
+def test_what_could_not_be_processed_is_asked_for_again(
+    crowdfund: Crowdfund, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = charge_body(make_donation(crowdfund))
+    with monkeypatch.context() as patch:
+        patch.setattr(recording, "rebuild_total", lambda **_: 1 // 0)
+        first = deliver(body)
+    assert (first.status_code, first["Retry-After"]) == (503, "60")
+    assert raised() == 0
+
+    assert deliver(body).status_code == 200
+
+    assert raised() == 2500
+
+
+def test_a_locked_database_asks_for_the_event_again(
+    crowdfund: Crowdfund, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(**_: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(webhooks, "receive_event", locked)
+
+    answer = deliver(charge_body(make_donation(crowdfund)))
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+
+
+def test_the_answer_and_the_log_hold_no_person(
+    crowdfund: Crowdfund, deliver: Deliver, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    donation = make_donation(crowdfund)
+    session = {
+        "id": donation.checkout_session_id,
+        "object": "checkout.session",
+        "amount_total": 2500,
+        "currency": "gbp",
+        "customer_details": {"email": "canary@example.org", "name": "Canary"},
+        "payment_intent": "pi_1",
+        "payment_status": "paid",
+        "status": "complete",
+    }
+
+    answer = deliver(event_body("checkout.session.completed", session))
+
+    assert answer.content == b"done"
+    donation.refresh_from_db()
+    assert donation.donor is not None
+    assert donation.donor.name == "Canary"
+    assert "anary" not in caplog.text
+
+
+def test_a_webhook_costs_a_bounded_number_of_queries(
+    crowdfund: Crowdfund, deliver: Deliver, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(3):
+        deliver(charge_body(make_donation(crowdfund)))
+    body = charge_body(make_donation(crowdfund))
+
+    with django_assert_max_num_queries(25):
+        deliver(body)
+    with django_assert_max_num_queries(4):
+        deliver(body)
+
+
+def test_the_inbox_refuses_no_event_for_its_size_of_text(crowdfund: Crowdfund, deliver: Deliver) -> None:
+    body = event_body("x" * 255, {"object": "x"}, id="e" * 255, api_version="v" * 500)
+
+    assert deliver(body).status_code == 200
+    assert StripeEvent.objects.get().type == "x" * 255
+    assert inbox.Status(StripeEvent.objects.get().status) is inbox.Status.IGNORED
