@@ -286,7 +286,9 @@ def test_the_receipt_tells_what_was_charged_and_what_went_back(
     assert "£25" not in html
 
 
-@pytest.mark.parametrize("path", [f"/receipts/{uuid.uuid4()}/", "/receipts/1/", "/receipts/../", "/receipts/%00/"])
+@pytest.mark.parametrize(
+    "path", ["/receipts/c85d919e-e301-4cad-b1e6-11fb5c9e14ff/", "/receipts/1/", "/receipts/../", "/receipts/%00/"]
+)
 def test_a_receipt_cannot_be_guessed(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 
