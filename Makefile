@@ -54,4 +54,4 @@ requirements: ## pin the dependencies of pyproject.toml with their hashes (needs
 	requirements/compile
 
 messages: ## collect the texts to translate into locale/ (needs gettext)
-	$(python) manage.py makemessages --locale cy --no-wrap --add-location file --ignore '.venv/*' --ignore 'var/*'
+	$(python) manage.py makemessages --locale cy --no-wrap --add-location file --extension html,txt,subject,py --ignore '.venv/*' --ignore 'var/*'
