@@ -12,7 +12,7 @@ STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-SERVE_MEDIA = True
+SERVE_MEDIA = ALLOW_DEMO = True
 
 if not env.str("EMAIL_URL", default=""):
     EMAIL_BACKEND = "cms.mail.ConsoleAndFileBackend"

@@ -35,7 +35,7 @@ urlpatterns = [
 if settings.STRIPE_SANDBOX:
     urlpatterns.append(path("sandbox/", include("donations.sandbox.urls")))
 
-if getattr(settings, "SERVE_MEDIA", False):
+if settings.SERVE_MEDIA:
     from django.views.static import serve
 
     urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))

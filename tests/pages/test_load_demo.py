@@ -21,7 +21,7 @@ from accounts.models import User
 from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.sandbox import actions
 from pages.demo import giving, welsh
-from pages.models import CrowdfundPage, StandardPage
+from pages.models import CampaignPage, CrowdfundPage, StandardPage
 
 GIFTS = 22
 """Enough for one that was returned; the journeys load all of them."""
@@ -159,10 +159,22 @@ def test_a_run_that_was_stopped_is_finished_by_the_next(tmp_path: Path, monkeypa
 
 
 @pytest.mark.django_db
-def test_without_the_sandbox_it_refuses(settings: Settings) -> None:
+def test_with_a_test_key_there_are_pages_and_no_gifts(settings: Settings, tmp_path: Path) -> None:
     settings.STRIPE_SANDBOX = False
 
-    with pytest.raises(CommandError, match="only for the Stripe sandbox"):
+    with files_in(tmp_path):
+        said = load()
+
+    assert said[-1] == "  Gifts: none, because only the sandbox takes payments of the past"
+    assert (CampaignPage.objects.live().count(), Donation.objects.count()) == (2, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "value"), [("ALLOW_DEMO", False), ("STRIPE_LIVEMODE", True)])
+def test_a_site_that_takes_money_gets_no_demo(settings: Settings, name: str, value: bool) -> None:
+    setattr(settings, name, value)
+
+    with pytest.raises(CommandError, match="No demo on a site that takes money"):
         load()
 
     assert not User.objects.exists()
