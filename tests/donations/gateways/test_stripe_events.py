@@ -10,7 +10,7 @@ import pytest
 from donations.gateways.base import Facts, InvalidEvent
 from donations.gateways.stripe import StripeGateway
 
-NOW = datetime.now(UTC)
+NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 STAMP = int(NOW.timestamp())
 SECRET = "whsec_tests"
 EVENT = {"id": "evt_1", "object": "event", "type": "customer.created", "created": STAMP, "data": {"object": {}}}
