@@ -1,6 +1,5 @@
 """Where editors write a crowdfund. Publishing it puts goal, budget and spending in force on donations' rows."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 from donations.fields import CURRENCY, AmountField, amount_message
 from donations.models import Crowdfund
 from donations.money import AmountError, parse_amount
-from pages.asks import ask_context
+from pages.asks import ask_context, draft_ask_context
 from pages.models.story import BodyPage
 
 
@@ -99,15 +98,24 @@ class CrowdfundPage(BodyPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context.update(ask_context(self.translation_key, request))
+        is_preview = getattr(request, "is_preview", False)
+        context.update(self._draft_ask() if is_preview else ask_context(self.translation_key, request))
         context["budget_lines"] = self.budget_lines.all()
         context["budget_minor"] = sum(line.amount_minor for line in context["budget_lines"])
         context["spending_entries"] = self.spending_entries.all()
         context["spent_minor"] = sum(entry.amount_minor for entry in context["spending_entries"])
-        if getattr(request, "is_preview", False) and context["crowdfund"]:
-            # What is not published is not in force, but an editor must see what publishing it would show.
-            context["progress"] = replace(context["progress"], goal_minor=self.goal_minor, last_day=self.last_day)
         return context
+
+    def _draft_ask(self) -> dict[str, Any]:
+        # What is not published is not in force, but an editor must see what publishing it would show.
+        return draft_ask_context(
+            key=self.translation_key,
+            slug=self.slug,
+            title=self.title,
+            goal_minor=self.goal_minor,
+            suggested_minor=self.suggested_minor(),
+            last_day=self.last_day,
+        )
 
 
 class BudgetLine(TranslatableMixin, Orderable):
