@@ -36,9 +36,9 @@ def decode(file: IO[bytes]) -> tuple[Image.Image, str]:
     return upright, image_format
 
 
-def write_anew(file: IO[bytes]) -> ContentFile[bytes]:
+def write_anew(file: IO[bytes], name: str) -> ContentFile[bytes]:
     """The same picture in the same format, freshly encoded. Raises: UnreadablePicture."""
     image, image_format = decode(file)
     written = BytesIO()
     image.save(written, image_format, **SAVE_OPTIONS[image_format])
-    return ContentFile(written.getvalue())
+    return ContentFile(written.getvalue(), name)

@@ -21,7 +21,7 @@ from cms import pictures
 class PictureFile(WagtailImageFieldFile):
     def save(self, name: str, content: Any, save: bool = True) -> None:
         """Store the picture written anew, whichever way it came in: form, chooser, several at once, command."""
-        super().save(name, pictures.write_anew(content), save=save)
+        super().save(name, pictures.write_anew(content, name), save=save)
 
 
 class PictureField(WagtailImageField):
@@ -43,6 +43,12 @@ class CampaignImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            # Before width and height are taken down: a picture that lay on its side has other ones once it is stored.
+            self.file.save(self.file.name, self.file.file, save=False)
+        super().save(*args, **kwargs)
 
 
 class CampaignRendition(AbstractRendition):
