@@ -99,7 +99,8 @@ class ResponseCacheMiddleware:
 def _may_be_answered_from_cache(request: HttpRequest) -> bool:
     return (
         request.method in ("GET", "HEAD")
-        and not request.META.get("QUERY_STRING")
+        # The API refuses parameters that it does not know; a page would be kept once for each that somebody makes up.
+        and (not request.META.get("QUERY_STRING") or request.path.startswith("/api/"))
         and not _is_known(request)
         # A preview is asked for under the address of the page that it previews.
         and not getattr(request, "is_dummy", False)

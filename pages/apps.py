@@ -13,5 +13,4 @@ class PagesConfig(AppConfig):
         from pages import onboarding, signal_handlers
 
         signal_handlers.connect()
-        for step in onboarding.STEPS:
-            setup.register(step)
+        setup.register(onboarding.FIRST_CAMPAIGN)

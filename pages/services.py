@@ -9,8 +9,14 @@ from pages.models import CrowdfundPage
 
 
 def put_in_force(*, page: Page, now: datetime) -> None:
-    """Put a published crowdfund in force: all of it from the source page, only its words from a translation."""
+    """Put a published crowdfund in force: all of it from the source page, only its words from a translation.
+
+    One that not everybody may see takes no gifts and shows no tracker, as if it were not published.
+    """
     if not isinstance(page, CrowdfundPage):
+        return
+    if page.get_view_restrictions().exists():
+        take_out_of_force(page=page)
         return
     if is_source(page):
         donations.put_crowdfund_in_force(
@@ -29,11 +35,6 @@ def put_in_force(*, page: Page, now: datetime) -> None:
             ],
             now=now,
         )
-    put_words_in_force(page=page)
-
-
-def put_words_in_force(*, page: CrowdfundPage) -> None:
-    """Tell donations what the crowdfund is called in the page's language and where the page is."""
     donations.put_crowdfund_text_in_force(
         key=page.translation_key, locale=page.locale.language_code, title=page.title, path=page.get_url() or "/"
     )
@@ -48,10 +49,10 @@ def take_out_of_force(*, page: Page) -> None:
         donations.withdraw_crowdfund(key=page.translation_key)
 
 
-def refresh_addresses(*, page: Page) -> None:
-    """Tell donations the new addresses of the crowdfunds at and below a page that was moved or renamed."""
+def put_in_force_again(*, page: Page, now: datetime) -> None:
+    """After a move, a new slug or a change of who may see it: for every published crowdfund at and below the page."""
     for crowdfund_page in CrowdfundPage.objects.live().descendant_of(page, inclusive=True):
-        put_words_in_force(page=crowdfund_page)
+        put_in_force(page=crowdfund_page, now=now)
 
 
 def is_source(page: Page) -> bool:

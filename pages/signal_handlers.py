@@ -1,8 +1,10 @@
-"""Wagtail's signals about pages. Each handler is one line that calls a service."""
+"""Signals about pages. Each handler is one line that calls a service."""
 
 from typing import Any
 
+from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from pages import services
@@ -17,7 +19,11 @@ def on_unpublish(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def on_new_address(sender: Any, instance: Any, **kwargs: Any) -> None:
-    services.refresh_addresses(page=instance)
+    services.put_in_force_again(page=instance, now=timezone.now())
+
+
+def on_new_restriction(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
+    services.put_in_force_again(page=instance.page, now=timezone.now())
 
 
 def connect() -> None:
@@ -25,3 +31,5 @@ def connect() -> None:
     page_unpublished.connect(on_unpublish, dispatch_uid="pages.on_unpublish")
     page_slug_changed.connect(on_new_address, dispatch_uid="pages.on_new_slug")
     post_page_move.connect(on_new_address, dispatch_uid="pages.on_move")
+    for signal in (post_save, post_delete):
+        signal.connect(on_new_restriction, sender=PageViewRestriction, dispatch_uid="pages.on_new_restriction")

@@ -17,21 +17,21 @@ WSGI_APPLICATION = "settings.wsgi.application"
 SERVE_MEDIA = ALLOW_DEMO = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Our own from the ground up, before those whose templates they replace: what content changes is purged first of all.
 INSTALLED_APPS = [
-    "api",
-    "search",
-    "pages",
-    "donations",
-    "events",
-    "accounts",
     "cms",
+    "accounts",
+    "events",
+    "donations",
+    "pages",
+    "search",
+    "api",
     "ninja",
     "recurrence",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
-    "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 # The response cache sits inside the conditional GET, so that a cached page still answers 304, and outside everything
 # that reads a cookie; the content security policy sits inside the cache, so that it is stored with the page.
 MIDDLEWARE = [
+    "cms.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.PermissionsPolicyMiddleware",

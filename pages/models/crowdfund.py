@@ -13,7 +13,6 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from donations.fields import CURRENCY, AmountField, amount_message
-from donations.models import Crowdfund
 from donations.money import AmountError, parse_amount
 from pages.asks import ask_context, draft_ask_context
 from pages.models.story import BodyPage
@@ -89,8 +88,6 @@ class CrowdfundPage(BodyPage):
             self.suggested_minor()
         except AmountError as error:
             raise ValidationError({"suggested_amounts": amount_message(error.code)}) from error
-        if Crowdfund.objects.filter(slug=self.slug).exclude(key=self.translation_key).exists():
-            raise ValidationError({"slug": _("Another crowdfund has this address already. Choose another slug.")})
 
     def suggested_minor(self) -> list[int]:
         """The suggested amounts in minor units. Raises: AmountError."""

@@ -1,0 +1,99 @@
+"""Publishing a crowdfund page puts it in force; what is not published, or not for everybody, is not."""
+
+import pytest
+
+from donations.models import Crowdfund
+from pages.models import CampaignPage, CrowdfundPage
+from tests.factories.pages import hide, home, place, place_crowdfund, publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def campaign() -> CampaignPage:
+    return place(CampaignPage, "Campaign", slug="campaign")
+
+
+@pytest.fixture
+def page(campaign: CampaignPage) -> CrowdfundPage:
+    return place_crowdfund("Hub", slug="hub", parent=campaign)
+
+
+def test_a_draft_is_not_in_force() -> None:
+    place_crowdfund(live=False).save_revision()
+
+    assert not Crowdfund.objects.exists()
+
+
+def test_publishing_puts_goal_budget_and_spending_in_force(page: CrowdfundPage) -> None:
+    crowdfund = Crowdfund.objects.in_force().get()
+
+    assert (crowdfund.key, crowdfund.slug, crowdfund.goal_minor) == (page.translation_key, "hub", 500_000)
+    assert [(line.title, line.amount_minor) for line in crowdfund.lines.all()] == [("Design", 150_000)]
+    assert [(entry.title, entry.amount_minor) for entry in crowdfund.spending.all()] == [("A domain", 1_200)]
+    assert (crowdfund.title, crowdfund.url) == ("Hub", "/campaign/hub/")
+    assert crowdfund.suggested_minor == [500, 1000, 2500, 5000]
+
+
+def test_a_goal_in_a_draft_counts_only_once_it_is_published(page: CrowdfundPage) -> None:
+    page.goal_minor = 600_000
+    page.save_revision()
+    before = Crowdfund.objects.get()
+
+    publish(page)
+
+    after = Crowdfund.objects.get()
+    assert (before.goal_minor, after.goal_minor) == (500_000, 600_000)
+    assert after.goal_changed_at > before.goal_changed_at
+
+
+def test_publishing_words_alone_does_not_date_the_goal_anew(page: CrowdfundPage) -> None:
+    before = Crowdfund.objects.get().goal_changed_at
+    page.title = "Engagement hub"
+
+    publish(page)
+
+    assert (Crowdfund.objects.get().title, Crowdfund.objects.get().goal_changed_at) == ("Engagement hub", before)
+
+
+def test_unpublishing_takes_it_out_of_force(page: CrowdfundPage) -> None:
+    page.unpublish()
+
+    assert not Crowdfund.objects.in_force().exists()
+
+
+def test_its_public_name_stays_when_the_page_gets_another_address(page: CrowdfundPage) -> None:
+    page.slug = "engagement-hub"
+
+    publish(page)
+
+    assert (Crowdfund.objects.get().slug, Crowdfund.objects.get().url) == ("hub", "/campaign/engagement-hub/")
+
+
+def test_a_move_gives_it_its_new_address(page: CrowdfundPage) -> None:
+    page.move(home(), pos="last-child")
+
+    assert Crowdfund.objects.get().url == "/hub/"
+
+
+@pytest.mark.parametrize("which", ["the page itself", "the page above it"])
+def test_what_not_everybody_may_see_takes_no_gifts(page: CrowdfundPage, campaign: CampaignPage, which: str) -> None:
+    hidden = page if which == "the page itself" else campaign
+
+    hide(hidden)
+    while_private = Crowdfund.objects.in_force().exists()
+    publish(page)
+    published_while_private = Crowdfund.objects.in_force().exists()
+    hidden.view_restrictions.get().delete()
+
+    assert (while_private, published_while_private) == (False, False)
+    assert Crowdfund.objects.in_force().get().title == "Hub"
+
+
+def test_pages_of_one_name_in_two_places_have_public_names_of_their_own(page: CrowdfundPage) -> None:
+    place_crowdfund("Other", slug="hub", parent=home())
+
+    assert list(Crowdfund.objects.order_by("pk").values_list("slug", "goal_minor")) == [
+        ("hub", 500_000),
+        ("hub-2", 500_000),
+    ]
