@@ -28,10 +28,17 @@ class HiddenField(forms.CharField):
             return ""
 
 
+class AmountRadios(forms.RadioSelect):
+    """Radio buttons to which a summary of errors can lead: to the first of them, where Django names none."""
+
+    def id_for_label(self, id_: str, index: str | None = "0") -> str:
+        return forms.widgets.ChoiceWidget.id_for_label(self, id_, index or "0")
+
+
 class GiveForm(forms.Form):
     """`cleaned_data["amount_minor"]` is the amount to give. A typed amount goes before a chosen one."""
 
-    amount = forms.ChoiceField(required=False, widget=forms.RadioSelect, error_messages={"invalid_choice": CHOOSE})
+    amount = forms.ChoiceField(required=False, widget=AmountRadios, error_messages={"invalid_choice": CHOOSE})
     other = forms.CharField(required=False, label=gettext_lazy("Or another amount, in pounds"))
     key = HiddenField(required=False, max_length=100)
     source = HiddenField(required=False, max_length=255)
@@ -53,7 +60,8 @@ class GiveForm(forms.Form):
         elif data.get("amount"):
             self._take("amount", lambda: int(data["amount"]))
         elif not self.errors:
-            self.add_error("amount", ValidationError(CHOOSE, code="empty"))
+            field = "amount" if self.crowdfund.suggested_minor else "other"
+            self.add_error(field, ValidationError(CHOOSE, code="empty"))
         return data
 
     def _take(self, field: str, read: Callable[[], int]) -> None:

@@ -39,7 +39,10 @@ class LedgerEntry(models.Model):
     class Meta:
         verbose_name = _("ledger entry")
         verbose_name_plural = _("ledger entries")
-        indexes = [models.Index(fields=["crowdfund", "kind", "donation", "amount_minor"], name="ledger_sum")]
+        # Holds all that a total is made of: the sum reads nothing else.
+        indexes = [
+            models.Index(fields=["crowdfund", "kind", "donation", "amount_minor", "recorded_at"], name="ledger_sum")
+        ]
         constraints = [
             models.CheckConstraint(
                 name="ledger_sign_fits_kind",

@@ -81,8 +81,7 @@ def _uuids(texts: Iterable[str | None]) -> set[uuid.UUID]:
 def process_event(*, row: StripeEvent, facts: Facts, gateway: Gateway, now: datetime) -> None:
     """Record what an event tells, all of it or nothing, and note on its row, unsaved, what became of it."""
     try:
-        with transaction.atomic():
-            record_facts(facts=facts, gateway=gateway, now=now, event=row)
+        record_facts(facts=facts, gateway=gateway, now=now, event=row)
         row.status, row.error = Status.DONE, ""
     except PaymentUnknown:
         # A session without a payment that is not ours never will be: its donation is kept before it is opened.

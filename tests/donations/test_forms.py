@@ -64,6 +64,16 @@ def test_says_beside_the_field_what_is_wrong(data: dict[str, str], errors: dict[
     assert ("amount_minor" in form.cleaned_data) == (not errors)
 
 
+def test_where_no_amount_is_suggested_the_typed_one_is_asked_for() -> None:
+    form = GiveForm({}, crowdfund=Crowdfund(currency="GBP", suggested_minor=[], min_minor=100, max_minor=200))
+
+    assert form.errors == {"other": ["Choose an amount or enter one"]}
+
+
+def test_the_summary_of_errors_leads_to_the_first_amount() -> None:
+    assert filled()["amount"].id_for_label == "id_amount_0"
+
+
 def test_nonsense_that_nobody_typed_is_dropped() -> None:
     form = filled(amount="2500", key="k" * 101, source="\x00")
 
