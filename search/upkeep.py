@@ -19,9 +19,11 @@ def catch_up(now: datetime) -> None:
         is_built = get_search_backend(ELASTICSEARCH).is_built()
     except outage.Unavailable:
         return
+    if not is_built:
+        MissedUpdate.objects.create()
     # What is missed from here on is not in the list, and so is made good the next time.
     missed = list(MissedUpdate.objects.values_list("pk", flat=True))
-    if missed or not is_built:
+    if missed:
         call_command("update_index", backend_name=ELASTICSEARCH, verbosity=0)
         MissedUpdate.objects.filter(pk__in=missed).delete()
 

@@ -51,13 +51,15 @@ class Index(Elasticsearch9Index):
         self._tell("delete", id=self.mapping_class(type(item)).get_document_id(item))
 
     def _tell(self, action: str, **arguments: Any) -> None:
-        if outage.is_on():
+        # A node that is behind is not asked anyway, and while it is rebuilt it would soon forget what it is told now.
+        if outage.is_on() or MissedUpdate.objects.exists():
             MissedUpdate.objects.create()
             return
         try:
             getattr(self.backend.impatient, action)(index=self.name, **arguments)
         except NotFoundError:
-            pass  # already gone, or no index yet: the one that is still to be built will have it
+            if action == "index":  # there is no index yet, or one is just being built
+                MissedUpdate.objects.create()
         except (ApiError, TransportError) as error:
             outage.begin(error)
             MissedUpdate.objects.create()

@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from pages.models import StandardPage
+from search.models import MissedUpdate
 from search.queries import Found, find, uses_elasticsearch
 from search.upkeep import catch_up
 from tests.factories.hostile_text import HOSTILE
@@ -239,12 +240,16 @@ def test_what_the_node_missed_while_it_was_away_is_made_good(
     assert (after.engine, after.is_degraded, after.total) == ("elasticsearch", False, 1)
 
 
+@pytest.fixture
+def fresh(node: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a node that has never had an index of ours."""
+    return {**node, "INDEX_PREFIX": f"{node['INDEX_PREFIX']}{uuid.uuid4().hex[:4]}_"}
+
+
 @pytest.mark.parametrize("engine", ["elasticsearch"], indirect=True)
-def test_a_node_without_our_index_gets_one_with_our_fields(node: dict[str, Any], settings: Settings) -> None:
-    fresh = {**node, "INDEX_PREFIX": f"{node['INDEX_PREFIX']}fresh_"}
-    settings.WAGTAILSEARCH_BACKENDS = {**settings.WAGTAILSEARCH_BACKENDS, "elasticsearch": fresh}
+def test_a_node_without_our_index_gets_one(fresh: dict[str, Any], settings: Settings) -> None:
     place(StandardPage, "Café")
-    assert not get_search_backend("elasticsearch").es.indices.exists(index=f"{fresh['INDEX_PREFIX']}wagtailcore_page")
+    settings.WAGTAILSEARCH_BACKENDS = {**settings.WAGTAILSEARCH_BACKENDS, "elasticsearch": fresh}
     before = find("cafe", locale=Locale.objects.get(language_code="en"))
 
     catch_up(timezone.now())
@@ -253,3 +258,14 @@ def test_a_node_without_our_index_gets_one_with_our_fields(node: dict[str, Any],
     after = ask("cafe")
     assert (before.engine, before.is_degraded, before.total) == ("embedded", True, 1)
     assert (after.engine, after.is_degraded, after.total) == ("elasticsearch", False, 1)
+
+
+@pytest.mark.parametrize("engine", ["elasticsearch"], indirect=True)
+def test_saving_makes_no_index_without_our_fields(fresh: dict[str, Any], settings: Settings) -> None:
+    settings.WAGTAILSEARCH_BACKENDS = {**settings.WAGTAILSEARCH_BACKENDS, "elasticsearch": fresh}
+
+    place(StandardPage, "Café")
+
+    client = get_search_backend("elasticsearch").es
+    assert not client.indices.exists(index=f"{fresh['INDEX_PREFIX']}wagtailcore_page")
+    assert MissedUpdate.objects.exists()

@@ -121,6 +121,18 @@ def test_a_node_that_has_missed_something_is_not_asked(
     assert outcome(ask()) == FROM_THE_EMBEDDED_INDEX
 
 
+def test_a_node_that_has_missed_something_is_told_nothing_until_it_is_rebuilt(
+    use_node: Callable[[str], None], answering: Callable[..., str], heard: list[str]
+) -> None:
+    use_node(answering(b"{}"))
+    MissedUpdate.objects.create()
+
+    place(StandardPage, "Orchard", live=False)
+
+    assert heard == []
+    assert MissedUpdate.objects.count() > 1
+
+
 def test_what_a_node_remembers_wrongly_is_neither_found_nor_counted(
     use_node: Callable[[str], None], answering: Callable[..., str]
 ) -> None:
