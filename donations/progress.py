@@ -29,10 +29,6 @@ class Progress:
         return self.raised_minor > self.goal_minor
 
     @property
-    def missing_minor(self) -> int:
-        return max(self.goal_minor - self.raised_minor, 0)
-
-    @property
     def days_left(self) -> int | None:
         """Days from today to the last day: 0 on the last day itself, None without one or when it is over."""
         if self.last_day is None or self.last_day < self.today:

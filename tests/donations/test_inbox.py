@@ -1,64 +1,26 @@
 """Events are kept, processed once and taken up again; what they add up to does not hang on their order."""
 
-from collections.abc import Iterable
 from datetime import timedelta
-from itertools import permutations
 from typing import Any
 
 import pytest
-from django.db import transaction
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from donations import inbox
-from donations.gateways.base import Event, Facts
-from donations.models import Crowdfund, CrowdfundTotal, Donation, LedgerEntry, StripeEvent
+from donations.models import Crowdfund, CrowdfundTotal, LedgerEntry, StripeEvent
 from donations.services import recording
 from tests.factories.donations import (
     NOW,
     charge_fact,
     dispute_fact,
     facts_of,
-    make_crowdfund,
     make_donation,
     payment_id,
     refund_fact,
     session_fact,
 )
+from tests.factories.stripes import Replay
 
 pytestmark = pytest.mark.database
-
-
-class Replay:
-    """A gateway that only knows events which the test made: their body is their id."""
-
-    def __init__(self) -> None:
-        self.events: dict[str, Event] = {}
-
-    def event(self, *found: Any, id: str = "", **changes: Any) -> Event:
-        """An event that tells these facts."""
-        facts = facts_of(*found)
-        payments = [fact.payment_intent_id for fact in (*found,)]
-        wanted = {
-            "id": id or f"evt_{len(self.events)}",
-            "type": "test",
-            "livemode": False,
-            "created_at": NOW,
-            "api_version": "",
-            "payment_intent_id": next(iter(payments), None),
-            "facts": facts,
-        }
-        event = Event(**(wanted | changes))
-        self.events[event.id] = event
-        return event
-
-    def parse_event(self, body: bytes, now: Any) -> Event:
-        return self.events[body.decode()]
-
-    def receive(self, event: Event, livemode: bool = False) -> str:
-        """Deliver an event; gives what became of it."""
-        gateway: Any = self
-        return inbox.receive_event(event=event, body=event.id, gateway=gateway, now=NOW, livemode=livemode).status
 
 
 @pytest.fixture
@@ -211,94 +173,3 @@ def test_an_event_that_tells_only_of_a_change_has_the_payment_fetched_after_comm
         assert fetched == []
 
     assert (status, fetched) == ("done", ["pi_1"])
-
-
-def oracle(known: Iterable[Facts]) -> int:
-    """What facts about payments in pounds add up to, reckoned another way than the rules do: by sets, not by rows."""
-    charges: dict[str, int] = {}
-    refunds: dict[str, int] = {}
-    disputes: dict[str, int] = {}
-    returned: set[str] = set()
-    for facts in known:
-        for charge in facts.charges:
-            charges.setdefault(charge.payment_intent_id, charge.amount_minor)
-        for refund in facts.refunds:
-            refunds[refund.id] = refund.amount_minor
-            returned |= {refund.id} if refund.failed else set()
-        for dispute in facts.disputes:
-            if dispute.withdrawn or dispute.reinstated:
-                disputes[dispute.id] = dispute.amount_minor
-            returned |= {dispute.id} if dispute.reinstated else set()
-    taken = [amount for key, amount in (refunds | disputes).items() if key not in returned]
-    return sum(charges.values()) - sum(taken)
-
-
-def life_of(donation: Donation, scale: int = 1) -> list[tuple[Any, ...]]:
-    """What Stripe may tell of one donation, event by event, in the order in which it happened."""
-    refund = refund_fact(donation, 700 * scale, id=f"re_a{donation.pk}")
-    failed = refund_fact(donation, 700 * scale, id=f"re_a{donation.pk}", failed=True)
-    dispute = dispute_fact(donation, 900 * scale, id=f"du_{donation.pk}", withdrawn=False)
-    return [
-        (session_fact(donation, "processing"),),
-        (charge_fact(donation, 2500 * scale),),
-        (session_fact(donation), charge_fact(donation, 2500 * scale)),
-        (refund,),
-        (refund_fact(donation, 300 * scale, id=f"re_b{donation.pk}"),),
-        (failed,),
-        (dispute,),
-        (dispute_fact(donation, 900 * scale, id=f"du_{donation.pk}"),),
-        (dispute_fact(donation, 900 * scale, id=f"du_{donation.pk}", reinstated=True),),
-        (session_fact(donation, "expired"),),
-    ]
-
-
-def test_every_order_of_a_payment_s_events_ends_in_the_same_ledger(crowdfund: Crowdfund) -> None:
-    ends = set()
-    for order in permutations((2, 3, 5, 7)):
-        with transaction.atomic():
-            stripe, donation = Replay(), make_donation(crowdfund)
-            told = [life_of(donation)[number] for number in order]
-            for facts in told:
-                stripe.receive(stripe.event(*facts))
-            donation.refresh_from_db()
-            rows = LedgerEntry.objects.order_by("external_key").values_list("kind", "amount_minor")
-            ends.add((tuple(rows), donation.state, raised()))
-            transaction.set_rollback(True)
-
-    assert ends == {
-        (
-            (("charge", 2500), ("dispute", -900), ("refund", -700), ("refund_reversal", 700)),
-            "disputed",
-            1600,
-        )
-    }
-
-
-@pytest.mark.django_db
-@settings(max_examples=30, deadline=None)
-@given(data=st.data())
-def test_any_events_in_any_order_lost_and_told_again_add_up_to_what_an_oracle_says(data: st.DataObject) -> None:
-    with transaction.atomic():
-        crowdfund = make_crowdfund("any")
-        lives = [fact for scale in (1, 3) for fact in life_of(make_donation(crowdfund), scale)]
-        stripe = Replay()
-        happened = [stripe.event(*facts) for facts in data.draw(st.lists(st.sampled_from(lives), max_size=12))]
-        order = data.draw(st.permutations(happened))
-        lost = data.draw(st.sets(st.sampled_from(order))) if order else set()
-
-        for event in order:
-            if event not in lost:
-                stripe.receive(event)
-        for event in data.draw(st.permutations(happened)):
-            stripe.receive(event)
-
-        charged = {fact.payment_intent_id for event in happened for fact in event.facts.charges}
-        linked = charged | {
-            fact.payment_intent_id for event in happened for fact in event.facts.sessions if fact.payment_intent_id
-        }
-        counted = [event.facts for event in happened if event.payment_intent_id in linked]
-        entries = LedgerEntry.objects.filter(crowdfund=crowdfund)
-        total = CrowdfundTotal.objects.get(crowdfund=crowdfund)
-        assert total.raised_minor == entries.sum_minor() == oracle(counted)
-        assert total.donors == entries.donor_count()
-        transaction.set_rollback(True)

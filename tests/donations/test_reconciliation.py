@@ -12,7 +12,8 @@ from donations.gateways.base import Facts, Gateway, GatewayUnavailable
 from donations.models import Crowdfund, CrowdfundTotal, Donation, LedgerEntry, StripeEvent
 from donations.reconciliation import DEFAULT_WINDOW, reconcile, repair_recent
 from donations.sandbox import actions
-from tests.factories.donations import NOW, charge_fact, dispute_fact, facts_of, make_donation, payment_id, refund_fact
+from tests.factories.donations import NOW, charge_fact, dispute_fact, facts_of, make_donation, payment_id
+from tests.factories.stripes import Told
 
 pytestmark = pytest.mark.database
 
@@ -144,19 +145,6 @@ def test_what_somebody_else_sells_on_the_same_account_is_no_difference(
     assert run(stripe_gateway, repair=False) == []
 
 
-class Told:
-    """A Stripe that tells these facts, and of each payment what is set for it."""
-
-    def __init__(self, *pages: Facts, payments: dict[str, Facts] | None = None) -> None:
-        self.pages, self.payments = pages, payments or {}
-
-    def facts_since(self, since: object) -> Iterator[Facts]:
-        yield from self.pages
-
-    def fetch_payment(self, payment_intent_id: str) -> Facts:
-        return self.payments.get(payment_intent_id, Facts())
-
-
 def record(gateway: Any, *found: Any) -> None:
     services.record_facts(facts=facts_of(*found), gateway=gateway, now=NOW)
 
@@ -240,16 +228,6 @@ def test_when_stripe_breaks_off_what_was_repaired_stays_and_the_rest_comes_with_
     assert run(whole) == [(f"Not in the ledger: charge:{payment_id(two)} 2500", True)]
 
     assert raised() == (5000, 2)
-
-
-def test_progress_is_told(crowdfund: Crowdfund) -> None:
-    one, two = make_donation(crowdfund), make_donation(crowdfund)
-    gateway: Any = Told(facts_of(charge_fact(one)), facts_of(charge_fact(two), refund_fact(two, 1)))
-    seen: list[int] = []
-
-    list(reconcile(gateway=gateway, since=NOW, now=NOW, repair=True, on_progress=seen.append))
-
-    assert seen == [1, 2]
 
 
 def test_the_nightly_job_repairs_and_logs(

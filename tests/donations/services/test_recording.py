@@ -5,13 +5,11 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from django.core import mail
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from cms.models import CacheTag, OutgoingMail
+from cms.models import CacheTag
 from donations.gateways.base import Facts
 from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerEntry
-from donations.services import PaymentUnknown, rebuild_total, record_facts, sync_donation, sync_payment
+from donations.services import PaymentUnknown, record_facts
 from tests.factories.donations import (
     NOW,
     charge_fact,
@@ -205,45 +203,6 @@ def test_facts_of_several_payments_are_told_apart(crowdfund: Crowdfund) -> None:
     assert shown(crowdfund) == (3000, 2)
 
 
-def test_one_person_is_one_donor_however_they_write_their_address(crowdfund: Crowdfund) -> None:
-    one, two, three = (make_donation(crowdfund) for _ in range(3))
-
-    record(session_fact(one, email="Ada@Example.org"), charge_fact(one))
-    record(session_fact(two, email="ada@example.ORG"), charge_fact(two))
-    record(session_fact(three, email="bo@example.org"), charge_fact(three))
-
-    assert shown(crowdfund) == (7500, 2)
-    assert list(Donor.objects.order_by("email").values_list("email", flat=True)) == [
-        "ada@example.org",
-        "bo@example.org",
-    ]
-
-
-def test_a_donor_who_is_named_after_the_money_is_not_counted_twice(crowdfund: Crowdfund) -> None:
-    one, two = make_donation(crowdfund), make_donation(crowdfund)
-    record(charge_fact(one))
-    record(charge_fact(two))
-    assert shown(crowdfund) == (5000, 2)
-
-    record(session_fact(one))
-    assert shown(crowdfund) == (5000, 2)
-    record(session_fact(two))
-
-    assert shown(crowdfund) == (5000, 1)
-
-
-def test_a_donor_whose_money_all_went_back_is_no_donor(crowdfund: Crowdfund) -> None:
-    one, two = make_donation(crowdfund), make_donation(crowdfund)
-    record(session_fact(one), charge_fact(one))
-    record(session_fact(two), charge_fact(two))
-
-    record(refund_fact(one, 2500))
-    assert shown(crowdfund) == (2500, 1)
-    record(refund_fact(two, 2500, id="re_2"))
-
-    assert shown(crowdfund) == (0, 0)
-
-
 def test_each_crowdfund_has_its_own_total(crowdfund: Crowdfund) -> None:
     other = make_crowdfund("first-meetings")
 
@@ -272,71 +231,6 @@ def test_what_moves_the_total_makes_cached_answers_stale(crowdfund: Crowdfund) -
     record(charge_fact(donation))
 
     assert CacheTag.objects.get(tag="crowdfund:online-hub").generation != tag
-
-
-def test_the_receipt_goes_out_once_when_both_money_and_address_are_known(
-    crowdfund: Crowdfund, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    donation = make_donation(crowdfund, locale="cy")
-
-    record(charge_fact(donation))
-    assert not OutgoingMail.objects.exists()
-    with django_capture_on_commit_callbacks(execute=True):
-        record(session_fact(donation))
-    record(session_fact(donation), charge_fact(donation), refund_fact(donation, 100))
-
-    [receipt] = mail.outbox
-    assert receipt.to == ["ada@example.org"]
-    assert f"http://testserver/cy/receipts/{donation.public_id}/" in receipt.body
-    assert OutgoingMail.objects.get().key == f"receipt:{donation.public_id}"
-
-
-def test_nobody_is_thanked_for_money_that_went_back_at_once(crowdfund: Crowdfund) -> None:
-    donation = make_donation(crowdfund)
-
-    record(charge_fact(donation))
-    record(refund_fact(donation, 2500))
-    record(session_fact(donation))
-
-    assert not OutgoingMail.objects.exists()
-
-
-def test_rebuilding_a_total_mends_whatever_it_showed(crowdfund: Crowdfund) -> None:
-    record(charge_fact(make_donation(crowdfund)))
-    CrowdfundTotal.objects.update(raised_minor=1, donors=9, last_entry_at=None)
-
-    rebuild_total(crowdfund=crowdfund)
-
-    assert shown(crowdfund) == (2500, 1)
-    assert CrowdfundTotal.objects.get().last_entry_at == NOW
-
-
-def test_asking_stripe_how_a_checkout_ended_records_the_answer(crowdfund: Crowdfund) -> None:
-    donation = make_donation(crowdfund)
-    gateway = Mock(spec=["fetch_session", "parse_event"])
-    gateway.fetch_session.return_value = facts_of(session_fact(donation), charge_fact(donation))
-
-    entries = sync_donation(donation=donation, gateway=gateway, now=NOW)
-
-    gateway.fetch_session.assert_called_once_with(donation.checkout_session_id)
-    assert [entry.amount_minor for entry in entries] == [2500]
-    assert state(donation) == "paid"
-
-
-def test_there_is_nothing_to_ask_about_a_checkout_that_never_opened(crowdfund: Crowdfund) -> None:
-    donation = make_donation(crowdfund, checkout_session_id=None)
-
-    assert sync_donation(donation=donation, gateway=Mock(spec=[]), now=NOW) == []
-
-
-def test_a_payment_can_be_fetched_by_itself(crowdfund: Crowdfund) -> None:
-    donation = make_donation(crowdfund)
-    gateway = Mock(spec=["fetch_payment", "parse_event"])
-    gateway.fetch_payment.return_value = facts_of(charge_fact(donation), refund_fact(donation, 500))
-
-    sync_payment(payment_intent_id=payment_id(donation), gateway=gateway, now=NOW)
-
-    assert shown(crowdfund) == (2000, 1)
 
 
 def test_no_facts_are_no_work(db: None) -> None:

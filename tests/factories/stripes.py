@@ -1,0 +1,53 @@
+"""Gateways that tell what a test has set, without a Stripe behind them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from donations import inbox
+from donations.gateways.base import Event, Facts
+from tests.factories.donations import NOW, facts_of
+
+
+class Replay:
+    """A gateway that only knows events which the test made: their body is their id."""
+
+    def __init__(self) -> None:
+        self.events: dict[str, Event] = {}
+
+    def event(self, *found: Any, id: str = "", **changes: Any) -> Event:
+        """An event that tells these facts."""
+        facts = facts_of(*found)
+        payments = [fact.payment_intent_id for fact in (*found,)]
+        wanted = {
+            "id": id or f"evt_{len(self.events)}",
+            "type": "test",
+            "livemode": False,
+            "created_at": NOW,
+            "api_version": "",
+            "payment_intent_id": next(iter(payments), None),
+            "facts": facts,
+        }
+        event = Event(**(wanted | changes))
+        self.events[event.id] = event
+        return event
+
+    def parse_event(self, body: bytes, now: Any) -> Event:
+        return self.events[body.decode()]
+
+    def receive(self, event: Event, livemode: bool = False) -> str:
+        """Deliver an event; gives what became of it."""
+        gateway: Any = self
+        return inbox.receive_event(event=event, body=event.id, gateway=gateway, now=NOW, livemode=livemode).status
+
+
+class Told:
+    """A Stripe that tells these facts, and of each payment what is set for it."""
+
+    def __init__(self, *pages: Facts, payments: dict[str, Facts] | None = None) -> None:
+        self.pages, self.payments = pages, payments or {}
+
+    def facts_since(self, since: object) -> Iterator[Facts]:
+        yield from self.pages
+
+    def fetch_payment(self, payment_intent_id: str) -> Facts:
+        return self.payments.get(payment_intent_id, Facts())
