@@ -1,4 +1,4 @@
-"""How often a checkout may be opened: thieves try out stolen cards with many small gifts."""
+"""How often a checkout may be opened, and Stripe be asked about one: what thieves and reloaders could use up."""
 
 import hashlib
 import hmac
@@ -12,6 +12,7 @@ from django.http import HttpRequest
 logger = logging.getLogger(__name__)
 
 WINDOW_SECONDS = 60
+SECONDS_BETWEEN_QUESTIONS = 3
 
 
 class TooManyCheckouts(Exception):
@@ -33,6 +34,8 @@ def keyed_hash(text: str) -> str:
 def count_checkout(request: HttpRequest, now: datetime) -> None:
     """Count one more try to open a checkout. Too many from everywhere raise an alert, and nobody is refused for it.
 
+    Thieves try out stolen cards with many small gifts.
+
     Raises: TooManyCheckouts, for the address alone.
     """
     minute = int(now.timestamp()) // WINDOW_SECONDS
@@ -43,6 +46,15 @@ def count_checkout(request: HttpRequest, now: datetime) -> None:
     if _count(f"checkouts:{address}:{minute}") > settings.CHECKOUTS_PER_ADDRESS_PER_MINUTE:
         logger.warning("An address opened more checkouts within a minute than it may")
         raise TooManyCheckouts
+
+
+def may_ask_stripe(donation_id: object) -> bool:
+    """Whether nobody has asked about this donation just now. Who reloads a receipt without end asks Stripe no more."""
+    try:
+        return cache.add(f"asked:{donation_id}", True, SECONDS_BETWEEN_QUESTIONS)
+    except Exception:  # As below.
+        logger.exception("Questions to Stripe are not counted")
+        return True
 
 
 def _count(key: str) -> int:

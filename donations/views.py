@@ -19,7 +19,7 @@ from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError, GatewayRefused
 from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.money import to_decimal
-from donations.throttling import TooManyCheckouts, client_address, count_checkout, keyed_hash
+from donations.throttling import TooManyCheckouts, client_address, count_checkout, keyed_hash, may_ask_stripe
 
 logger = logging.getLogger(__name__)
 
@@ -110,7 +110,7 @@ def _render_give(
 def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What became of a donation. Its address can be kept: it holds nothing but the gift itself."""
     donation = get_object_or_404(Donation, public_id=public_id)
-    if donation.may_have_moved_on:
+    if donation.may_have_moved_on and may_ask_stripe(donation.public_id):
         try:
             services.sync_donation(donation=donation, gateway=get_gateway(), now=timezone.now())
         except (GatewayError, OperationalError) as error:

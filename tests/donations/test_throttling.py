@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import RequestFactory
 from pytest_django.fixtures import Settings
 
-from donations.throttling import TooManyCheckouts, client_address, count_checkout, keyed_hash
+from donations.throttling import TooManyCheckouts, client_address, count_checkout, keyed_hash, may_ask_stripe
 from tests.factories.donations import NOW
 
 
@@ -64,6 +64,7 @@ def test_when_the_cache_is_gone_giving_goes_on(
 
     for _ in range(3):
         count_checkout(rf.post("/"), NOW)
+        assert may_ask_stripe("d-1")
 
     assert "Checkouts are not counted" in caplog.text
 

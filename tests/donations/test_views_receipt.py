@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from donations import services
-from donations.gateways.base import Gateway
+from donations.gateways.base import Facts, Gateway
 from donations.models import Crowdfund, CrowdfundTotal, Donation
 from donations.sandbox import actions
 from donations.sandbox.current import current_store
@@ -107,6 +107,26 @@ def test_the_receipt_is_shown_when_stripe_is_down(client: Client) -> None:
 
     assert answer.status_code == 200
     assert "You have not paid yet" in shown(answer)
+
+
+def test_a_receipt_that_is_reloaded_without_end_asks_stripe_once(
+    client: Client, stripe_gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post(GIVE, {"amount": "2500"})
+    client.post(GIVE, {"amount": "500"})
+    one, two = Donation.objects.order_by("pk")
+    asked: list[str] = []
+
+    def fetch(session_id: str) -> Facts:
+        asked.append(session_id)
+        return Facts()
+
+    monkeypatch.setattr(stripe_gateway, "fetch_session", fetch)
+
+    for donation in (one, one, two, one, two):
+        assert client.get(donation.receipt_path).status_code == 200
+
+    assert asked == [one.checkout_session_id, two.checkout_session_id]
 
 
 def test_a_settled_receipt_asks_nobody(client: Client, crowdfund: Crowdfund, stripe_gateway: Gateway) -> None:
