@@ -6,7 +6,7 @@ from django.db import transaction
 
 from donations.gateways.base import Event, Gateway
 from donations.models import StripeEvent
-from donations.services import process_event
+from donations.services import process_event, process_kept_event
 from donations.tasks import sync_payment_later
 
 Status = StripeEvent.Status
@@ -45,9 +45,7 @@ def take_up_again(*, gateway: Gateway, now: datetime) -> None:
         with transaction.atomic():
             row = left.select_for_update().filter(pk=event_id).first()
             if row:
-                facts = gateway.parse_event(row.payload.encode(), now).facts
-                process_event(row=row, facts=facts, gateway=gateway, now=now)
-                row.save(update_fields=["status", "error"])
+                process_kept_event(row=row, gateway=gateway, now=now)
 
 
 def _row(event: Event, body: str, now: datetime) -> StripeEvent:

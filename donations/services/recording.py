@@ -15,7 +15,7 @@ from django.db.models import Max, Q, Sum
 from cms import caching
 from cms.mail import queue_mail
 from donations import rules
-from donations.gateways.base import Facts, Gateway, SessionFact
+from donations.gateways.base import Facts, Gateway, InvalidEvent, SessionFact
 from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerEntry, StripeEvent
 from donations.rules import EntryDraft
 
@@ -89,6 +89,17 @@ def process_event(*, row: StripeEvent, facts: Facts, gateway: Gateway, now: date
     except Exception as error:
         logger.exception("Event %s could not be processed", row.pk)
         row.status, row.error = Status.FAILED, f"{type(error).__name__}: {error}"
+
+
+def process_kept_event(*, row: StripeEvent, gateway: Gateway, now: datetime) -> None:
+    """Process an event from the payload that was kept of it, and save what became of it."""
+    try:
+        facts = gateway.parse_event(row.payload.encode(), now).facts
+    except InvalidEvent:
+        row.status, row.error = Status.IGNORED, "Its payload was erased"
+    else:
+        process_event(row=row, facts=facts, gateway=gateway, now=now)
+    row.save(update_fields=["status", "error"])
 
 
 def settle(donation: Donation) -> None:
@@ -205,6 +216,4 @@ def _take_up_waiting(payment_intent_id: str, gateway: Gateway, now: datetime) ->
     waiting = StripeEvent.objects.filter(status=Status.WAITING, payment_intent_id=payment_intent_id)
     # One that another delivery holds is left to it: it waits for our lock on the total, and then finds the payment.
     for row in waiting.select_for_update(skip_locked=True).order_by("created_at"):
-        facts = gateway.parse_event(row.payload.encode(), now).facts
-        process_event(row=row, facts=facts, gateway=gateway, now=now)
-        row.save(update_fields=["status", "error"])
+        process_kept_event(row=row, gateway=gateway, now=now)

@@ -141,6 +141,17 @@ def test_a_waiting_event_that_fails_does_not_hold_up_the_money(
     assert StripeEvent.objects.get(pk="evt_0").status == "failed"
 
 
+def test_a_waiting_event_whose_payload_was_erased_does_not_either(crowdfund: Crowdfund, stripe: Replay) -> None:
+    donation = make_donation(crowdfund)
+    stripe.receive(stripe.event(refund_fact(donation, 700)))
+    StripeEvent.objects.update(payload="")
+
+    assert stripe.receive(stripe.event(charge_fact(donation))) == "done"
+
+    assert raised() == 2500
+    assert StripeEvent.objects.get(pk="evt_0").status == "ignored"
+
+
 def test_what_failed_or_waits_is_taken_up_again_on_demand(
     crowdfund: Crowdfund, stripe: Replay, monkeypatch: pytest.MonkeyPatch
 ) -> None:

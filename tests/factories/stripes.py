@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from donations import inbox
-from donations.gateways.base import Event, Facts
+from donations.gateways.base import Event, Facts, InvalidEvent
 from tests.factories.donations import NOW, facts_of
 
 
@@ -32,6 +32,8 @@ class Replay:
         return event
 
     def parse_event(self, body: bytes, now: Any) -> Event:
+        if body.decode() not in self.events:
+            raise InvalidEvent
         return self.events[body.decode()]
 
     def receive(self, event: Event, livemode: bool = False) -> str:
