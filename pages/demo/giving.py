@@ -78,7 +78,6 @@ def load_gifts(dates: Dates) -> int:
         # A sandbox left over from another database would know payments that this one never heard of.
         actions.reset()
     # What a run that was stopped has left half-way arrives, or is over.
-    actions.deliver_waiting()
     deliver_due(timezone.now())
     known = {donation.idempotency_key: donation for donation in Donation.objects.all()}
     # Nobody waits for the receipts of these gifts: they are written, and sent nowhere.

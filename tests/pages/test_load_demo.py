@@ -19,7 +19,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from accounts.models import User
 from donations.models import Crowdfund, Donation, LedgerEntry
-from donations.sandbox import actions
+from donations.sandbox import actions, delivery
 from pages.demo import giving, welsh
 from pages.models import CampaignPage, CrowdfundPage, StandardPage
 
@@ -148,17 +148,18 @@ def test_a_run_that_was_stopped_is_finished_by_the_next(tmp_path: Path, monkeypa
     with files_in(tmp_path):
         load_until(welsh, "translate")
         load_until(giving, "_pay")
-        load_until(actions, "deliver_now")
+        load_until(delivery, "send_in_process")
         load_until(actions, "refund")
 
         load()
 
         states = list(Donation.objects.order_by("idempotency_key").values_list("state", flat=True))
         assert states == ["paid", "refunded", "paid"]
+        assert LedgerEntry.objects.filter(kind="charge").count() == 3
         assert load()[-1] == "  Gifts: nothing to do"
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_with_a_test_key_there_are_pages_and_no_gifts(settings: Settings, tmp_path: Path) -> None:
     settings.STRIPE_SANDBOX = False
 
