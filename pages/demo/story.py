@@ -91,8 +91,8 @@ def _meetings(dates: Dates) -> Block:
         "Meetings",
         "Each is run by people who live there. Everybody is welcome, whatever their party.",
         [
-            meeting("Birmingham", "Confirmed. The venue will be announced here.", day=dates.from_now(17)),
-            meeting("Lancaster", "Confirmed. The venue will be announced here.", day=dates.from_now(31)),
+            meeting("Birmingham", "Confirmed. The venue will be announced here.", day=dates.from_now(15)),
+            meeting("Lancaster", "Confirmed. The venue will be announced here.", day=dates.from_now(26)),
             meeting("Surrey", "Confirmed. Day and town will be announced here."),
             meeting(
                 "The first evening",
@@ -108,7 +108,7 @@ def _meetings(dates: Dates) -> Block:
 
 
 def _questions() -> list[Block]:
-    answer = f"For now, answer below this post or write to {MAIL}."
+    answer = f"For now, answers go below our post on the Compass website, or by mail to {MAIL}."
     return [
         text(
             f"""
