@@ -14,6 +14,7 @@ from cms.models import OrganisationSettings
 
 PASSWORD = "changeme"  # noqa: S105 - public on purpose; load_demo refuses to run where real money is taken
 CONTACT = "hello@compass.example"
+MAIL = f'<a href="mailto:{CONTACT}">{CONTACT}</a>'
 IMPRINT = "Alex Sample for Compass, 1 Example Street, Anytown ZZ99 9ZZ"
 
 

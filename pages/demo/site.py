@@ -1,10 +1,11 @@
 """The demo's pages as a whole: which there are, in which order they are placed and written."""
 
 from pages.demo.building import Sheet, Shelf, place, write
+from pages.demo.campaign import campaign_sheet
 from pages.demo.crowdfunds import first_sheet, hub_sheet
 from pages.demo.dates import Dates
+from pages.demo.home import home_sheet
 from pages.demo.standing import standing_sheets
-from pages.demo.story import campaign_sheet, home_sheet
 from pages.demo.welsh import load_welsh
 
 

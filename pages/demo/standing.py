@@ -2,62 +2,72 @@
 
 from pages.demo.blocks import Block, call_to_action, crowdfund, image, link, text
 from pages.demo.building import Sheet, Shelf
-from pages.demo.people import CONTACT
-from pages.demo.story import MAIL
+from pages.demo.people import CONTACT, MAIL
 from pages.models import StandardPage
 
 
 def standing_sheets() -> tuple[Sheet, ...]:
-    return (
-        Sheet(
-            name="about",
-            model=StandardPage,
-            parent="home",
-            fields={
-                "title": "About us",
-                "slug": "about",
-                "show_in_menus": True,
-                "introduction": "Compass was started for a better society. We bring people, parties and ideas together"
-                " that would not otherwise meet.",
-            },
-            body=_about_body,
-        ),
-        Sheet(
-            name="your-gift",
-            model=StandardPage,
-            parent="home",
-            fields={
-                "title": "Your gift",
-                "slug": "your-gift",
-                "show_in_menus": True,
-                "introduction": "Who receives it, how it is used, what we check, and how we protect your privacy.",
-            },
-            body=_gift_body,
-        ),
-        Sheet(
-            name="notes-for-hosts",
-            model=StandardPage,
-            parent="progressive-alliance",
-            fields={
-                "title": "Notes for hosts",
-                "slug": "notes-for-hosts",
-                "introduction": "For everybody who runs a local meeting. Please sign in to read them.",
-            },
-            body=_notes_body,
-            needs_login=True,
-        ),
-        Sheet(
-            name="strategy",
-            model=StandardPage,
-            parent="progressive-alliance",
-            fields={
-                "title": "Strategy: first outline",
-                "slug": "strategy",
-                "introduction": "Not for publication yet: comments from the working group come first.",
-            },
-            body=_strategy_body,
-            is_draft=True,
-        ),
+    return (_about(), _your_gift(), _notes_for_hosts(), _strategy())
+
+
+def _about() -> Sheet:
+    return Sheet(
+        name="about",
+        model=StandardPage,
+        parent="home",
+        fields={
+            "title": "About us",
+            "slug": "about",
+            "show_in_menus": True,
+            "introduction": "Compass was started for a better society. We bring people, parties and ideas together"
+            " that would not otherwise meet.",
+        },
+        body=_about_body,
+    )
+
+
+def _your_gift() -> Sheet:
+    return Sheet(
+        name="your-gift",
+        model=StandardPage,
+        parent="home",
+        fields={
+            "title": "Your gift",
+            "slug": "your-gift",
+            "show_in_menus": True,
+            "introduction": "Who receives it, how it is used, what we check, and how we protect your privacy.",
+        },
+        body=_gift_body,
+    )
+
+
+def _notes_for_hosts() -> Sheet:
+    return Sheet(
+        name="notes-for-hosts",
+        model=StandardPage,
+        parent="progressive-alliance",
+        fields={
+            "title": "Notes for hosts",
+            "slug": "notes-for-hosts",
+            "introduction": "For everybody who runs a local meeting. Please sign in to read them.",
+        },
+        body=_notes_body,
+        needs_login=True,
+    )
+
+
+def _strategy() -> Sheet:
+    return Sheet(
+        name="strategy",
+        model=StandardPage,
+        parent="progressive-alliance",
+        fields={
+            "title": "Strategy: first outline",
+            "slug": "strategy",
+            "introduction": "Not for publication yet: comments from the working group come first.",
+        },
+        body=_strategy_body,
+        is_draft=True,
     )
 
 
