@@ -15,7 +15,7 @@ from cms.models import OrganisationSettings
 PASSWORD = "changeme"  # noqa: S105 - public on purpose; load_demo refuses to run where real money is taken
 CONTACT = "hello@compass.example"
 MAIL = f'<a href="mailto:{CONTACT}">{CONTACT}</a>'
-IMPRINT = "Alex Sample for Compass, 1 Example Street, Anytown ZZ99 9ZZ"
+ADDRESS = "1 Example Street, Anytown ZZ99 9ZZ"
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,6 @@ def load_organisation(*, reset: bool) -> int:
         return 0
     organisation.organisation_name, organisation.campaign_name = "Compass", "Progressive Alliance"
     organisation.contact_email = CONTACT
-    organisation.imprint_promoter, organisation.imprint_on_behalf_of = IMPRINT, ""
+    organisation.imprint_promoter, organisation.imprint_on_behalf_of = f"Alex Sample, {ADDRESS}", f"Compass, {ADDRESS}"
     organisation.save()
     return 1
