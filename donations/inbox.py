@@ -17,11 +17,11 @@ def receive_event(*, event: Event, body: str, gateway: Gateway, now: datetime, l
     """Keep the event and do what it asks for, in one transaction; tell what became of it by its `status`.
 
     An event that is `done` or `ignored` already is left alone, so that a second delivery changes nothing; one that
-    comes at the same moment waits for the first. When processing fails, its writes are rolled back and the row says
-    `failed`: Stripe's next delivery tries again.
+    comes at the same moment waits for the first to be kept. When processing fails, its writes are rolled back and the
+    row says `failed`: Stripe's next delivery tries again.
     """
     StripeEvent.objects.bulk_create([_row(event, body, now)], ignore_conflicts=True)
-    row = StripeEvent.objects.select_for_update().get(pk=event.id)
+    row = StripeEvent.objects.get(pk=event.id)
     if row.status in (Status.DONE, Status.IGNORED):
         return row
     row.attempts += 1
@@ -41,11 +41,8 @@ def receive_event(*, event: Event, body: str, gateway: Gateway, now: datetime, l
 def take_up_again(*, gateway: Gateway, now: datetime) -> None:
     """Process every event once more that failed, or whose payment was not known. Raises nothing."""
     left = StripeEvent.objects.filter(status__in=[Status.FAILED, Status.WAITING])
-    for event_id in list(left.order_by("created_at").values_list("pk", flat=True)):
-        with transaction.atomic():
-            row = left.select_for_update().filter(pk=event_id).first()
-            if row:
-                process_kept_event(row=row, gateway=gateway, now=now)
+    for row in list(left.order_by("created_at")):
+        process_kept_event(row=row, gateway=gateway, now=now)
 
 
 def _row(event: Event, body: str, now: datetime) -> StripeEvent:

@@ -1,6 +1,6 @@
 """Taking in what Stripe tells: facts become ledger entries, each once, and the total follows in the same transaction.
 
-Lock order: the event's own row, the crowdfund's total, the donation, then whatever hangs on them (docs/adr/0003).
+Lock order: the crowdfund's total, the donation, then whatever hangs on them (docs/adr/0003).
 """
 
 import logging
@@ -214,6 +214,5 @@ def _queue_receipt(donation: Donation, now: datetime) -> None:
 def _take_up_waiting(payment_intent_id: str, gateway: Gateway, now: datetime) -> None:
     """Process the events that came before their payment was known."""
     waiting = StripeEvent.objects.filter(status=Status.WAITING, payment_intent_id=payment_intent_id)
-    # One that another delivery holds is left to it: it waits for our lock on the total, and then finds the payment.
-    for row in waiting.select_for_update(skip_locked=True).order_by("created_at"):
+    for row in waiting.order_by("created_at"):
         process_kept_event(row=row, gateway=gateway, now=now)
