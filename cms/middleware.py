@@ -1,5 +1,7 @@
-"""Middleware of the whole site: language by address, and the headers that keep other hosts out."""
+"""Middleware of the whole site: request ids, language by address, and the headers that keep other hosts out."""
 
+import re
+import uuid
 from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
@@ -8,9 +10,32 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
+from cms.logging import request_id
+
 NextHandler = Callable[[HttpRequest], HttpResponseBase]
 
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), interest-cohort=()"
+
+
+USABLE_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
+
+
+class RequestIdMiddleware:
+    """Gives each request an id, or takes the proxy's, and tells it in the answer, so that people can quote it."""
+
+    def __init__(self, get_response: NextHandler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        given = request.headers.get("X-Request-Id", "")
+        this_id = given if USABLE_ID.fullmatch(given) else uuid.uuid4().hex
+        token = request_id.set(this_id)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(token)
+        response.headers["X-Request-Id"] = this_id
+        return response
 
 
 class AddressLanguageMiddleware:

@@ -1,16 +1,26 @@
 """Answers for machines and the CSRF error page. What people read lies in pages/."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from cms import health
+from cms.caching import CONTENT, tag_response
+from cms.models import OrganisationSettings
 from cms.public_tree import fetch, home_path, public_tree
+
+CLOSED_TO_ROBOTS = ("/admin/", "/login/", "/accounts/", "/sandbox/")
+CLOSED_IN_EVERY_LANGUAGE = ("/give/", "/receipts/", "/search/")
+SECURITY_TXT_HOLDS_FOR = timedelta(days=180)
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
@@ -46,8 +56,48 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
-    closed = ("/admin/", "/login/", "/accounts/", "/give/", "/receipts/", "/search/", "/sandbox/")
+    prefixes = ["", *(f"/{code}" for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)]
+    closed = [*CLOSED_TO_ROBOTS, *(prefix + path for prefix in prefixes for path in CLOSED_IN_EVERY_LANGUAGE)]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    return _text(lines)
+
+
+@require_safe
+def sitemap_xml(request: HttpRequest) -> HttpResponse:
+    """Every public page, with the languages in which it can be read (https://www.sitemaps.org/protocol.html)."""
+    tree = public_tree()
+    changed = dict(Page.objects.live().values_list("pk", "last_published_at"))
+    urls = [
+        {
+            "location": settings.SITE_URL + page.url,
+            "lastmod": changed.get(page.pk),
+            "alternates": [
+                {"lang_code": language, "location": settings.SITE_URL + translated.url}
+                for language, translated in tree.translations(page).items()
+            ],
+        }
+        for page in tree
+    ]
+    tag_response(request, CONTENT)
+    return render(request, "sitemap.xml", {"urlset": urls}, content_type="application/xml")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116). Not there while nobody is named."""
+    contact = OrganisationSettings.current().contact_email
+    if not contact:
+        raise Http404
+    lines = [
+        f"Contact: mailto:{contact}",
+        f"Expires: {timezone.now() + SECURITY_TXT_HOLDS_FOR:%Y-%m-%dT%H:%M:%SZ}",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+        f"Preferred-Languages: {', '.join(code for code, _ in settings.LANGUAGES)}",
+    ]
+    return _text(lines)
+
+
+def _text(lines: list[str]) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

@@ -100,6 +100,9 @@ def announce(began: float) -> None:
         print(f"  {what:<7}{ADDRESS}{path}")
     if DEMO:
         print(f"\n  Demo logins: {LOGINS}; the password of each is changeme.")
+    else:
+        python = os.path.relpath(sys.executable)
+        print(f"\n  Make the first login: {python} manage.py createsuperuser. The admin then lists what is left to set up.")
     print(flush=True)
 
 

@@ -28,6 +28,16 @@ if bucket := env.str("AWS_STORAGE_BUCKET_NAME", default=""):
         "OPTIONS": {"bucket_name": bucket, "location": "documents", "file_overwrite": False, "default_acl": "private"},
     }
 
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "cms.logging.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    # Django's own handlers would write each line a second time, and send mail.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+
 # Wagtail shows a preview in a frame of our own host; frame-ancestors in the content security policy says the same.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SECURE_SSL_REDIRECT = True

@@ -2,11 +2,9 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path, reverse_lazy
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import authenticate_with_password
@@ -19,7 +17,8 @@ urlpatterns = [
     path("healthz", cms_views.healthz, name="healthz"),
     path("readyz", cms_views.readyz, name="readyz"),
     path("robots.txt", cms_views.robots_txt, name="robots_txt"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path("sitemap.xml", cms_views.sitemap_xml, name="sitemap"),
+    path(".well-known/security.txt", cms_views.security_txt, name="security_txt"),
     path("webhooks/stripe/", stripe_webhook, name="stripe_webhook"),
     # Wagtail's own doors lead to the one login, which slows down whoever guesses passwords.
     path("admin/login/", login_door),

@@ -45,7 +45,7 @@ class CampaignImage(AbstractImage):
         permissions = [("choose_image", "Can choose image")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:
+        if not self.file._committed:
             # Before width and height are taken down: a picture that lay on its side has other ones once it is stored.
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)

@@ -33,8 +33,12 @@ function show(tracker, crowdfund) {
     goal: money(goal, currency),
     percent: String(percent),
     donors: String(donors),
-    updated: moment(updated),
   };
+  const when = tracker.querySelector("[data-updated]");
+  if (Date.parse(when.dataset.updated) !== Date.parse(updated)) {
+    when.dataset.updated = updated;
+    texts.updated = moment(updated);
+  }
   for (const [name, text] of Object.entries(texts)) {
     const element = tracker.querySelector(`[data-value="${name}"]`);
     if (element.textContent !== text) element.textContent = text;

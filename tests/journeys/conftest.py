@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,13 @@ def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """The demo site of this test process. Journeys share it: measure what a journey changes, not what there is."""
     folder = tmp_path_factory.mktemp("site") / "var"
     shutil.copytree(demo_folder, folder)
+    with serve(folder) as served:
+        yield served
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[Site]:
+    """Serves the site whose databases and files lie in `folder`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])

@@ -1,0 +1,309 @@
+"""Every page in every state, narrow and wide, light and dark: WCAG 2.2 AA, and what no checker of rules can see."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.conftest import Site
+
+WIDTHS = (320, 390, 1280)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL_RULES = {"resultTypes": ["violations"], "runOnly": TAGS}
+# Dark differs from light in nothing but colours.
+COLOUR_RULES = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+HUB = "/give/online-hub/"
+CONSOLE = "/sandbox/"
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, site: Site) -> Iterator[Page]:
+    """One window for all: pages are told apart by where it goes."""
+    context = browser.new_context(base_url=site.url, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def see(path: str, reader: Page) -> None:
+    reader.goto(path)
+
+
+def give_nothing(reader: Page) -> None:
+    reader.goto(HUB)
+    reader.get_by_role("button", name="Give").click()
+
+
+def open_pay_page(reader: Page, path: str = HUB) -> None:
+    reader.goto(path)
+    reader.get_by_label("£25").check()
+    reader.get_by_role("button", name="Give £25").click()
+
+
+def pay_with(outcome: str, reader: Page) -> None:
+    open_pay_page(reader)
+    reader.get_by_label("Email address").fill("ada@example.org")
+    reader.get_by_label(outcome).check()
+    reader.get_by_role("button", name="Pay £25").click()
+
+
+def pay_nothing(reader: Page) -> None:
+    open_pay_page(reader)
+    reader.get_by_label("Email address").fill("nobody")
+    reader.get_by_role("button", name="Pay £25").click()
+
+
+def walk_away(reader: Page) -> None:
+    open_pay_page(reader)
+    reader.get_by_role("link", name="Go back without paying").click()
+
+
+def receipt_of_unpaid(reader: Page) -> None:
+    walk_away(reader)
+    reader.goto(f"/receipts/{reader.url.partition('cancelled=')[2]}/")
+
+
+def receipt_after(actions: list[str], reader: Page, outcome: str = "Card that is accepted", amount: str = "") -> None:
+    """The receipt of a gift to which the bank or the treasurer did something in the sandbox's console."""
+    pay_with(outcome, reader)
+    receipt = reader.url
+    for action in actions:
+        reader.goto(CONSOLE)
+        newest = reader.locator("article").first
+        if amount:
+            newest.get_by_label("Amount").fill(amount)
+        newest.get_by_role("button", name=action).click()
+    reader.goto(receipt)
+
+
+def expired_receipt(reader: Page) -> None:
+    walk_away(reader)
+    receipt = f"/receipts/{reader.url.partition('cancelled=')[2]}/"
+    reader.goto(CONSOLE)
+    reader.locator("article").first.get_by_role("button", name="Let it expire").click()
+    reader.goto(receipt)
+
+
+def ended_pay_page(reader: Page) -> None:
+    open_pay_page(reader)
+    pay_page = reader.url
+    reader.goto(CONSOLE)
+    reader.locator("article").first.get_by_role("button", name="Let it expire").click()
+    reader.goto(pay_page)
+
+
+def stripe_is_down(reader: Page) -> None:
+    """For three calls, as often as the SDK tries."""
+    reader.goto(CONSOLE)
+    reader.get_by_label("What goes wrong").select_option("500")
+    reader.get_by_role("button", name="Let the next calls fail").click()
+    open_pay_page(reader)
+
+
+def wrong_password(reader: Page, times: int = 1) -> None:
+    for _ in range(times):
+        reader.goto("/login/")
+        reader.get_by_label("Username or email address").fill("not-a-person")
+        reader.get_by_label("Password", exact=True).fill("wrong")
+        reader.get_by_role("button", name="Sign in").click()
+
+
+def stale_form(reader: Page) -> None:
+    reader.goto("/login/")
+    reader.context.clear_cookies()
+    reader.get_by_role("button", name="Sign in").click()
+
+
+STATES: dict[str, Callable[[Page], None]] = {
+    "home": partial(see, "/"),
+    "campaign": partial(see, "/progressive-alliance/"),
+    "crowdfund": partial(see, "/progressive-alliance/online-hub/"),
+    "closed crowdfund over its goal": partial(see, "/progressive-alliance/first-meetings/"),
+    "standard page": partial(see, "/about/"),
+    "home in Welsh": partial(see, "/cy/"),
+    "campaign in Welsh": partial(see, "/cy/progressive-alliance/"),
+    "crowdfund in Welsh": partial(see, "/cy/progressive-alliance/online-hub/"),
+    "give": partial(see, HUB),
+    "give with errors": give_nothing,
+    "give cancelled": walk_away,
+    "give closed": partial(see, "/give/first-meetings/"),
+    "give in Welsh": partial(see, "/cy/give/online-hub/"),
+    "Stripe is down": stripe_is_down,
+    "pay page": open_pay_page,
+    "pay page with errors": pay_nothing,
+    "pay page after a declined card": partial(pay_with, "Card that is declined"),
+    "pay page's extra step": partial(pay_with, "Card that asks for an extra step"),
+    "pay page that has expired": ended_pay_page,
+    "console": partial(see, CONSOLE),
+    "receipt": partial(pay_with, "Card that is accepted"),
+    "receipt of an unpaid gift": receipt_of_unpaid,
+    "receipt of a gift under way": partial(pay_with, "Bank payment that arrives in a minute"),
+    "receipt of a failed payment": partial(receipt_after, ["The bank refuses"], outcome="Bank payment that fails"),
+    "receipt of an expired payment": expired_receipt,
+    "receipt of a returned gift": partial(receipt_after, ["Send back"]),
+    "receipt of a partly returned gift": partial(receipt_after, ["Send back"], amount="5"),
+    "receipt of a disputed gift": partial(receipt_after, ["Open a dispute"]),
+    "sign in": partial(see, "/login/"),
+    "sign in with errors": wrong_password,
+    "password reset": partial(see, "/accounts/password/reset/"),
+    "password reset with a stale link": partial(see, "/accounts/password/reset/key/1-old/"),
+    "search": partial(see, "/search/"),
+    "search with hits": partial(see, "/search/?q=meeting"),
+    "search without hits": partial(see, "/search/?q=zebra"),
+    "400, 404": partial(see, "/nothing/"),
+    "403": stale_form,
+    "429": partial(wrong_password, times=7),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_page_is_accessible_at_every_width_in_light_and_dark(reader: Page, state: str) -> None:
+    reader.emulate_media(color_scheme="light", reduced_motion="reduce")
+    reader.set_viewport_size({"width": 1280, "height": 800})
+    STATES[state](reader)
+    reader.evaluate(AXE_SCRIPT)
+
+    faults = []
+    for width in WIDTHS:
+        reader.set_viewport_size({"width": width, "height": 800})
+        reader.emulate_media(color_scheme="light")
+        faults += [f"{width} light: {fault}" for fault in [*broken_rules(reader, ALL_RULES), *broken_layout(reader)]]
+        reader.emulate_media(color_scheme="dark")
+        faults += [f"{width} dark: {fault}" for fault in broken_rules(reader, COLOUR_RULES)]
+
+    assert faults == []
+    assert structure(reader) == {"h1": 1, "language": "cy" if "Welsh" in state else "en-GB"}
+
+
+def broken_rules(reader: Page, options: dict[str, Any]) -> Iterator[str]:
+    for violation in reader.evaluate("async (options) => (await axe.run(options)).violations", options):
+        for node in violation["nodes"]:
+            yield f"{violation['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+
+
+LAYOUT = """() => {
+  const faults = [];
+  const page = document.documentElement;
+  if (page.scrollWidth > page.clientWidth) faults.push(`${page.scrollWidth - page.clientWidth} px too wide`);
+  for (const target of document.querySelectorAll("button, .button, select, textarea, input:not([type=hidden])")) {
+    const area = (target.matches("[type=radio], [type=checkbox]") && target.closest("label")) || target;
+    const { width, height } = area.getBoundingClientRect();
+    if (area.checkVisibility() && Math.min(width, height) < 43.9) faults.push(`${width} × ${height}: ${area.outerHTML.slice(0, 150)}`);
+  }
+  return faults;
+}"""
+
+
+def broken_layout(reader: Page) -> list[str]:
+    """Nothing to scroll sideways, and buttons and fields large enough for a thumb."""
+    faults: list[str] = reader.evaluate(LAYOUT)
+    return faults
+
+
+def structure(reader: Page) -> Any:
+    return reader.evaluate("() => ({h1: document.querySelectorAll('h1').length, language: document.documentElement.lang})")
+
+
+FOCUSED = """() => {
+  const focused = document.activeElement;
+  if (focused === document.body) return null;
+  const seen = [focused, focused.closest("label")].some((element) => {
+    const style = element && getComputedStyle(element);
+    return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  });
+  const name = focused.textContent.trim().replace(/\\s+/g, " ") || focused.name || focused.type;
+  return [name, seen];
+}"""
+
+
+def tab_through(reader: Page) -> list[tuple[str, bool]]:
+    """What the Tab key reaches, in its order: its words or name, and whether one sees that it has the focus."""
+    reached = []
+    for _ in range(100):
+        reader.keyboard.press("Tab")
+        if (focused := reader.evaluate(FOCUSED)) is None:
+            return reached
+        reached.append(tuple(focused))
+    raise AssertionError("The Tab key does not leave the page.")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/progressive-alliance/online-hub/", HUB, "/login/", "/search/?q=meeting", "/accounts/password/reset/"]
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_one_always_sees_where_the_focus_is(open_page: Callable[..., Page], path: str, scheme: str) -> None:
+    reader = open_page(color_scheme=scheme)
+    reader.goto(path)
+
+    reached = tab_through(reader)
+
+    assert len(reached) >= 8
+    assert [name for name, seen in reached if not seen] == []
+
+
+def test_focus_goes_through_the_campaign_page_as_one_reads_it(open_page: Callable[..., Page]) -> None:
+    reader = open_page(viewport={"width": 1280, "height": 800})
+    reader.goto("/progressive-alliance/")
+
+    names = [name for name, seen in tab_through(reader)]
+
+    opening = ["What the money is for, line by line", "amount", "other", "Give"]
+    assert names[:2] == ["Skip to content", "Compass"]
+    assert "Cymraeg" in names
+    start = names.index("Cymraeg") + 1
+    assert names[start : start + len(opening)] == opening
+    assert names[-1] == "hello@compass.example"
+
+
+def test_the_skip_link_leads_past_the_header(page: Page) -> None:
+    page.goto("/progressive-alliance/")
+
+    page.keyboard.press("Tab")
+    assert page.get_by_role("link", name="Skip to content").bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate(FOCUSED) == ["What the money is for, line by line", True]
+
+
+@pytest.mark.parametrize("path", ["/", "/progressive-alliance/", "/progressive-alliance/online-hub/", "/about/", HUB])
+def test_nothing_is_missing_without_javascript(open_page: Callable[..., Page], path: str) -> None:
+    texts = []
+    for scripts in (True, False):
+        reader = open_page(java_script_enabled=scripts)
+        reader.goto(path)
+        texts.append(reader.locator("body").inner_text())
+
+    assert texts[0] == texts[1]
+    assert len(texts[0]) > 400
+
+
+def test_a_page_is_printed_dark_on_white_and_without_what_cannot_be_pressed(open_page: Callable[..., Page]) -> None:
+    reader = open_page(color_scheme="dark")
+    reader.goto("/progressive-alliance/online-hub/")
+    reader.emulate_media(media="print")
+
+    background = reader.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    assert background == "rgb(255, 255, 255)"
+    assert reader.get_by_role("heading", level=1).is_visible()
+    assert reader.get_by_role("table").first.is_visible()
+    for hidden in ("nav", "form", "search", ".skip"):
+        assert not reader.locator(hidden).first.is_visible()
+
+
+IN_TRANSITION = """() => [...document.querySelectorAll("*")].some(
+  (element) => getComputedStyle(element).transitionDuration !== "0s"
+)"""
+
+
+@pytest.mark.parametrize(("motion", "scrolling", "moves"), [("reduce", "auto", False), ("no-preference", "smooth", True)])
+def test_nothing_moves_for_those_who_do_not_want_it(
+    open_page: Callable[..., Page], motion: str, scrolling: str, moves: bool
+) -> None:
+    reader = open_page(reduced_motion=motion)
+    reader.goto("/progressive-alliance/")
+
+    assert reader.evaluate("() => getComputedStyle(document.documentElement).scrollBehavior") == scrolling
+    assert reader.evaluate(IN_TRANSITION) is moves
