@@ -101,8 +101,8 @@ def announce(began: float) -> None:
     if DEMO:
         print(f"\n  Demo logins: {LOGINS}; the password of each is changeme.")
     else:
-        python = os.path.relpath(sys.executable)
-        print(f"\n  Make the first login: {python} manage.py createsuperuser. The admin then lists what is left to set up.")
+        login = f"{os.path.relpath(sys.executable)} manage.py createsuperuser"
+        print(f"\n  Make the first login: {login}. The admin then lists what is left to set up.")
     print(flush=True)
 
 

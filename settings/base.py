@@ -178,7 +178,6 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 TAGGIT_CASE_INSENSITIVE = True
 
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
-OPENSEARCH_URL = env.str("OPENSEARCH_URL", default="")
 # The embedded index is always kept, so that the search goes on when the node is gone.
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, object]] = {"default": {"BACKEND": "search.backends.embedded"}}
 if ELASTICSEARCH_URL:

@@ -1,54 +1,17 @@
 """What search promises, the same on the embedded index (SQLite, PostgreSQL) and on Elasticsearch."""
 
-import socket
 import time
-import uuid
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.core.management import call_command
-from django.test import override_settings
-from django.utils import timezone
 from modelsearch.backends import get_search_backend
-from pytest_django.fixtures import Settings
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from pages.models import StandardPage
-from search.models import MissedUpdate
 from search.queries import Found, find, uses_elasticsearch
-from search.upkeep import catch_up
 from tests.factories.hostile_text import HOSTILE
 from tests.factories.pages import home, place
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db, pytest.mark.usefixtures("engine")]
-
-
-@pytest.fixture(scope="session")
-def node(elasticsearch_url: str) -> Iterator[dict[str, Any]]:
-    """The settings of an Elasticsearch backend with an empty index of this test process's own."""
-    prefix = f"test_{uuid.uuid4().hex[:8]}_"
-    node = {"BACKEND": "search.backends.elasticsearch", "URLS": [elasticsearch_url], "INDEX_PREFIX": prefix}
-    with override_settings(WAGTAILSEARCH_BACKENDS={"elasticsearch": node}):
-        call_command("update_index", backend_name="elasticsearch", schema_only=True, verbosity=0)
-        client = get_search_backend("elasticsearch").es
-    yield node
-    client.indices.delete(index=",".join(client.indices.get(index=f"{prefix}*")))
-
-
-@pytest.fixture(params=["embedded", "elasticsearch"])
-def engine(request: pytest.FixtureRequest, settings: Settings) -> Iterator[str]:
-    cache.clear()
-    if request.param == "elasticsearch":
-        node = request.getfixturevalue("node")
-        settings.WAGTAILSEARCH_BACKENDS = {**settings.WAGTAILSEARCH_BACKENDS, "elasticsearch": node}
-    yield request.param
-    if request.param == "elasticsearch":
-        client, index = get_search_backend("elasticsearch").es, f"{node['INDEX_PREFIX']}wagtailcore_page"
-        client.indices.refresh(index=index)
-        for hit in client.search(index=index, size=1000, source=False)["hits"]["hits"]:
-            client.delete(index=index, id=hit["_id"])
 
 
 def ask(text: str, language: str = "en", **options: int) -> Found:
@@ -212,60 +175,3 @@ def test_whatever_a_page_says_it_can_be_saved_and_found(title: str) -> None:
     place(StandardPage, "Hub " + title[:200], introduction=title[:350])
 
     assert ask("hub").total == 1
-
-
-@pytest.fixture
-def away() -> dict[str, Any]:
-    """The settings of a node that nobody answers for."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    return {"BACKEND": "search.backends.elasticsearch", "URLS": [f"http://127.0.0.1:{port}"], "INDEX_PREFIX": "test_"}
-
-
-@pytest.mark.parametrize("engine", ["elasticsearch"], indirect=True)
-def test_what_the_node_missed_while_it_was_away_is_made_good(
-    node: dict[str, Any], away: dict[str, Any], settings: Settings
-) -> None:
-    embedded = settings.WAGTAILSEARCH_BACKENDS["default"]
-    settings.WAGTAILSEARCH_BACKENDS = {"default": embedded, "elasticsearch": away}
-    place(StandardPage, "Orchard")
-    settings.WAGTAILSEARCH_BACKENDS = {"default": embedded, "elasticsearch": node}
-    cache.clear()
-    before = ask("orchard")
-
-    catch_up(timezone.now())
-
-    after = ask("orchard")
-    assert (before.engine, before.is_degraded, before.total) == ("embedded", True, 1)
-    assert (after.engine, after.is_degraded, after.total) == ("elasticsearch", False, 1)
-
-
-@pytest.fixture
-def fresh(node: dict[str, Any]) -> dict[str, Any]:
-    """The settings of a node that has never had an index of ours."""
-    return {**node, "INDEX_PREFIX": f"{node['INDEX_PREFIX']}{uuid.uuid4().hex[:4]}_"}
-
-
-@pytest.mark.parametrize("engine", ["elasticsearch"], indirect=True)
-def test_a_node_without_our_index_gets_one(fresh: dict[str, Any], settings: Settings) -> None:
-    place(StandardPage, "Café")
-    settings.WAGTAILSEARCH_BACKENDS = {**settings.WAGTAILSEARCH_BACKENDS, "elasticsearch": fresh}
-    before = find("cafe", locale=Locale.objects.get(language_code="en"))
-
-    catch_up(timezone.now())
-
-    cache.clear()
-    after = ask("cafe")
-    assert (before.engine, before.is_degraded, before.total) == ("embedded", True, 1)
-    assert (after.engine, after.is_degraded, after.total) == ("elasticsearch", False, 1)
-
-
-@pytest.mark.parametrize("engine", ["elasticsearch"], indirect=True)
-def test_saving_makes_no_index_without_our_fields(fresh: dict[str, Any], settings: Settings) -> None:
-    settings.WAGTAILSEARCH_BACKENDS = {**settings.WAGTAILSEARCH_BACKENDS, "elasticsearch": fresh}
-
-    place(StandardPage, "Café")
-
-    client = get_search_backend("elasticsearch").es
-    assert not client.indices.exists(index=f"{fresh['INDEX_PREFIX']}wagtailcore_page")
-    assert MissedUpdate.objects.exists()

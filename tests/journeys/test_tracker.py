@@ -13,7 +13,9 @@ PAGE, API = "/progressive-alliance/online-hub/", "/api/v1/crowdfunds/online-hub"
 
 def give_elsewhere(site: Site, http: APIRequestContext) -> None:
     """A gift of £25 that this page knows nothing of."""
-    checkout = http.post("/give/online-hub/", form={"amount": "2500"}, max_redirects=0, headers={"User-Agent": "Elsewhere"})
+    checkout = http.post(
+        "/give/online-hub/", form={"amount": "2500"}, max_redirects=0, headers={"User-Agent": "Elsewhere"}
+    )
     paid = http.post(checkout.headers["location"], form={"email": "ada@example.org", "outcome": "pay"}, max_redirects=0)
     assert paid.status == 303
 
@@ -39,7 +41,10 @@ def test_the_page_and_the_api_show_one_number(page: Page, path: str) -> None:
     assert page.locator("[data-value=donors]").first.inner_text() == str(told["donors"])
     assert page.locator("[data-value=percent]").first.inner_text() == str(told["percent"])
     bar = page.locator("progress").first
-    assert (bar.get_attribute("max"), bar.get_attribute("value")) == (str(told["goal_minor"]), str(told["raised_minor"]))
+    assert (bar.get_attribute("max"), bar.get_attribute("value")) == (
+        str(told["goal_minor"]),
+        str(told["raised_minor"]),
+    )
 
 
 def test_a_gift_made_elsewhere_appears_quietly(page: Page, site: Site) -> None:

@@ -1,4 +1,4 @@
-"""What a first visit costs its reader: few bytes, no other host, nothing left behind; and nothing amiss in the console."""
+"""What a first visit costs its reader: few bytes, no other host, nothing left behind; and a clean console."""
 
 from collections.abc import Callable
 from typing import Any
@@ -71,7 +71,9 @@ def test_what_is_kept_is_the_same_for_everybody(page: Page, path: str) -> None:
         headers = page.request.get(path, headers={"Accept-Language": "cy"}).headers
         assert "set-cookie" not in headers
         assert headers["cache-control"] == "public, max-age=0, s-maxage=1"
-        assert {"cookie", "accept-language"}.isdisjoint(name.strip().lower() for name in headers.get("vary", "").split(","))
+        assert {"cookie", "accept-language"}.isdisjoint(
+            name.strip().lower() for name in headers.get("vary", "").split(",")
+        )
 
 
 @pytest.mark.parametrize("path", ["/", "/login/"])
@@ -79,6 +81,8 @@ def test_a_violation_of_the_content_policy_would_be_noticed(open_page: Callable[
     reader = open_page()
     visit = Visit(reader, path)
 
-    reader.evaluate("() => { const s = document.createElement('script'); s.textContent = '1'; document.head.append(s) }")
+    reader.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = '1'; document.head.append(s) }"
+    )
 
     assert "Content Security Policy" in visit.complaints[0]

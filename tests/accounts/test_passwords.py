@@ -1,0 +1,111 @@
+"""Signing out, and choosing a password anew: who may, and what it tells others."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+
+from accounts.models import User
+
+PASSWORD = "correct horse battery"
+LOGIN = "/accounts/login/"
+
+
+@pytest.fixture(autouse=True)
+def no_attempts_yet() -> None:
+    cache.clear()
+
+
+def without_token(content: bytes) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", content.decode())
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    return User.objects.create_superuser("ada", "ada@example.org", PASSWORD)
+
+
+def sign_in(client: Client, login: str, password: str = PASSWORD, **extra: Any) -> Any:
+    return client.post(LOGIN, {"login": login, "password": password}, **extra)
+
+
+def test_signing_out_takes_a_post(client: Client, ada: User) -> None:
+    client.force_login(ada)
+
+    asked = client.get("/accounts/logout/")
+    still_in = client.get("/admin/").status_code
+    done = client.post("/accounts/logout/")
+
+    assert (asked.status_code, still_in) == (200, 200)
+    assert done.headers["Location"] == "/"
+    assert client.get("/admin/").status_code == 302
+
+
+def test_wagtails_own_sign_out_leads_back_to_the_login(client: Client, ada: User) -> None:
+    client.force_login(ada)
+
+    response = client.post("/admin/logout/", follow=True)
+
+    assert response.redirect_chain[-1] == (LOGIN, 302)
+    assert client.get("/admin/").status_code == 302
+
+
+def test_who_may_not_enter_the_admin_is_told_so_and_not_sent_in_circles(client: Client, db: None) -> None:
+    User.objects.create_user("vera", "vera@example.org", PASSWORD)
+
+    landed = sign_in(client, "vera")
+    refused = client.get("/admin/", follow=True)
+
+    assert landed.headers["Location"] == "/"
+    assert refused.status_code == 403
+    assert "You are signed in as vera" in refused.content.decode()
+
+
+def test_nobody_can_sign_up(client: Client, db: None) -> None:
+    client.post("/accounts/signup/", {"username": "eve", "email": "eve@example.org", "password1": PASSWORD})
+
+    assert not User.objects.exists()
+
+
+def test_a_forgotten_password_is_chosen_anew_through_a_mail(
+    client: Client, ada: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = client.post("/accounts/password/reset/", {"email": "ada@example.org"})
+    [sent] = mail.outbox
+    link = re.search(r"http://testserver(/\S+)", sent.body)
+    assert link
+    form = client.get(link[1], follow=True)
+    client.post(form.redirect_chain[-1][0], {"password1": "another long one", "password2": "another long one"})
+
+    assert asked.headers["Location"] == "/accounts/password/reset/done/"
+    assert (sent.to, sent.subject) == (["ada@example.org"], "Choose a new password")
+    assert sign_in(client, "ada").status_code == 200
+    assert sign_in(client, "ada", "another long one").status_code == 302
+
+
+def test_asking_for_a_new_password_tells_nobody_who_has_an_account(
+    client: Client, ada: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        answers = [
+            client.post("/accounts/password/reset/", {"email": email}, follow=True)
+            for email in ("ada@example.org", "bob@example.org")
+        ]
+
+    assert answers[0].redirect_chain == answers[1].redirect_chain
+    assert without_token(answers[0].content) == without_token(answers[1].content)
+    assert [sent.to for sent in mail.outbox] == [["ada@example.org"]]
+
+
+def test_a_password_that_everybody_uses_is_not_taken(client: Client, ada: User) -> None:
+    client.force_login(ada)
+
+    response = client.post(
+        "/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "changeme", "password2": "changeme"}
+    )
+
+    assert "too common" in response.content.decode()
