@@ -21,6 +21,9 @@ from cms.models.cache import CacheTag
 CONTENT = "content"
 """The tag of everything that editors publish."""
 
+NEVER_KEPT = ("/admin/", "/healthz", "/readyz", "/robots.txt")
+"""Asked for without a single query: a process is up while its database is not."""
+
 SECONDS_KEPT = 600
 SHARED_FOR_A_SECOND = "public, max-age=0, s-maxage=1"
 FOR_NOBODY_ELSE = "private, no-store"
@@ -104,7 +107,7 @@ def _may_be_answered_from_cache(request: HttpRequest) -> bool:
         and not _is_known(request)
         # A preview is asked for under the address of the page that it previews.
         and not getattr(request, "is_dummy", False)
-        and not request.path.startswith(("/admin/", settings.MEDIA_URL))
+        and not request.path.startswith((*NEVER_KEPT, settings.MEDIA_URL))
     )
 
 
