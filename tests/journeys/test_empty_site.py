@@ -80,5 +80,5 @@ def test_the_first_login_is_told_what_to_set_up(visitor: Page, empty_site: Site)
     visitor.get_by_role("button", name="Sign in").click()
 
     left = visitor.get_by_role("main")
-    for step in ("Name your organisation", "imprint"):
+    for step in ("Name the organisation", "imprint"):
         assert left.get_by_text(step, exact=False).first.is_visible()

@@ -30,7 +30,7 @@ class Visit:
     def __init__(self, reader: Page, path: str) -> None:
         self.requests: list[Request] = []
         self.complaints: list[str] = []
-        reader.on("requestfinished", self.requests.append)
+        reader.on("requestfinished", lambda each: self.requests.append(each))
         reader.on("requestfailed", lambda request: self.complaints.append(request.url))
         reader.on("console", lambda message: self.complaints.append(message.text))
         reader.on("pageerror", lambda error: self.complaints.append(str(error)))
