@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 from wagtail.models import Page as WagtailPage
 
+from cms import caching
 from search.queries import MOST_FOUND, find
 from search.query_text import QUERY_CHARACTERS
 
@@ -19,6 +20,8 @@ def results(request: HttpRequest) -> HttpResponse:
     """What `?q=` finds, twenty to a page. A page number that makes no sense leads to the nearest one that does."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:QUERY_CHARACTERS]
     number = ALL_NUMBERS.get_page(request.GET.get("page")).number
+    if not query:
+        caching.tag_response(request, caching.CONTENT)
     page_of_results = _page_of_results(query, number) if query else None
     return render(request, "search/results.html", {"query": query, "page_of_results": page_of_results})
 

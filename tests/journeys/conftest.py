@@ -1,5 +1,7 @@
 """A whole site with its demo, served by granian to journeys: they see it over HTTP or in a browser, as people do."""
 
+import email
+import email.policy
 import fcntl
 import os
 import shutil
@@ -40,6 +42,17 @@ class Site:
         command = [sys.executable, "manage.py", *arguments]
         done = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.PIPE, text=True)
         return done.stdout
+
+    def mail_to(self, address: str) -> str:
+        """The text of the one mail that was sent to an address."""
+        texts = []
+        for file in (self.folder / "mail").iterdir():
+            mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+            body = mail.get_body(("plain",))
+            if mail["To"] == address and body:
+                texts.append(str(body.get_content()))
+        [only] = texts
+        return only
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import Site, serve
 
@@ -30,10 +30,10 @@ def visitor(browser: Browser, empty_site: Site) -> Iterator[Page]:
 def test_home_says_that_nothing_is_there_and_where_to_begin(visitor: Page) -> None:
     visitor.goto("/")
 
-    assert visitor.get_by_role("heading", level=1).inner_text() == "Home"
-    assert visitor.get_by_text("Nothing is published here yet.").is_visible()
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Home")
+    expect(visitor.get_by_text("Nothing is published here yet.")).to_be_visible()
     visitor.get_by_role("main").get_by_role("link", name="Sign in").click()
-    assert visitor.get_by_role("heading", level=1).inner_text() == "Sign in"
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
 @pytest.mark.parametrize("path", ["/cy/", "/cy/nothing/", "/give/nothing/", "/nothing/", "/cy/give/nothing/"])
@@ -42,14 +42,14 @@ def test_what_is_not_there_is_not_found(visitor: Page, path: str) -> None:
 
     assert answer is not None
     assert answer.status == 404
-    assert visitor.get_by_role("heading", level=1).is_visible()
+    expect(visitor.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_search_finds_nothing_and_says_so(visitor: Page) -> None:
     visitor.goto("/search/?q=hub")
 
-    assert visitor.get_by_role("heading", name="0 pages found").is_visible()
-    assert visitor.get_by_text("Try other or fewer words.").is_visible()
+    expect(visitor.get_by_role("heading", name="0 pages found")).to_be_visible()
+    expect(visitor.get_by_text("Try other or fewer words.")).to_be_visible()
 
 
 def test_the_api_lists_nothing_but_home(visitor: Page) -> None:
@@ -81,4 +81,4 @@ def test_the_first_login_is_told_what_to_set_up(visitor: Page, empty_site: Site)
 
     left = visitor.get_by_role("main")
     for step in ("Name the organisation", "imprint"):
-        assert left.get_by_text(step, exact=False).first.is_visible()
+        expect(left.get_by_text(step).first).to_be_visible()

@@ -1,7 +1,5 @@
 """A donor who reads Welsh stays in Welsh: campaign, form, receipt, mail. A reader changes language where they are."""
 
-import email
-import email.policy
 import re
 
 import pytest
@@ -20,20 +18,10 @@ def test_a_gift_made_in_welsh_is_thanked_for_in_welsh(page: Page, site: Site) ->
     page.wait_for_url("**/cy/receipts/**")
     expect(page.locator("html")).to_have_attribute("lang", "cy")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Diolch am eich £25")
-    mail = mail_to(site, "nia@example.org")
+    mail = site.mail_to("nia@example.org")
     assert "Diolch am eich rhodd o £25" in mail
     assert "“Hyb ar-lein i’r gynghrair”" in mail
     assert page.url in mail
-
-
-def mail_to(site: Site, address: str) -> str:
-    """The one mail to an address, as text."""
-    [mail] = [
-        message
-        for file in (site.folder / "mail").iterdir()
-        if address in (message := email.message_from_bytes(file.read_bytes(), policy=email.policy.default))["To"]
-    ]
-    return str(mail.get_body(("plain",)).get_content())
 
 
 def test_who_leaves_the_payment_comes_back_to_the_welsh_form(page: Page) -> None:
