@@ -63,6 +63,8 @@ def open_editor_of(page: Page, path: str) -> None:
     page.get_by_role("button", name="View Wagtail quick actions").click()
     page.get_by_role("menuitem", name="Edit this page").click()
     page.wait_for_url("**/edit/")
+    # What the form holds two seconds after it opened, Wagtail takes for unchanged.
+    page.wait_for_timeout(3_000)
 
 
 def open_preview(page: Page) -> Locator:
