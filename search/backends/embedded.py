@@ -31,7 +31,17 @@ class WordIndexer(engine.ObjectIndexer):
 engine.ObjectIndexer = WordIndexer
 
 
+class Index(engine.SearchBackend.index_class):  # type: ignore[misc]
+    def _refresh_title_norms(self, full: bool = False) -> None:
+        # Only when all is indexed anew. After each save the engine writes to every title of average length as well,
+        # and two saves at once wait for each other's until PostgreSQL ends one of them.
+        if full:
+            super()._refresh_title_norms(full=True)
+
+
 class SearchBackend(engine.SearchBackend):
+    index_class = Index
+
     def __init__(self, params: dict[str, Any]) -> None:
         # "simple" neither stems nor drops stop words: exact words, in every language, as on the other engines.
         super().__init__({"SEARCH_CONFIG": "simple", **params})
