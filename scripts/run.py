@@ -31,18 +31,8 @@ PREPARED_FROM = (
     "pages/demo/**/*",
     "pages/management/commands/load_demo.py",
 )
-SERVER = [
-    "-m",
-    "granian",
-    "settings.wsgi:application",
-    "--interface",
-    "wsgi",
-    "--host",
-    "127.0.0.1",
-    "--port",
-    str(PORT),
-]
-SERVER += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "error"]
+SERVER = ["-m", "granian", "settings.wsgi:application", "--interface", "wsgi", "--host", "127.0.0.1"]
+SERVER += ["--port", str(PORT), "--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "error"]
 CLOCK = ["manage.py", "tick", "--loop", "60"]
 
 
@@ -80,6 +70,11 @@ def prepare() -> None:
         if status := subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=False).returncode:
             sys.exit(status)
     stamp.write_text(current)
+
+
+def launch(command: list[str]) -> subprocess.Popen[bytes]:
+    # In a session of its own each child hears a Ctrl-C from here only, after this process has caught it.
+    return subprocess.Popen([sys.executable, *command], cwd=ROOT, start_new_session=True)
 
 
 def wait_until_served(server: subprocess.Popen[bytes]) -> None:
@@ -131,12 +126,11 @@ def main() -> int:
     os.environ["PORT"] = str(PORT)  # the site's own address is made from it
     processes: list[subprocess.Popen[bytes]] = []
     try:
-        for command in (SERVER, CLOCK):
-            # In a session of its own each child hears a Ctrl-C from here only, after this process has caught it.
-            processes.append(subprocess.Popen([sys.executable, *command], cwd=ROOT, start_new_session=True))
+        processes.append(launch(SERVER))
         wait_until_served(processes[0])
         if processes[0].poll() is None:
             announce(began)
+            processes.append(launch(CLOCK))
         while all(process.poll() is None for process in processes):
             time.sleep(0.2)
         ended = "server" if processes[0].poll() is not None else "clock (manage.py tick)"

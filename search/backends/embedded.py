@@ -31,7 +31,7 @@ class WordIndexer(engine.ObjectIndexer):
 engine.ObjectIndexer = WordIndexer
 
 
-class Index(engine.SearchBackend.index_class):  # type: ignore[misc]
+class Index(engine.SearchBackend.index_class):
     def _refresh_title_norms(self, full: bool = False) -> None:
         # Only when all is indexed anew. After each save the engine writes to every title of average length as well,
         # and two saves at once wait for each other's until PostgreSQL ends one of them.
