@@ -20,6 +20,8 @@ from cms.models import OrganisationSettings, OutgoingMail
 logger = logging.getLogger(__name__)
 
 GIVE_UP_AFTER = timedelta(hours=24)
+SUBJECT_CHARACTERS = 255
+"""A page's title may be as long. PostgreSQL refuses more, and with the mail the gift that it thanks for."""
 
 
 def queue_mail(*, key: str, to: str, template: str, context: dict[str, Any], locale: str, now: datetime) -> None:
@@ -30,7 +32,7 @@ def queue_mail(*, key: str, to: str, template: str, context: dict[str, Any], loc
     """
     if OutgoingMail.objects.filter(key=key).exists():
         return
-    shared = {"organisation": OrganisationSettings.objects.first(), "site_url": settings.SITE_URL}
+    shared = {"organisation": OrganisationSettings.current(), "site_url": settings.SITE_URL}
     with translation.override(locale):
         subject, text, html = (
             render_to_string(f"mail/{template}.{part}", {**shared, **context}) for part in ("subject", "txt", "html")
@@ -39,7 +41,7 @@ def queue_mail(*, key: str, to: str, template: str, context: dict[str, Any], loc
         key=key,
         defaults={
             "to": to,
-            "subject": " ".join(subject.split()),
+            "subject": " ".join(subject.split())[:SUBJECT_CHARACTERS],
             "text": text.strip() + "\n",
             "html": html,
             "created_at": now,

@@ -8,9 +8,10 @@ import pytest
 from django.core import mail as django_mail
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from wagtail.models import Site
 
 from cms import mail
-from cms.models import OutgoingMail
+from cms.models import OrganisationSettings, OutgoingMail
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 USER = {"get_username": "ada"}
@@ -223,3 +224,26 @@ def test_on_ones_own_machine_each_mail_is_kept_as_a_file_and_named_on_the_consol
     [file] = tmp_path.iterdir()
     assert "You there" in file.read_text()
     assert capsys.readouterr().out == f"Mail to ada@example.org: Hello ({file})\n"
+
+
+@pytest.mark.database
+def test_a_long_title_is_cut_short_in_the_subject(db: None) -> None:
+    crowdfund = {"title": "x" * 255, "url": "/"}
+    gift = {"currency": "GBP", "reference": "AB", "receipt_path": "/receipts/ab/"}
+    charge = {"amount_minor": 2500, "occurred_at": NOW}
+
+    queue(template="receipt", context={"donation": gift, "crowdfund": crowdfund, "charge": charge})
+
+    assert OutgoingMail.objects.get().subject == ("Thank you: £25 for “" + "x" * 255)[:255]
+
+
+def test_every_mail_tells_who_promotes_it_and_on_whose_behalf(db: None) -> None:
+    organisation = OrganisationSettings.for_site(Site.objects.get())
+    organisation.imprint_promoter, organisation.imprint_on_behalf_of = "Alex O’Neil, 1 High Street", "Compass & Friends"
+    organisation.save()
+
+    queue()
+
+    mail = OutgoingMail.objects.get()
+    assert mail.text.endswith("\nPromoted by Alex O’Neil, 1 High Street on behalf of Compass & Friends.\n")
+    assert "Promoted by Alex O’Neil, 1 High Street on behalf of Compass &amp; Friends." in mail.html
