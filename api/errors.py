@@ -8,12 +8,12 @@ from functools import singledispatch
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel
 
 from donations.gateways.base import GatewayRefused, GatewayUnavailable
-from donations.money import format_minor
 from donations.rules import AmountOutOfRange
 from donations.services import CrowdfundClosed, KeyReused
 from donations.throttling import WINDOW_SECONDS, TooManyCheckouts
@@ -111,9 +111,8 @@ def _(error: CrowdfundClosed) -> Answer:
 def _(error: AmountOutOfRange) -> Answer:
     words = {"too_small": "at least", "too_large": "at most"}[error.code]
     message = f"Input should be {words} {error.limit_minor}"
-    detail = f"Give {words} {format_minor(error.limit_minor, 'GBP')}."
     code = f"amount-{error.code.replace('_', '-')}"
-    return Answer(422, code, detail, [FieldError(name="amount_minor", message=message)])
+    return Answer(422, code, f"amount_minor: {message}.", [FieldError(name="amount_minor", message=message)])
 
 
 @problem_of.register
@@ -125,6 +124,12 @@ def _(error: KeyReused) -> Answer:
 def _(error: TooManyCheckouts) -> Answer:
     headers = {"Retry-After": str(WINDOW_SECONDS)}
     return Answer(429, "too-many-checkouts", "Too many checkouts from this address.", headers=headers)
+
+
+@problem_of.register
+def _(error: OperationalError) -> Answer:
+    logger.warning("The database is busy: %s", error)
+    return Answer(503, "busy", "Too much is going on here at the moment. Try again.", headers={"Retry-After": "5"})
 
 
 @problem_of.register

@@ -5,6 +5,7 @@ a write that changes what people see gives the tag a new generation in the same 
 served, in no process, and a hit costs one query.
 """
 
+import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
@@ -137,7 +138,9 @@ def _is_for_everybody(response: HttpResponseBase) -> bool:
 
 def _key(request: HttpRequest) -> str:
     # The day is part of the key: a meeting that was ahead yesterday lies behind today.
-    return f"response:{timezone.localdate()}:{request.method}:{request.get_host()}{request.get_full_path()}"
+    asked = f"{timezone.localdate()}:{request.method}:{request.get_host()}{request.get_full_path()}"
+    # A digest: an address may be longer than a cache takes, and have characters that it does not.
+    return f"response:{hashlib.sha256(asked.encode(errors='surrogatepass')).hexdigest()}"
 
 
 def _stored(key: str, current: Mapping[str, uuid.UUID]) -> HttpResponse | None:

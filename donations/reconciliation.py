@@ -28,7 +28,7 @@ class Difference:
 
 
 def repair_recent(now: datetime) -> None:
-    """The nightly job: what the command does over the last thirty days."""
+    """The daily job: what the command does over the last thirty days."""
     for difference in reconcile(gateway=get_gateway(), since=now - DEFAULT_WINDOW, now=now, repair=True):
         logger.warning("%s: %s", "Repaired" if difference.is_repaired else "Differs", difference.text)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import ipaddress
 import logging
 from datetime import datetime
 
@@ -26,6 +27,15 @@ def client_address(request: HttpRequest) -> str:
     return hops[-trusted] if 0 < trusted <= len(hops) else request.META.get("REMOTE_ADDR", "")
 
 
+def _subscriber(address: str) -> str:
+    """The address, or of an IPv6 address the /64 that is one subscriber's: they could use 2^64 of them in turn."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((address, 64), strict=False)) if parsed.version == 6 else address
+
+
 def keyed_hash(text: str) -> str:
     """Stands for an address, say, where it must not be kept itself. Only who knows SECRET_KEY can make it."""
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
@@ -42,7 +52,7 @@ def count_checkout(request: HttpRequest, now: datetime) -> None:
     alert = settings.CHECKOUTS_PER_MINUTE_ALERT
     if _count(f"checkouts:all:{minute}") == alert:
         logger.error("%s checkouts within a minute: somebody may be trying out cards", alert)
-    address = keyed_hash(client_address(request))
+    address = keyed_hash(_subscriber(client_address(request)))
     if _count(f"checkouts:{address}:{minute}") > settings.CHECKOUTS_PER_ADDRESS_PER_MINUTE:
         logger.warning("An address opened more checkouts within a minute than it may")
         raise TooManyCheckouts

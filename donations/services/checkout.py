@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from donations import rules
 from donations.gateways.base import CheckoutRequest, Gateway
@@ -39,7 +39,7 @@ def start_checkout(
 
     Raises: CrowdfundClosed, rules.AmountOutOfRange, KeyReused, GatewayUnavailable, GatewayRefused.
     """
-    if not crowdfund.is_open():
+    if not crowdfund.is_open(timezone.localdate(now)):
         raise CrowdfundClosed(crowdfund.slug)
     rules.check_amount(amount_minor, min_minor=crowdfund.min_minor, max_minor=crowdfund.max_minor)
     donation, _ = Donation.objects.get_or_create(

@@ -53,8 +53,9 @@ def put_crowdfund_in_force(
 
 def _free_slug(wanted: str) -> str:
     """Pages of the same name may lie in different places; a crowdfund's name is its own."""
-    taken = set(Crowdfund.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    numbered = (f"{wanted[:250]}-{number}" for number in count(2))
+    stem = wanted[:250]
+    taken = set(Crowdfund.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in count(2))
     return next(slug for slug in chain([wanted], numbered) if slug not in taken)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
@@ -191,8 +192,17 @@ def test_a_gateway_that_fails_opens_nothing(
     assert Donation.objects.get().checkout_session_id is None
 
 
+def test_a_locked_database_is_no_crash(client: Client, hub: CrowdfundPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("donations.services.start_checkout", failing(OperationalError("database is locked")))
+
+    response = give(client, {"amount_minor": 2_500})
+
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert response.json()["type"] == "urn:problem-type:hustings:busy"
+
+
 def failing(error: Exception) -> Callable[..., Any]:
-    def fail(*args: object) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
         raise error
 
     return fail

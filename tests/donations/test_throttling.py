@@ -39,6 +39,15 @@ def test_an_address_may_try_so_often_in_each_minute(rf: RequestFactory, settings
     count_checkout(request, NOW + timedelta(minutes=1))
 
 
+def test_a_subscriber_s_many_addresses_are_one(rf: RequestFactory, settings: Settings) -> None:
+    settings.CHECKOUTS_PER_ADDRESS_PER_MINUTE = 1
+    count_checkout(rf.post("/", REMOTE_ADDR="2001:db8:1:2::1"), NOW)
+
+    with pytest.raises(TooManyCheckouts):
+        count_checkout(rf.post("/", REMOTE_ADDR="2001:db8:1:2:ffff::9"), NOW)
+    count_checkout(rf.post("/", REMOTE_ADDR="2001:db8:1:3::1"), NOW)
+
+
 def test_too_many_from_everywhere_raise_one_alert_and_refuse_nobody(
     rf: RequestFactory, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:

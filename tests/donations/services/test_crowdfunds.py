@@ -84,6 +84,13 @@ def test_two_pages_of_one_name_are_two_crowdfunds(db: None) -> None:
     assert sorted(Crowdfund.objects.values_list("slug", flat=True)) == ["hub", "hub-2", "hub-3"]
 
 
+def test_the_longest_slugs_get_numbers_of_their_own(db: None) -> None:
+    for _ in range(3):
+        put(key=uuid.uuid4(), slug="x" * 255)
+
+    assert {len(slug) for slug in Crowdfund.objects.values_list("slug", flat=True)} == {255, 252}
+
+
 def test_it_is_called_what_its_page_in_that_language_is_called(db: None) -> None:
     put()
     put_crowdfund_text_in_force(key=KEY, locale="en", title="The hub", path="/hub/")
