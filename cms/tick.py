@@ -11,6 +11,12 @@ from cms.models.tick import TickRun
 
 logger = logging.getLogger(__name__)
 
+SLACK = timedelta(seconds=10)
+"""How far ahead of its time a job may run: whoever starts the clock is some seconds early now and late then."""
+
+TRY_AGAIN_AFTER = timedelta(minutes=15)
+"""When a job that failed is run again, unless it is due before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -37,14 +43,22 @@ def publish_scheduled(now: datetime) -> None:
 
 
 def _claim(name: str, job: Job, now: datetime) -> bool:
-    TickRun.objects.get_or_create(name=name, defaults={"due_at": now})
-    return TickRun.objects.filter(name=name, due_at__lte=now).update(due_at=now + job.every) == 1
+    was_due_at = TickRun.objects.get_or_create(name=name, defaults={"due_at": now})[0].due_at
+    # No more than a part of the period, or a job of every second would run ten times in the first.
+    if was_due_at > now + min(SLACK, job.every / 6):
+        return False
+    # From when it was due, not from now: else each period would be longer by as much as the clock was late.
+    due_at = was_due_at + job.every
+    moved = TickRun.objects.filter(name=name, due_at=was_due_at)
+    return moved.update(due_at=due_at if due_at > now else now + job.every) == 1
 
 
 def _run(name: str, job: Job, now: datetime) -> bool:
     try:
         job.run(now)
     except Exception:
-        logger.exception("The timed job %s failed; it is tried again when it is next due", name)
+        logger.exception("The timed job %s failed; it is tried again soon", name)
+        try_again_at = now + TRY_AGAIN_AFTER
+        TickRun.objects.filter(name=name, due_at__gt=try_again_at).update(due_at=try_again_at)
         return False
     return True

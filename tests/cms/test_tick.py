@@ -52,6 +52,58 @@ def test_a_job_that_fails_stops_no_other_and_is_tried_again_next_time(
     assert "The timed job broken failed" in caplog.text
 
 
+def test_a_minute_job_runs_each_minute_though_the_clock_is_never_exact(ran: list[str]) -> None:
+    register(ran, "often")
+
+    for minute in range(60):
+        late = timedelta(seconds=minute * 7 % 5, milliseconds=minute * 37 % 1000)
+        tick.run_due(NOW + minute * MINUTE + late)
+
+    assert len(ran) == 60
+
+
+def test_the_time_of_day_stays_though_a_job_ran_late_and_a_missed_period_is_not_made_up(ran: list[str]) -> None:
+    register(ran, "often")
+
+    tick.run_due(NOW)
+    tick.run_due(NOW + timedelta(seconds=100))
+    late = TickRun.objects.get().due_at
+    tick.run_due(NOW + timedelta(minutes=9))
+
+    assert late == NOW + timedelta(seconds=120)
+    assert TickRun.objects.get().due_at == NOW + timedelta(minutes=10)
+    assert len(ran) == 3
+
+
+def test_no_job_runs_much_before_its_time(ran: list[str]) -> None:
+    register(ran, "second", timedelta(seconds=1))
+    register(ran, "minute")
+
+    for _ in range(5):
+        tick.run_due(NOW)
+    tick.run_due(NOW + timedelta(seconds=49))
+
+    assert ran == ["second", "minute", "second"]
+
+
+def test_a_daily_job_that_failed_is_tried_again_within_the_hour(
+    ran: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail_once(now: datetime) -> None:
+        ran.append(f"{now:%H:%M}")
+        if len(ran) == 1:
+            raise RuntimeError("no")
+
+    tick.register("daily", fail_once, every=timedelta(days=1))
+
+    for minute in range(60):
+        tick.run_due(NOW + minute * MINUTE)
+
+    assert ran == ["09:00", "09:15"]
+    assert TickRun.objects.get().due_at == NOW + timedelta(days=1, minutes=15)
+    assert "The timed job daily failed" in caplog.text
+
+
 def test_of_two_at_once_one_runs_the_job(ran: list[str]) -> None:
     def run_while_another_ticks(now: datetime) -> None:
         ran.append("slow")
