@@ -1,6 +1,5 @@
 """Every error of the API as problem+json (RFC 9457): which exception becomes which problem, in one place."""
 
-import http
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel
 
+from api.titles import TITLES
 from donations.gateways.base import GatewayRefused, GatewayUnavailable
 from donations.rules import AmountOutOfRange
 from donations.services import CrowdfundClosed, KeyReused
@@ -56,7 +56,7 @@ class Answer:
 def refuse(answer: Answer) -> HttpResponse:
     problem = Problem(
         type=f"urn:problem-type:hustings:{answer.code}",
-        title=http.HTTPStatus(answer.status).phrase,
+        title=TITLES[answer.status],
         status=answer.status,
         detail=answer.detail,
         errors=list(answer.errors[:MOST_ERRORS_NAMED]),

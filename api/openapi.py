@@ -1,12 +1,12 @@
 """How the API describes itself beyond what ninja reads from the operations."""
 
-import http
 from typing import Any
 
 from ninja import NinjaAPI
 from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
 
 from api.errors import CONTENT_TYPE, Problem
+from api.titles import TITLES
 
 
 def problems(*statuses: int) -> dict[str, Any]:
@@ -14,7 +14,7 @@ def problems(*statuses: int) -> dict[str, Any]:
     content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {
         "responses": {
-            status: {"description": http.HTTPStatus(status).phrase, "content": content} for status in (*statuses, 422)
+            status: {"description": TITLES[status], "content": content} for status in (*statuses, 422)
         }
     }
 
