@@ -12,11 +12,7 @@ from api.titles import TITLES
 def problems(*statuses: int) -> dict[str, Any]:
     """The `openapi_extra` of an operation that may answer with these problems, besides 422."""
     content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {
-        "responses": {
-            status: {"description": TITLES[status], "content": content} for status in (*statuses, 422)
-        }
-    }
+    return {"responses": {status: {"description": TITLES[status], "content": content} for status in (*statuses, 422)}}
 
 
 class DescribedAPI(NinjaAPI):
