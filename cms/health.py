@@ -2,12 +2,19 @@
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from cms.models import OutgoingMail
 
 logger = logging.getLogger(__name__)
+
+TOO_LONG = timedelta(minutes=15)
 
 Check = Callable[[], str | None]
 """Tells what is wrong in a few words, or None. Words that begin with "ok" tell of what the site works without."""
@@ -49,6 +56,26 @@ def check_cache() -> str | None:
     return None if cache.get("readyz") == "ok" else "does not keep what it is given"
 
 
+def check_tasks() -> str | None:
+    """No task has been waiting for longer than a quarter of an hour: the worker works."""
+    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=timezone.now() - TOO_LONG).count()
+    return f"{waiting} not run" if waiting else None
+
+
+def check_mail() -> str | None:
+    """No mail has been waiting for longer than a quarter of an hour, unless others were sent since."""
+    long_ago = timezone.now() - TOO_LONG
+    late = OutgoingMail.objects.filter(status=OutgoingMail.Status.WAITING, created_at__lt=long_ago)
+    newest = late.order_by("-created_at").first()
+    if newest is None:
+        return None
+    # One address that no server takes must not look like a server that takes none.
+    sent_since = OutgoingMail.objects.filter(sent_at__gt=newest.created_at).exists()
+    return f"ok, but {late.count()} not sent yet" if sent_since else f"{late.count()} not sent"
+
+
 register("database", check_database)
 register("migrations", check_migrations)
 register("cache", check_cache)
+register("tasks", check_tasks)
+register("mail", check_mail)
