@@ -11,10 +11,11 @@ class CmsConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
-        from cms import mail, onboarding, setup, signal_handlers, tick
+        from cms import mail, onboarding, retention, setup, signal_handlers, tick
 
         signal_handlers.connect()
         for step in onboarding.STEPS:
             setup.register(step)
         tick.register("send-mail", mail.send_due, every=timedelta(minutes=1))
         tick.register("publish-scheduled", tick.publish_scheduled, every=timedelta(minutes=1))
+        tick.register("retention", retention.forget, every=timedelta(days=1))

@@ -145,4 +145,4 @@ def test_the_command_runs_what_is_due(ran: list[str]) -> None:
 
 @pytest.mark.django_db
 def test_the_sites_own_jobs_all_run() -> None:
-    assert set(tick.run_due(NOW)) >= {"send-mail", "publish-scheduled", "reconcile"}
+    assert set(tick.run_due(NOW)) >= {"send-mail", "publish-scheduled", "retention", "reconcile"}
