@@ -31,10 +31,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Money and search run on PostgreSQL too: their tests need not say so one by one."""
     for item in items:
         at_home = item.path.relative_to(ROOT / "tests").parts[0] in ("donations", "search")
-        asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
-            getattr(item, "fixturenames", ())
-        )
-        if at_home and asks:
+        has_database = not {"db", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
+        if at_home and (has_database or item.get_closest_marker("django_db")):
             item.add_marker("database")
 
 

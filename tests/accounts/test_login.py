@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.utils.http import urlencode
 
@@ -14,11 +13,6 @@ from accounts.models import User
 
 PASSWORD = "correct horse battery"
 LOGIN = "/accounts/login/"
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet() -> None:
-    cache.clear()
 
 
 @pytest.fixture

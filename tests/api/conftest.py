@@ -1,13 +1,11 @@
-"""A client of the API, with nothing kept from another test."""
+"""Uploads of each test apart."""
 
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept(db: None, settings: Settings, tmp_path: Path) -> None:
-    cache.clear()
+def media_of_its_own(db: None, settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path

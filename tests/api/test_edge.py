@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from pages.models import StandardPage
 from tests.factories.pages import place, place_crowdfund
@@ -147,8 +148,11 @@ def test_an_error_of_ours_tells_nothing(
     assert "hunter2" in caplog.text
 
 
-def test_the_description_is_read_in_one_query_when_it_is_warm(client: Client) -> None:
+def test_the_description_is_read_in_one_query_when_it_is_warm(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     first = client.get("/api/v1/openapi.json")
 
     assert (first.status_code, first.json()["openapi"]) == (200, "3.1.0")
-    assert client.get("/api/v1/openapi.json", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    with django_assert_num_queries(1):
+        assert client.get("/api/v1/openapi.json", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304

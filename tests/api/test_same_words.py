@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 
 from api.pages import TYPES
+from cms.public_tree import HOME_DEPTH
 from donations.money import format_minor
-from pages.models import BudgetLine, SpendingEntry, StandardPage
-from tests.factories.pages import body_of_each_block, home, picture, place, place_crowdfund, publish
+from pages.models import BudgetLine, CrowdfundPage, SpendingEntry, StandardPage
+from tests.factories.pages import body_of_each_block, home, picture, place, place_crowdfund, publish, translate
 
 WRITTEN = re.compile(r"\b[a-z]+-0\d\d\b")
 
@@ -93,13 +94,54 @@ def test_page_and_api_have_the_same_words(
 ) -> None:
     page = write(kind, word, fields)
 
-    html, json = seen(client, page.url), told(client, page.url)
+    assert_same_words(client, page.url, kind)
 
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_so_they_have_in_welsh_when_the_english_page_has_changed_since(
+    client: Client, word: Callable[[str], str], fields: dict[str, Any], kind: str
+) -> None:
+    publish(home("cy"))
+    page = write(kind, word, fields)
+    welsh = translated(page, word)
+    if kind == "crowdfund":
+        page.goal_minor = 700_000
+        page.budget_lines.get(amount_minor=120_050).amount_minor = 99_900
+        page.budget_lines.add(BudgetLine(title=word("late"), amount_minor=88_800))
+        page.spending_entries.set([SpendingEntry(title=word("late"), amount_minor=77_700)])
+    publish(page)
+
+    shown_amounts = assert_same_words(client, welsh.url, kind)
+
+    assert {"£7,000", "£999", "£888", "£777"} <= shown_amounts or kind != "crowdfund"
+
+
+def assert_same_words(client: Client, path: str, kind: str) -> set[str]:
+    """Gives the amounts that are shown."""
+    html, json = seen(client, path), told(client, path)
+    shown, shown_amounts = set(WRITTEN.findall(html)), set(re.findall(r"£[\d,.]*\d", html))
+    # The switch of languages names the language, not the page's title in it.
+    json["meta"].pop("translations")
     assert json["type"] == kind
-    shown = set(WRITTEN.findall(html))
     assert len(shown) >= 30
     assert set(WRITTEN.findall(" ".join(strings(json)))) == shown
-    assert {format_minor(amount, "GBP") for amount in amounts(json)} - set(re.findall(r"£[\d,.]*\d", html)) == set()
+    assert {format_minor(amount, "GBP") for amount in amounts(json)} - shown_amounts == set()
+    return shown_amounts
+
+
+def translated(page: Any, word: Callable[[str], str]) -> Any:
+    """The page's Welsh translation, with a title of its own and, of a crowdfund, a budget in words of its own."""
+    if page.depth == HOME_DEPTH:
+        welsh = home("cy")
+        for name in ("introduction", "body", "crowdfund"):
+            setattr(welsh, name, getattr(page, name))
+        welsh.title = word("teitl")
+        return publish(welsh)
+    welsh = translate(page, title=word("teitl"), live=False)
+    if isinstance(welsh, CrowdfundPage):
+        for line in welsh.budget_lines.all():
+            line.title = word("llinell")
+    return publish(welsh)
 
 
 def write(kind: str, word: Callable[[str], str], fields: dict[str, Any]) -> Any:

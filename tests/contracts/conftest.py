@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
 from modelsearch.backends import get_search_backend
@@ -26,7 +25,6 @@ def node(elasticsearch_url: str) -> Iterator[dict[str, Any]]:
 
 @pytest.fixture(params=["embedded", "elasticsearch"])
 def engine(request: pytest.FixtureRequest, settings: Settings) -> Iterator[str]:
-    cache.clear()
     if request.param == "elasticsearch":
         node = request.getfixturevalue("node")
         settings.WAGTAILSEARCH_BACKENDS = {**settings.WAGTAILSEARCH_BACKENDS, "elasticsearch": node}

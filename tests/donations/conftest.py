@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import stripe
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -27,11 +26,6 @@ def stripe_gateway(settings: Settings, tmp_path: Path, monkeypatch: pytest.Monke
     settings.SANDBOX_DATABASE = tmp_path / "sandbox.sqlite3"
     monkeypatch.setattr(stripe.HTTPClient, "INITIAL_DELAY", 0)  # The SDK waits between its tries.
     return get_gateway()
-
-
-@pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    cache.clear()
 
 
 Deliver = Callable[..., HttpResponse]

@@ -93,7 +93,7 @@ def test_96_gifts_among_96_saved_pages_16_at_a_time_and_none_fails() -> None:
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the settings are SQLite's")
-def test_twin_stock_settings_would_lose_some() -> None:
+def test_twin_without_our_settings_some_would_be_lost() -> None:
     with sqlite_options(transaction_mode="DEFERRED", timeout=0.05):
         answers = at_once(give)
 

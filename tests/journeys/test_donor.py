@@ -186,17 +186,16 @@ def test_a_bank_payment_counts_when_it_arrives_and_not_before(page: Page, site: 
     assert tracker(site) == before
 
 
-def test_two_presses_open_one_checkout(page: Page) -> None:
+@pytest.mark.parametrize("java_script_enabled", [True, False])
+def test_two_presses_open_one_checkout(open_page: Callable[..., Page], java_script_enabled: bool) -> None:
+    page, opened = open_page(java_script_enabled=java_script_enabled), []
+    page.on("response", lambda answer: opened.append(answer.headers["location"]) if answer.status == 303 else None)
     page.goto(GIVE)
-    page.get_by_label("£25", exact=True).check()
-    page.get_by_role("button", name="Give £25").dblclick()
+    page.get_by_label("£10", exact=True).check()
+    page.get_by_role("button", name="Give").dblclick()
     page.wait_for_url("**/sandbox/pay/**")
-    first = page.url
 
-    page.go_back()
-    page.goto(first)
-
-    expect(page.get_by_role("heading", level=1)).to_contain_text("£25")
+    assert len(set(opened)) == 1
 
 
 def test_a_receipt_of_nobody_is_not_found(page: Page) -> None:

@@ -28,7 +28,7 @@ def test_another_transport_and_address_are_put_beneath_the_sdk(settings):
     assert requestor.base_addresses["api"] == "http://127.0.0.1:12111"
 
 
-def test_without_another_transport_a_call_waits_ten_seconds_at_most(settings):
+def test_without_another_transport_a_call_waits_ten_seconds_and_is_tried_thrice(settings):
     settings.STRIPE_HTTP_CLIENT = None
     settings.STRIPE_API_BASE = ""
 
