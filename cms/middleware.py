@@ -14,8 +14,7 @@ from cms.logging import request_id
 
 NextHandler = Callable[[HttpRequest], HttpResponseBase]
 
-PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), interest-cohort=()"
-
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 USABLE_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
 

@@ -1,7 +1,7 @@
 """A whole site on one machine: SQLite, embedded search, the Stripe sandbox, mail to the console and to files."""
 
 from settings.base import *  # noqa: F403
-from settings.base import DEFAULT_FROM_EMAIL, STORAGES, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, VAR_DIR
+from settings.base import STORAGES, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, VAR_DIR
 from settings.env import env, read_or_make_secret
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_make_secret(VAR_DIR / "secret_key")
@@ -25,5 +25,3 @@ if STRIPE_SANDBOX:
     STRIPE_SECRET_KEY = "sk_test_sandbox"  # noqa: S105 - not a secret: only the sandbox takes it
     STRIPE_WEBHOOK_SECRET = STRIPE_WEBHOOK_SECRET or "whsec_sandbox"
     STRIPE_HTTP_CLIENT = "donations.sandbox.transport.SandboxTransport"
-
-SERVER_EMAIL = DEFAULT_FROM_EMAIL

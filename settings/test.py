@@ -8,7 +8,6 @@ _files = tempfile.TemporaryDirectory(prefix="hustings-test-")
 os.environ["VAR_DIR"] = _files.name
 
 from settings.local import *  # noqa: E402, F403
-from settings.local import DATABASES  # noqa: E402
 
 SECRET_KEY = "tests-only"  # noqa: S105
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
@@ -16,5 +15,3 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CHECKOUTS_PER_ADDRESS_PER_MINUTE = 1000
-
-DATABASES["default"].setdefault("TEST", {})
