@@ -12,7 +12,8 @@ from donations.gateways import get_gateway
 from donations.gateways.base import Facts, Gateway, GatewayRefused
 from donations.inbox import take_up_again
 from donations.models import Crowdfund, CrowdfundTotal, Donation, LedgerEntry
-from donations.services import find_donation, rebuild_total, record_facts
+from donations.rules import EntryDraft
+from donations.services import find_donation, reason_to_hold, rebuild_total, record_facts
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ def reconcile(
         on_progress(len(comparison.payments))
     for payment_intent_id in _payments_to_ask_for(comparison.told, since):
         yield from comparison.compare(_fetch_payment(gateway, payment_intent_id))
+    yield from _held_back(gateway, comparison.held)
     if repair:
         take_up_again(gateway=gateway, now=now)
     for entry in _untold(comparison.told, since):
@@ -70,6 +72,7 @@ class _Comparison:
     repair: bool
     told: set[str] = field(default_factory=set)
     payments: set[str | None] = field(default_factory=set)
+    held: set[str] = field(default_factory=set)
 
     def compare(self, facts: Facts) -> Iterator[Difference]:
         for part in rules.by_payment(facts):
@@ -88,7 +91,7 @@ class _Comparison:
                 "external_key", "amount_minor"
             )
         )
-        missing = [draft for draft in drafts if draft.external_key not in known]
+        missing = [draft for draft in drafts if draft.external_key not in known and not self._hold(draft, donation)]
         stale = [session for session in facts.sessions if donation and _is_news(session.outcome, donation.outcome)]
         written = set()
         if self.repair and (missing or stale):
@@ -106,6 +109,20 @@ class _Comparison:
                 yield Difference(text, is_repaired=False)
         for session in stale:
             yield Difference(f"Outcome not known: {session.id} {session.outcome}", self.repair)
+
+    def _hold(self, draft: EntryDraft, donation: Donation | None) -> bool:
+        """Whether it is not counted on purpose; a refund's donation may be known from its charge alone."""
+        if donation and reason_to_hold(donation, draft):
+            self.held.add(draft.payment_intent_id)
+        return draft.payment_intent_id in self.held
+
+
+def _held_back(gateway: Gateway, payments: set[str]) -> Iterator[Difference]:
+    """Money that Stripe holds for us and nobody counts. Once it is given back there, nothing is left to say."""
+    for payment_intent_id in sorted(payments):
+        drafts = rules.draft_entries(_fetch_payment(gateway, payment_intent_id))
+        if left_minor := sum(draft.amount_minor for draft in drafts if draft.kind != rules.FEE):
+            yield Difference(f"Held back: {payment_intent_id} {left_minor}", is_repaired=False)
 
 
 def _is_news(told: str, known: str) -> bool:

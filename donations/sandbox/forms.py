@@ -4,8 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from donations.money import AmountError, parse_amount
 from donations.sandbox.errors import FAULT_NAMES
@@ -13,11 +11,11 @@ from donations.sandbox.events import DEFAULT_DELAY_SECONDS, MODES
 
 PAY, DECLINE, AUTHENTICATE, LATER, LATER_FAILS = "pay", "decline", "authenticate", "later", "later_fails"
 OUTCOMES = [
-    (PAY, gettext_lazy("Card that is accepted")),
-    (DECLINE, gettext_lazy("Card that is declined")),
-    (AUTHENTICATE, gettext_lazy("Card that asks for an extra step")),
-    (LATER, gettext_lazy("Bank payment that arrives in a minute")),
-    (LATER_FAILS, gettext_lazy("Bank payment that fails in a minute")),
+    (PAY, "Card that is accepted"),
+    (DECLINE, "Card that is declined"),
+    (AUTHENTICATE, "Card that asks for an extra step"),
+    (LATER, "Bank payment that arrives in a minute"),
+    (LATER_FAILS, "Bank payment that fails in a minute"),
 ]
 
 
@@ -25,28 +23,28 @@ class PayForm(forms.Form):
     use_required_attribute = False
 
     email = forms.EmailField(
-        label=gettext_lazy("Email address"),
+        label="Email address",
         max_length=254,
         error_messages={
-            "required": gettext_lazy("Enter an email address"),
-            "invalid": gettext_lazy("Enter an email address like name@example.org"),
+            "required": "Enter an email address",
+            "invalid": "Enter an email address like name@example.org",
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
     name = forms.CharField(
-        label=gettext_lazy("Name on the card (may be left empty)"),
+        label="Name on the card (may be left empty)",
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
     )
     outcome = forms.ChoiceField(
-        label=gettext_lazy("Pay with"),
+        label="Pay with",
         choices=OUTCOMES,
         initial=PAY,
         widget=forms.RadioSelect,
         error_messages={
-            "required": gettext_lazy("Choose what to pay with"),
-            "invalid_choice": gettext_lazy("Choose what to pay with"),
+            "required": "Choose what to pay with",
+            "invalid_choice": "Choose what to pay with",
         },
     )
 
@@ -61,13 +59,13 @@ class AmountForm(forms.Form):
         try:
             return parse_amount(typed) if typed else None
         except AmountError as error:
-            raise ValidationError(_("Enter an amount like 7.50, or nothing for all of it")) from error
+            raise ValidationError("Enter an amount like 7.50, or nothing for all of it") from error
 
 
 class ModeForm(forms.Form):
-    mode = forms.ChoiceField(label=gettext_lazy("Webhooks"), choices=[(mode, mode) for mode in MODES])
+    mode = forms.ChoiceField(label="Webhooks", choices=[(mode, mode) for mode in MODES])
     delay = forms.IntegerField(
-        label=gettext_lazy("Delay in seconds, for late ones"),
+        label="Delay in seconds, for late ones",
         min_value=0,
         max_value=24 * 3600,
         initial=DEFAULT_DELAY_SECONDS,
@@ -75,8 +73,8 @@ class ModeForm(forms.Form):
 
 
 class FaultForm(forms.Form):
-    fault = forms.ChoiceField(label=gettext_lazy("What goes wrong"), choices=[(name, name) for name in FAULT_NAMES])
-    times = forms.IntegerField(label=gettext_lazy("How many times"), min_value=1, max_value=100, initial=3)
+    fault = forms.ChoiceField(label="What goes wrong", choices=[(name, name) for name in FAULT_NAMES])
+    times = forms.IntegerField(label="How many times", min_value=1, max_value=100, initial=3)
 
 
 def first_error(form: forms.Form) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -122,7 +121,7 @@ def console(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         do = ACTIONS.get(request.POST.get("do", ""))
         try:
-            note = do(request) if do else _("There is no such action.")
+            note = do(request) if do else "There is no such action."
             status = 200 if do else 400
         except (ApiError, ValueError) as error:
             note, status = str(error), 400
@@ -134,62 +133,62 @@ def console(request: HttpRequest) -> HttpResponse:
 def _refund(request: HttpRequest) -> str:
     form = _checked(AmountForm(request.POST))
     actions.refund(_id(request), form.cleaned_data["amount"])
-    return _("The money was sent back.")
+    return "The money was sent back."
 
 
 def _fail_refund(request: HttpRequest) -> str:
     actions.fail_refund(_id(request))
-    return _("The refund failed: the money is with us again.")
+    return "The refund failed: the money is with us again."
 
 
 def _open_dispute(request: HttpRequest) -> str:
     actions.open_dispute(_id(request))
-    return _("The donor’s bank has taken the money back for now.")
+    return "The donor’s bank has taken the money back for now."
 
 
 def _win_dispute(request: HttpRequest) -> str:
     actions.close_dispute(_id(request), won=True)
-    return _("The dispute is won: the money is with us again.")
+    return "The dispute is won: the money is with us again."
 
 
 def _lose_dispute(request: HttpRequest) -> str:
     actions.close_dispute(_id(request), won=False)
-    return _("The dispute is lost.")
+    return "The dispute is lost."
 
 
 def _settle(request: HttpRequest) -> str:
     actions.settle(_id(request), succeeds=True)
-    return _("The bank payment arrived.")
+    return "The bank payment arrived."
 
 
 def _fail_payment(request: HttpRequest) -> str:
     actions.settle(_id(request), succeeds=False)
-    return _("The bank payment failed.")
+    return "The bank payment failed."
 
 
 def _expire(request: HttpRequest) -> str:
     actions.expire(_id(request))
-    return _("The session has expired.")
+    return "The session has expired."
 
 
 def _resend(request: HttpRequest) -> str:
-    return _("The site answered %(status)s.") % {"status": actions.resend(_id(request))}
+    return f"The site answered {actions.resend(_id(request))}."
 
 
 def _set_mode(request: HttpRequest) -> str:
     form = _checked(ModeForm(request.POST))
     actions.set_mode(form.cleaned_data["mode"], delay=form.cleaned_data["delay"])
-    return _("Webhooks are now delivered so: %(mode)s.") % {"mode": form.cleaned_data["mode"]}
+    return f"Webhooks are now delivered so: {form.cleaned_data['mode']}."
 
 
 def _fail_next(request: HttpRequest) -> str:
     form = _checked(FaultForm(request.POST))
     actions.fail_next(form.cleaned_data["fault"], form.cleaned_data["times"])
-    return _("The next calls will fail.")
+    return "The next calls will fail."
 
 
 def _deliver(request: HttpRequest) -> str:
-    return _("%(number)s webhooks arrived.") % {"number": actions.deliver_waiting()}
+    return f"{actions.deliver_waiting()} webhooks arrived."
 
 
 def _id(request: HttpRequest) -> str:

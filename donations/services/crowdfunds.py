@@ -37,7 +37,7 @@ def put_crowdfund_in_force(
     now: datetime,
 ) -> Crowdfund:
     """Make these numbers the ones that count. The slug is kept from the first time: addresses rely on it."""
-    crowdfund = Crowdfund.objects.select_for_update().filter(key=key).first()
+    crowdfund = _lock(key)
     if crowdfund is None:
         crowdfund = Crowdfund(key=key, site=site, slug=_free_slug(slug))
     if crowdfund.goal_minor != goal_minor:
@@ -49,6 +49,11 @@ def put_crowdfund_in_force(
     _replace_spending(crowdfund, spending)
     caching.purge(crowdfund.cache_tag)
     return crowdfund
+
+
+def _lock(key: UUID) -> Crowdfund | None:
+    """The crowdfund, locked before its words and its cache tag: so no two who publish wait for each other."""
+    return Crowdfund.objects.select_for_update().filter(key=key).first()
 
 
 def _free_slug(wanted: str) -> str:
@@ -87,7 +92,7 @@ def _replace_spending(crowdfund: Crowdfund, spending: Iterable[Cost]) -> None:
 @transaction.atomic
 def put_crowdfund_text_in_force(*, key: UUID, locale: str, title: str, path: str) -> None:
     """Say what a crowdfund is called in one language. Of no effect before its numbers are in force."""
-    crowdfund = Crowdfund.objects.filter(key=key).first()
+    crowdfund = _lock(key)
     if crowdfund:
         CrowdfundText.objects.update_or_create(
             crowdfund=crowdfund, locale=locale, defaults={"title": title, "path": path}
@@ -98,7 +103,7 @@ def put_crowdfund_text_in_force(*, key: UUID, locale: str, title: str, path: str
 @transaction.atomic
 def withdraw_crowdfund(*, key: UUID) -> None:
     """Take no more donations and show it nowhere. What was given stays in the ledger."""
-    crowdfund = Crowdfund.objects.filter(key=key).first()
+    crowdfund = _lock(key)
     if crowdfund:
         crowdfund.is_published = False
         crowdfund.save(update_fields=["is_published"])
@@ -108,6 +113,7 @@ def withdraw_crowdfund(*, key: UUID) -> None:
 @transaction.atomic
 def withdraw_crowdfund_text(*, key: UUID, locale: str) -> None:
     """Forget what a crowdfund is called in one language; it is then called as in another."""
-    for text in CrowdfundText.objects.filter(crowdfund__key=key, locale=locale).select_related("crowdfund"):
-        text.delete()
-        caching.purge(text.crowdfund.cache_tag)
+    crowdfund = _lock(key)
+    if crowdfund:
+        crowdfund.texts.filter(locale=locale).delete()
+        caching.purge(crowdfund.cache_tag)

@@ -166,7 +166,7 @@ def _write_entries(donation: Donation, facts: Facts, now: datetime, event: Strip
         if draft.external_key in known:
             continue
         known.add(draft.external_key)
-        if reason := _reason_to_hold(donation, draft):
+        if reason := reason_to_hold(donation, draft):
             donation.held_because = reason
             logger.error("Held back, of donation %s: %s", donation.public_id, reason)
         else:
@@ -174,11 +174,11 @@ def _write_entries(donation: Donation, facts: Facts, now: datetime, event: Strip
     return entries
 
 
-def _reason_to_hold(donation: Donation, draft: EntryDraft) -> str:
-    """Why money must not be counted before somebody has looked at it, or nothing."""
+def reason_to_hold(donation: Donation, draft: EntryDraft) -> str:
+    """Why money of a donation is not counted, or nothing. It waits for the treasurer to give it back at Stripe."""
     if draft.currency != donation.currency:
         return f"{draft.external_key} is in {draft.currency}, not {donation.currency}"
-    if draft.payment_intent_id != donation.payment_intent_id:
+    if donation.payment_intent_id not in (None, draft.payment_intent_id):
         return f"{draft.external_key} is of a second payment"
     return ""
 

@@ -12,7 +12,7 @@ from donations.gateways.base import Facts, Gateway, GatewayUnavailable
 from donations.models import Crowdfund, CrowdfundTotal, Donation, LedgerEntry, StripeEvent
 from donations.reconciliation import DEFAULT_WINDOW, reconcile, repair_recent
 from donations.sandbox import actions
-from tests.factories.donations import NOW, charge_fact, dispute_fact, facts_of, make_donation, payment_id
+from tests.factories.donations import NOW, charge_fact, dispute_fact, facts_of, make_donation, payment_id, refund_fact
 from tests.factories.stripes import Told
 
 pytestmark = pytest.mark.database
@@ -161,14 +161,20 @@ def test_an_amount_that_differs_is_told_and_left_to_people(crowdfund: Crowdfund)
     assert raised() == (2500, 1)
 
 
-def test_what_is_held_back_is_told_and_not_called_repaired(crowdfund: Crowdfund) -> None:
+@pytest.mark.parametrize("repair", [True, False])
+def test_what_is_held_back_is_told_until_it_was_given_back(crowdfund: Crowdfund, repair: bool) -> None:
     donation = make_donation(crowdfund)
-    gateway: Any = Told(facts_of(charge_fact(donation, 2500, "EUR")))
+    payment, charge = payment_id(donation), charge_fact(donation, 2500, "EUR")
+    part = refund_fact(donation, 500, id="re_1", currency="EUR")
+    rest = refund_fact(donation, 2000, id="re_2", currency="EUR")
 
-    found = [run(gateway), run(gateway)]
+    found = []
+    for told in ([charge], [charge, part], [charge, part, rest]):
+        gateway: Any = Told(*(facts_of(fact) for fact in told), payments={payment: facts_of(*told)})
+        found.append(run(gateway, repair=repair))
 
-    assert found == [[(f"Not in the ledger: charge:{payment_id(donation)} 2500", False)]] * 2
-    assert raised() == (0, 0)
+    assert found == [[(f"Held back: {payment} 2500", False)], [(f"Held back: {payment} 2000", False)], []]
+    assert not LedgerEntry.objects.exists()
 
 
 def test_an_entry_that_stripe_does_not_know_is_told(crowdfund: Crowdfund) -> None:
