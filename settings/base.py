@@ -187,6 +187,8 @@ if ELASTICSEARCH_URL:
     }
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Hustings <hello@hustings.example>")
+# A mail server that says nothing must hold up neither the worker nor whoever sends from a request.
+EMAIL_TIMEOUT = 10
 globals().update(env.email("EMAIL_URL", default="consolemail://"))
 
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")

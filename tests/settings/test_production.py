@@ -14,6 +14,7 @@ COMPLETE = {
     "REDIS_URL": "redis://127.0.0.1:6379/0",
     "SITE_URL": "https://campaign.example",
     "ALLOWED_HOSTS": "campaign.example",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example:587",
     "STRIPE_SECRET_KEY": "sk_live_x",
     "STRIPE_WEBHOOK_SECRET": "whsec_x",
 }
