@@ -1,4 +1,4 @@
-"""The blocks of a page's body, each typed and told apart by `type`. How they are made lies in api/stories.py."""
+"""The blocks of a page's body, each typed and told apart by `type`. How they are made lies in api/blocks.py."""
 
 from datetime import date
 from typing import Annotated, Literal
