@@ -21,11 +21,14 @@ from donations.gateways.base import (
     GatewayUnavailable,
     InvalidEvent,
 )
+from donations.gateways.slots import NoSlot, Slots
 
 TIMEOUT_SECONDS = 10
 MAX_NETWORK_RETRIES = 2
 TOLERANCE_SECONDS = 300
 PAGE_SIZE = 100
+# Half of the threads that serve the site (--blocking-threads 8): with a silent Stripe the other half goes on serving.
+SLOTS = Slots(4, patience_seconds=2)
 # Stripe's page speaks no Welsh: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-locale
 CHECKOUT_LOCALES = {"en": "en-GB", "cy": "en-GB"}
 
@@ -64,7 +67,10 @@ class StripeGateway:
 
     def fetch_session(self, session_id: str) -> Facts:
         with _our_errors():
-            session = self._client.v1.checkout.sessions.retrieve(session_id, {"expand": ["payment_intent"]}).to_dict()
+            # Not tried again: a donor waits for their receipt, which asks anew when it is reloaded.
+            once: Any = {"max_network_retries": 0}
+            sessions = self._client.v1.checkout.sessions
+            session = sessions.retrieve(session_id, {"expand": ["payment_intent"]}, options=once).to_dict()
         facts = stripe_facts.facts(stripe_facts.session_fact(session))
         payment = stripe_facts.identifier(session.get("payment_intent"))
         return stripe_facts.join([facts, self.fetch_payment(payment)]) if payment else facts
@@ -163,7 +169,10 @@ def _pages(
 def _our_errors() -> Iterator[None]:
     """Turn the SDK's errors into ours. What Stripe may do later is "unavailable", the rest "refused"."""
     try:
-        yield
+        with SLOTS.taken():
+            yield
+    except NoSlot as error:
+        raise GatewayUnavailable("Every call that may be under way is waiting for Stripe.") from error
     except (stripe.APIConnectionError, stripe.RateLimitError, stripe.APIError) as error:
         # APIError is every 5xx and the 409 of a request with the same key that is still under way.
         raise GatewayUnavailable(_reason(error)) from error

@@ -92,12 +92,12 @@ def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Site]:
+def serve(folder: Path, **environment: str) -> Iterator[Site]:
     """Serves the site whose databases and files lie in `folder`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    served = Site(f"http://127.0.0.1:{port}", folder, environment_of(folder, port))
+    served = Site(f"http://127.0.0.1:{port}", folder, environment_of(folder, port) | environment)
     with (folder / "server.log").open("w") as log:
         command = [sys.executable, *SERVER, "--port", str(port)]
         server = subprocess.Popen(command, cwd=ROOT, env=served.environment, stdout=log, stderr=log)
