@@ -3,9 +3,11 @@
 import re
 import uuid
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
@@ -53,7 +55,15 @@ class AddressLanguageMiddleware:
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """Strict in public; the tightest policy that Wagtail's own inline scripts stand under /admin/."""
+    """Strict in public; the tightest policy that Wagtail's own inline scripts stand under /admin/.
+
+    Pictures may come from where uploads are kept too: a bucket has a host of its own, which only its storage knows.
+    """
+
+    def __init__(self, get_response: NextHandler) -> None:
+        super().__init__(get_response)
+        address = urlsplit(default_storage.url("any"))
+        self.uploads = {"img-src": [f"{address.scheme}://{address.netloc}"]} if address.netloc else {}
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -61,6 +71,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith("/admin/") and not report_only:
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        if not report_only:
+            parts.update = {**(parts.update or {}), **self.uploads}
         return parts
 
 

@@ -54,3 +54,31 @@ def test_each_one_is_needed(name: str, tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert f"Set these environment variables before starting: {name}." in done.stderr
+
+
+PICTURE_SOURCES = """
+import django
+django.setup()
+from django.core.files.storage import default_storage
+from django.test import Client
+print(default_storage.url("a.jpg"))
+policy = Client().get("/healthz", secure=True, headers={"host": "campaign.example"}).headers["Content-Security-Policy"]
+print(*(part for part in policy.split("; ") if part.startswith("img-src")))
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "host", "path"),
+    [
+        ({}, "https://uploads.s3.amazonaws.com", "/a.jpg"),
+        ({"AWS_ENDPOINT_URL": "https://objects.example"}, "https://objects.example", "/uploads/a.jpg"),
+    ],
+)
+def test_pictures_in_a_bucket_may_be_shown(tmp_path: Path, more: dict[str, str], host: str, path: str) -> None:
+    bucket = {"AWS_STORAGE_BUCKET_NAME": "uploads", "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"}
+    production = {"VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "settings.production", **COMPLETE}
+    command = [sys.executable, "-c", PICTURE_SOURCES]
+
+    told = subprocess.check_output(command, cwd=ROOT, env=production | bucket | more, text=True)
+
+    assert told.splitlines() == [f"{host}{path}", f"img-src 'self' data: {host}"]
