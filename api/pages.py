@@ -10,9 +10,9 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from api import blocks
-from api.addresses import absolute
 from api.schemas.pages import PageItem, PageLink, PageType, Seo
 from api.schemas.pictures import Rendition
+from cms.addresses import absolute
 from cms.models import BasePage
 from cms.public_tree import PublicPage, fetch, public_page, public_tree
 from pages.models import CampaignPage, CrowdfundPage, HomePage, StandardPage

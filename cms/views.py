@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -14,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from cms import health
+from cms.addresses import absolute
 from cms.caching import CONTENT, tag_response
 from cms.models import OrganisationSettings
 from cms.public_tree import fetch, home_path, public_tree
@@ -58,7 +60,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def robots_txt(request: HttpRequest) -> HttpResponse:
     prefixes = ["", *(f"/{code}" for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)]
     closed = [*CLOSED_TO_ROBOTS, *(prefix + path for prefix in prefixes for path in CLOSED_IN_EVERY_LANGUAGE)]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {absolute(reverse('sitemap'))}"]
     return _text(lines)
 
 
@@ -69,10 +71,10 @@ def sitemap_xml(request: HttpRequest) -> HttpResponse:
     changed = dict(Page.objects.live().values_list("pk", "last_published_at"))
     urls = [
         {
-            "location": settings.SITE_URL + page.url,
+            "location": absolute(page.url),
             "lastmod": changed.get(page.pk),
             "alternates": [
-                {"lang_code": language, "location": settings.SITE_URL + translated.url}
+                {"lang_code": language, "location": absolute(translated.url)}
                 for language, translated in tree.translations(page).items()
             ],
         }
@@ -91,7 +93,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     lines = [
         f"Contact: mailto:{contact}",
         f"Expires: {timezone.now() + SECURITY_TXT_HOLDS_FOR:%Y-%m-%dT%H:%M:%SZ}",
-        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+        f"Canonical: {absolute(reverse('security_txt'))}",
         f"Preferred-Languages: {', '.join(code for code, _ in settings.LANGUAGES)}",
     ]
     return _text(lines)

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from api.addresses import absolute
 from api.parameters import Language, Text
+from cms.addresses import absolute
 from cms.public_tree import PublicPage
 from donations.models import Crowdfund as CrowdfundRow
 from donations.models import Donation

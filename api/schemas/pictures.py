@@ -6,7 +6,7 @@ from pydantic import BaseModel
 from wagtail.images.models import Filter
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
-from api.addresses import absolute
+from cms.addresses import absolute
 
 ON_PAGE = ("format-{webp,jpeg}", "width-{480,960,1440}")
 """As in templates/blocks/image.html."""

@@ -10,9 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import override as language_override
 from wagtail.models import Page
 
+from cms.addresses import absolute
 from cms.public_tree import PublicPage, home_path, public_tree
 
 register = template.Library()
+register.filter("absolute", absolute)
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""Whole addresses of what the API speaks of."""
+"""Whole addresses, for whoever reads them elsewhere: in JSON, in mail, on a shared card, in a search engine."""
 
 from urllib.parse import urljoin
 
