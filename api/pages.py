@@ -15,7 +15,9 @@ from api.schemas.pictures import Rendition
 from cms.addresses import absolute
 from cms.models import BasePage
 from cms.public_tree import PublicPage, fetch, public_page, public_tree
+from pages.asks import ask_context
 from pages.models import CampaignPage, CrowdfundPage, HomePage, StandardPage
+from pages.models.costs import costs_in_force
 
 TYPES: dict[PageType, type[BasePage]] = {
     "home": HomePage,
@@ -78,7 +80,7 @@ def whole(page: PublicPage, request: HttpRequest) -> dict[str, Any]:
         "body": blocks.body(found.body, request),
     }
     if isinstance(found, CrowdfundPage):
-        return {**told, "crowdfund": blocks.tracker(page, request), **_money(found)}
+        return {**told, "crowdfund": blocks.tracker(page, request), **_money(found, request)}
     if isinstance(found, HomePage | CampaignPage):
         return {**told, "crowdfund": blocks.tracker(public_page(found.crowdfund_id), request)}
     return told
@@ -107,15 +109,13 @@ def _social(image: Any) -> Rendition | None:
     return Rendition(src=src, width=rendition.width, height=rendition.height, type="image/jpeg")
 
 
-def _money(found: CrowdfundPage) -> dict[str, Any]:
-    lines, entries = found.budget_lines.all(), found.spending_entries.all()
+def _money(found: CrowdfundPage, request: HttpRequest) -> dict[str, Any]:
+    costs = costs_in_force(ask_context(found.translation_key, request)["crowdfund"], found.pk)
     return {
-        "budget": [{"title": line.title, "amount_minor": line.amount_minor} for line in lines],
-        "budget_minor": sum(line.amount_minor for line in lines),
+        "budget": costs.budget,
+        "budget_minor": costs.budget_minor,
         "if_under": found.if_under,
         "if_over": found.if_over,
-        "spending": [
-            {"title": entry.title, "amount_minor": entry.amount_minor, "spent_on": entry.spent_on} for entry in entries
-        ],
-        "spent_minor": sum(entry.amount_minor for entry in entries),
+        "spending": costs.spending,
+        "spent_minor": costs.spent_minor,
     }

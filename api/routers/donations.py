@@ -11,14 +11,12 @@ from ninja.responses import Status
 from api.openapi import problems
 from api.parameters import Language
 from api.schemas.donations import (
-    BudgetLine,
     Checkout,
     CheckoutWish,
     Crowdfund,
     CrowdfundDetail,
     Crowdfunds,
     IdempotencyKey,
-    SpendingEntry,
 )
 from cms.caching import CONTENT, tag_response
 from cms.public_tree import PublicPage, public_tree
@@ -26,7 +24,7 @@ from donations import services
 from donations.gateways import get_gateway
 from donations.models import Crowdfund as CrowdfundRow
 from donations.throttling import count_checkout
-from pages import models as pages
+from pages.models.costs import costs_in_force
 
 router = Router(tags=["Crowdfunds"])
 
@@ -56,18 +54,8 @@ def get_crowdfund(request: HttpRequest, slug: str, locale: Language = "en") -> C
     translation.activate(locale)
     row, page = _row_and_page(slug, locale)
     tag_response(request, CONTENT, row.cache_tag)
-    lines = dict(pages.BudgetLine.objects.filter(page_id=page.pk).values_list("translation_key", "title"))
-    entries = dict(pages.SpendingEntry.objects.filter(page_id=page.pk).values_list("translation_key", "title"))
-    budget = [
-        BudgetLine(title=lines.get(line.key, line.title), amount_minor=line.amount_minor) for line in row.lines.all()
-    ]
-    spending = [
-        SpendingEntry(
-            title=entries.get(entry.key, entry.title), amount_minor=entry.amount_minor, spent_on=entry.spent_on
-        )
-        for entry in row.spending.all()
-    ]
-    return CrowdfundDetail.of(row, page, budget=budget, spending=spending)
+    costs = costs_in_force(row, page.pk)
+    return CrowdfundDetail.of(row, page, budget=costs.budget, spending=costs.spending)
 
 
 @router.post(

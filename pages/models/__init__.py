@@ -1,7 +1,8 @@
-"""Every page type, one module each."""
+"""Every page type, one module each, and the lines of a crowdfund's costs."""
 
 from pages.models.campaign import CampaignPage
-from pages.models.crowdfund import BudgetLine, CrowdfundPage, SpendingEntry
+from pages.models.costs import BudgetLine, SpendingEntry
+from pages.models.crowdfund import CrowdfundPage
 from pages.models.home import HomePage
 from pages.models.standard import StandardPage
 

@@ -7,14 +7,13 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from donations.fields import CURRENCY, AmountField, amount_message
 from donations.money import AmountError, parse_amount
 from pages.asks import ask_context, draft_ask_context
+from pages.models.costs import costs_in_force, draft_costs
 from pages.models.story import BodyPage
 
 
@@ -95,13 +94,11 @@ class CrowdfundPage(BodyPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        is_preview = getattr(request, "is_preview", False)
-        context.update(self._draft_ask() if is_preview else ask_context(self.translation_key, request))
-        context["budget_lines"] = self.budget_lines.all()
-        context["budget_minor"] = sum(line.amount_minor for line in context["budget_lines"])
-        context["spending_entries"] = self.spending_entries.all()
-        context["spent_minor"] = sum(entry.amount_minor for entry in context["spending_entries"])
-        return context
+        if getattr(request, "is_preview", False):
+            draft = draft_costs(self.budget_lines.all(), self.spending_entries.all())
+            return {**context, **self._draft_ask(), "costs": draft}
+        context.update(ask_context(self.translation_key, request))
+        return {**context, "costs": costs_in_force(context["crowdfund"], self.pk)}
 
     def _draft_ask(self) -> dict[str, Any]:
         # What is not published is not in force, but an editor must see what publishing it would show.
@@ -113,43 +110,3 @@ class CrowdfundPage(BodyPage):
             suggested_minor=self.suggested_minor(),
             last_day=self.last_day,
         )
-
-
-class BudgetLine(TranslatableMixin, Orderable):
-    """One costed line of the ask."""
-
-    page = ParentalKey(CrowdfundPage, on_delete=models.CASCADE, related_name="budget_lines")
-    title = models.CharField(
-        _("what for"), max_length=255, help_text=_("For example “Designing and building the site”.")
-    )
-    amount_minor = AmountField(_("cost"), validators=[MinValueValidator(1)], help_text=_("In pounds."))
-
-    panels = [FieldPanel("title"), FieldPanel("amount_minor")]
-    override_translatable_fields = [SynchronizedField("amount_minor", overridable=False)]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("budget line")
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class SpendingEntry(TranslatableMixin, Orderable):
-    """Something the money was spent on."""
-
-    page = ParentalKey(CrowdfundPage, on_delete=models.CASCADE, related_name="spending_entries")
-    title = models.CharField(_("spent on"), max_length=255, help_text=_("For example “Hire of the hall on 5 July”."))
-    amount_minor = AmountField(_("amount"), validators=[MinValueValidator(1)], help_text=_("In pounds."))
-    spent_on = models.DateField(_("day"), null=True, blank=True, help_text=_("When it was paid, if you know."))
-
-    panels = [FieldPanel("title"), FieldPanel("amount_minor"), FieldPanel("spent_on")]
-    override_translatable_fields = [
-        SynchronizedField("amount_minor", overridable=False),
-        SynchronizedField("spent_on", overridable=False),
-    ]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("spending entry")
-
-    def __str__(self) -> str:
-        return self.title

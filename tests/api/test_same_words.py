@@ -106,8 +106,8 @@ def test_so_they_have_in_welsh_when_the_english_page_has_changed_since(
     welsh = translated(page, word)
     if kind == "crowdfund":
         page.goal_minor = 700_000
-        page.budget_lines.get(amount_minor=120_050).amount_minor = 99_900
         page.budget_lines.add(BudgetLine(title=word("late"), amount_minor=88_800))
+        page.budget_lines.get(amount_minor=120_050).amount_minor = 99_900
         page.spending_entries.set([SpendingEntry(title=word("late"), amount_minor=77_700)])
     publish(page)
 
@@ -137,7 +137,8 @@ def translated(page: Any, word: Callable[[str], str]) -> Any:
             setattr(welsh, name, getattr(page, name))
         welsh.title = word("teitl")
         return publish(welsh)
-    welsh = translate(page, title=word("teitl"), live=False)
+    title = word("teitl")
+    welsh = translate(page, title=title, slug=title, live=False)
     if isinstance(welsh, CrowdfundPage):
         for line in welsh.budget_lines.all():
             line.title = word("llinell")
@@ -153,6 +154,7 @@ def write(kind: str, word: Callable[[str], str], fields: dict[str, Any]) -> Any:
     if kind == "crowdfund":
         return place_crowdfund(
             word("title"),
+            slug="hub",
             if_under=word("under"),
             if_over=word("over"),
             budget_lines=[BudgetLine(title=word("line"), amount_minor=120_050 + each) for each in range(4)],

@@ -21,7 +21,7 @@ from accounts.models import User
 from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.sandbox import actions, delivery
 from pages.demo import giving, welsh
-from pages.models import CampaignPage, CrowdfundPage, StandardPage
+from pages.models import BudgetLine, CampaignPage, CrowdfundPage, StandardPage
 
 GIFTS = 22
 """Enough for one that was returned; the journeys load all of them."""
@@ -231,10 +231,14 @@ def test_publishing_a_translation_in_its_editor_changes_nothing(demo: None) -> N
 def test_a_new_goal_is_the_goal_in_both_languages(demo: None, client: Client) -> None:
     page = CrowdfundPage.objects.get(slug="online-hub", locale__language_code="en")
     page.goal_minor = 612_300
+    page.budget_lines.add(BudgetLine(title="Interpreting", amount_minor=999_00))
     page.save_revision().publish()
 
     for path in ("/progressive-alliance/online-hub/", "/cy/progressive-alliance/online-hub/"):
-        assert "£6,123" in client.get(path).content.decode()
+        html = client.get(path).content.decode()
+        assert ("£6,123" in html, "£999" in html) == (True, True)
+    told = client.get("/api/v1/pages/find", {"path": path}).json()
+    assert told["budget"] == client.get("/api/v1/crowdfunds/online-hub", {"locale": "cy"}).json()["budget"]
 
 
 def test_the_draft_and_the_notes_for_hosts_are_not_public(demo: None, client: Client) -> None:
