@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from wagtail.models import Locale, Page
 
 from donations import services as donations
 from pages.models import CrowdfundPage
 
 
+@transaction.atomic
 def put_in_force(*, page: Page, now: datetime) -> None:
     """Put a published crowdfund in force: all of it from the source page, only its words from a translation.
 
@@ -18,28 +20,39 @@ def put_in_force(*, page: Page, now: datetime) -> None:
     if page.get_view_restrictions().exists():
         take_out_of_force(page=page)
         return
+    told = [page]
     if is_source(page):
-        donations.put_crowdfund_in_force(
-            key=page.translation_key,
-            site=page.get_site(),
-            slug=page.slug,
-            goal_minor=page.goal_minor,
-            suggested_minor=page.suggested_minor(),
-            last_day=page.last_day,
-            lines=[
-                donations.Cost(line.translation_key, line.title, line.amount_minor) for line in page.budget_lines.all()
-            ],
-            spending=[
-                donations.Cost(entry.translation_key, entry.title, entry.amount_minor, entry.spent_on)
-                for entry in page.spending_entries.all()
-            ],
-            now=now,
-        )
+        _put_numbers_in_force(page, now)
+        # A translation that was published first had nothing yet that it could name.
+        told += [each for each in page.get_translations().live() if not each.get_view_restrictions().exists()]
+    for each in told:
+        _put_words_in_force(each)
+
+
+def _put_numbers_in_force(page: CrowdfundPage, now: datetime) -> None:
+    donations.put_crowdfund_in_force(
+        key=page.translation_key,
+        site=page.get_site(),
+        slug=page.slug,
+        goal_minor=page.goal_minor,
+        suggested_minor=page.suggested_minor(),
+        last_day=page.last_day,
+        lines=[donations.Cost(line.translation_key, line.title, line.amount_minor) for line in page.budget_lines.all()],
+        spending=[
+            donations.Cost(entry.translation_key, entry.title, entry.amount_minor, entry.spent_on)
+            for entry in page.spending_entries.all()
+        ],
+        now=now,
+    )
+
+
+def _put_words_in_force(page: CrowdfundPage) -> None:
     donations.put_crowdfund_text_in_force(
         key=page.translation_key, locale=page.locale.language_code, title=page.title, path=page.get_url() or "/"
     )
 
 
+@transaction.atomic
 def take_out_of_force(*, page: Page) -> None:
     """Take back what a page put in force that is no longer published."""
     if not isinstance(page, CrowdfundPage):

@@ -1,10 +1,13 @@
 """Publishing a crowdfund page puts it in force; what is not published, or not for everybody, is not."""
 
 import pytest
+from django.utils import timezone
 
+from donations import services as donations
 from donations.models import Crowdfund
+from pages import services
 from pages.models import CampaignPage, CrowdfundPage
-from tests.factories.pages import hide, home, place, place_crowdfund, publish
+from tests.factories.pages import hide, home, place, place_crowdfund, publish, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +100,44 @@ def test_pages_of_one_name_in_two_places_have_public_names_of_their_own(page: Cr
         ("hub", 500_000),
         ("hub-2", 500_000),
     ]
+
+
+def test_a_translation_that_was_published_first_gives_its_words_once_there_is_something_to_name(
+    campaign: CampaignPage,
+) -> None:
+    publish(home("cy"))
+    translate(campaign, title="Ymgyrch")
+    page = place_crowdfund("Hub", slug="hub", parent=campaign, live=False)
+    translate(page, title="Hwb")
+    before = Crowdfund.objects.exists()
+
+    publish(page)
+
+    crowdfund = Crowdfund.objects.get()
+    assert not before
+    assert [(text.locale, text.title) for text in crowdfund.texts.all()] == [("en", "Hub"), ("cy", "Hwb")]
+    assert crowdfund.text("cy").path == "/cy/campaign/hub/"
+
+
+def test_a_translation_that_is_no_longer_for_everybody_gives_no_words(campaign: CampaignPage) -> None:
+    publish(home("cy"))
+    welsh = translate(campaign, title="Ymgyrch")
+    page = place_crowdfund("Hub", parent=campaign)
+    translate(page, title="Hwb")
+    hide(welsh)
+
+    publish(page)
+
+    assert [text.title for text in Crowdfund.objects.get().texts.all()] == ["Hub"]
+
+
+def test_numbers_and_words_come_in_force_together_or_not_at_all(
+    page: CrowdfundPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.goal_minor = 600_000
+    monkeypatch.delattr(donations, "put_crowdfund_text_in_force")
+
+    with pytest.raises(AttributeError):
+        services.put_in_force(page=page, now=timezone.now())
+
+    assert Crowdfund.objects.get().goal_minor == 500_000
