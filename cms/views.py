@@ -20,8 +20,8 @@ from cms.caching import CONTENT, tag_response
 from cms.models import OrganisationSettings
 from cms.public_tree import fetch, home_path, public_tree
 
-CLOSED_TO_ROBOTS = ("/admin/", "/login/", "/accounts/", "/sandbox/")
-CLOSED_IN_EVERY_LANGUAGE = ("/give/", "/receipts/", "/search/")
+CLOSED_TO_ROBOTS = ("/admin/", "/sandbox/")
+CLOSED_IN_EVERY_LANGUAGE = ("/login/", "/accounts/", "/give/", "/receipts/", "/search/")
 SECURITY_TXT_HOLDS_FOR = timedelta(days=180)
 
 

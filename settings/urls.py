@@ -24,8 +24,6 @@ urlpatterns = [
     path("admin/login/", login_door),
     re_path("^admin/password_reset/", RedirectView.as_view(url=reverse_lazy("account_reset_password"))),
     path("_util/login/", login_door, name="wagtailcore_login"),
-    path("login/", login_door, name="login"),
-    path("accounts/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("api.urls")),
@@ -40,6 +38,8 @@ if settings.SERVE_MEDIA:
     urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
 
 urlpatterns += i18n_patterns(
+    path("login/", login_door, name="login"),
+    path("accounts/", include("allauth.urls")),
     path("", include("donations.urls")),
     path("", include("search.urls")),
     path(

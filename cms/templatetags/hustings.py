@@ -40,19 +40,18 @@ def language_links(context: dict[str, Any]) -> list[dict[str, str]]:
     """The other languages in which this page can be read, as `code`, `name` and `url`.
 
     A page is offered in a language only if it is published there; everything else exists in every language whose home
-    page is published.
+    page is published, unless it has one address for all.
     """
-    current, tree = get_language(), public_tree()
+    current, tree, path = get_language(), public_tree(), context["request"].get_full_path()
     if isinstance(context.get("page"), Page):
         shown = _shown(context)
         urls = {code: page.url for code, page in tree.translations(shown).items()} if shown else {}
     else:
-        path = context["request"].get_full_path()
         urls = {code: translate_url(path, code) for code, _ in settings.LANGUAGES if tree.at(home_path(code))}
     return [
         {"code": code, "name": _own_name(code), "url": urls[code]}
         for code, _ in settings.LANGUAGES
-        if code != current and code in urls
+        if code != current and urls.get(code, path) != path
     ]
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils.http import urlencode
 
 from accounts.models import User
+from tests.factories.pages import home, publish
 
 PASSWORD = "correct horse battery"
 LOGIN = "/accounts/login/"
@@ -39,6 +40,28 @@ def test_every_page_of_wagtails_password_reset_leads_to_ours(client: Client, pat
     response = client.get(f"/admin/password_reset/{path}")
 
     assert (response.status_code, response.headers["Location"]) == (302, "/accounts/password/reset/")
+
+
+@pytest.mark.django_db
+def test_the_login_is_in_the_language_of_its_address_and_leads_to_the_other(client: Client) -> None:
+    publish(home("cy"))
+
+    pages = {path: client.get(f"{path}?next=/admin/").content.decode() for path in (LOGIN, f"/cy{LOGIN}")}
+
+    assert client.get("/cy/login/").headers["Location"] == f"/cy{LOGIN}"
+    assert ["Enw defnyddiwr" in html for html in pages.values()] == [False, True]
+    assert f'href="/cy{LOGIN}?next=/admin/"' in pages[LOGIN]
+    assert f'href="{LOGIN}?next=/admin/"' in pages[f"/cy{LOGIN}"]
+
+
+def test_what_has_one_address_for_all_is_offered_in_no_other_language(client: Client, ada: User) -> None:
+    publish(home("cy"))
+    client.force_login(ada)
+
+    html = client.get("/admin/login/?next=/admin/pages/").content.decode()
+
+    assert "This is not open to you" in html
+    assert "hreflang" not in html
 
 
 @pytest.mark.django_db

@@ -81,6 +81,17 @@ def test_a_forgotten_password_is_chosen_anew_through_a_mail(
     assert sign_in(client, "ada", "another long one").status_code == 302
 
 
+def test_who_asks_in_welsh_is_written_to_in_welsh(
+    client: Client, ada: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/cy/accounts/password/reset/", {"email": "ada@example.org"})
+
+    [sent] = mail.outbox
+    assert sent.subject == "Dewiswch gyfrinair newydd"
+    assert "http://testserver/cy/accounts/password/reset/key/" in sent.body
+
+
 def test_asking_for_a_new_password_tells_nobody_who_has_an_account(
     client: Client, ada: User, django_capture_on_commit_callbacks: Any
 ) -> None:

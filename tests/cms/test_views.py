@@ -63,9 +63,8 @@ def test_robots_are_kept_from_forms_and_receipts_in_every_language(client: Clien
     lines = client.get("/robots.txt").content.decode().splitlines()
 
     assert lines[0] == "User-agent: *"
-    assert {f"Disallow: {path}" for path in ("/admin/", "/give/", "/cy/give/", "/receipts/", "/cy/receipts/")} <= set(
-        lines
-    )
+    closed = ("/admin/", "/give/", "/cy/give/", "/receipts/", "/cy/receipts/", "/login/", "/cy/accounts/")
+    assert {f"Disallow: {path}" for path in closed} <= set(lines)
     assert lines[-1] == "Sitemap: https://campaign.example/sitemap.xml"
 
 

@@ -36,7 +36,15 @@ def test_who_leaves_the_payment_comes_back_to_the_welsh_form(page: Page) -> None
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/progressive-alliance/", "/progressive-alliance/online-hub/", "/about/", "/search/?q=hyb"]
+    "path",
+    [
+        "/",
+        "/progressive-alliance/",
+        "/progressive-alliance/online-hub/",
+        "/about/",
+        "/search/?q=hyb",
+        "/accounts/login/",
+    ],
 )
 def test_the_language_switch_leads_to_the_same_page_and_back(page: Page, path: str) -> None:
     page.goto(path)
