@@ -6,12 +6,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail_localize.fields import SynchronizedField
 
 from donations.fields import CURRENCY, AmountField, amount_message
-from donations.money import AmountError, parse_amount
+from donations.models import Crowdfund
+from donations.money import AmountError, format_minor, parse_amount
+from donations.rules import AmountOutOfRange, check_amount
 from pages.asks import ask_context, draft_ask_context
 from pages.models.costs import costs_in_force, draft_costs
 from pages.models.story import BodyPage
@@ -83,10 +86,15 @@ class CrowdfundPage(BodyPage):
 
     def clean(self) -> None:
         super().clean()
+        # Limits are the crowdfund's own; a new one begins with those that the form to give has by default.
+        limits = Crowdfund.objects.filter(key=self.translation_key).first() or Crowdfund()
         try:
-            self.suggested_minor()
+            for amount_minor in self.suggested_minor():
+                check_amount(amount_minor, min_minor=limits.min_minor, max_minor=limits.max_minor)
         except AmountError as error:
             raise ValidationError({"suggested_amounts": amount_message(error.code)}) from error
+        except AmountOutOfRange as error:
+            raise ValidationError({"suggested_amounts": _out_of_range(limits)}) from error
 
     def suggested_minor(self) -> list[int]:
         """The suggested amounts in minor units. Raises: AmountError."""
@@ -110,3 +118,10 @@ class CrowdfundPage(BodyPage):
             suggested_minor=self.suggested_minor(),
             last_day=self.last_day,
         )
+
+
+def _out_of_range(limits: Crowdfund) -> str:
+    least, most = (
+        format_minor(minor, limits.currency, get_language() or "en") for minor in (limits.min_minor, limits.max_minor)
+    )
+    return gettext("Suggest amounts from %(least)s to %(most)s: others are not taken") % {"least": least, "most": most}
