@@ -15,7 +15,7 @@ from api.schemas.pictures import Rendition
 from cms.addresses import absolute
 from cms.models import BasePage
 from cms.public_tree import PublicPage, fetch, public_page, public_tree
-from pages.asks import ask_context
+from pages.asks import ask_context, read_together
 from pages.models import CampaignPage, CrowdfundPage, HomePage, StandardPage
 from pages.models.costs import costs_in_force
 
@@ -71,6 +71,7 @@ def items(pages: Iterable[PublicPage]) -> list[PageItem]:
 def whole(page: PublicPage, request: HttpRequest) -> dict[str, Any]:
     """All that a reader sees of the page, to be validated as schemas.pages.Page."""
     found: Any = fetch(page)
+    read_together(found.crowdfund_keys(), request)
     told = {
         "id": page.pk,
         "type": type_of(page),

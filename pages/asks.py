@@ -1,5 +1,6 @@
 """What a template needs to show a crowdfund's tracker and to ask for a gift."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from donations.models import Crowdfund, CrowdfundText
 
 def ask_context(key: UUID, request: HttpRequest | None) -> dict[str, Any]:
     """`crowdfund`, `progress` and, while it is open, an empty `form`; `crowdfund` is None when none is in force."""
-    crowdfund = _in_force(request).get(key)
+    crowdfund = _in_force(key, request)
     if crowdfund is None:
         return {"crowdfund": None}
     if request is not None:
@@ -43,11 +44,14 @@ def _shown(crowdfund: Crowdfund) -> dict[str, Any]:
     }
 
 
-def _in_force(request: HttpRequest | None) -> dict[UUID, Crowdfund]:
-    """Every crowdfund in force by its key, read once for a request: a page may tell of several."""
-    known: dict[UUID, Crowdfund] | None = getattr(request, "crowdfunds_in_force", None)
-    if known is None:
-        known = {crowdfund.key: crowdfund for crowdfund in Crowdfund.objects.in_force()}
-        if request is not None:
-            request.crowdfunds_in_force = known  # type: ignore[attr-defined]
-    return known
+def read_together(keys: Iterable[UUID], request: HttpRequest) -> None:
+    """Read at once what `ask_context` will be asked for during this request: a page may tell of several."""
+    wanted: dict[UUID, Crowdfund | None] = dict.fromkeys(keys)
+    if wanted:
+        wanted |= {crowdfund.key: crowdfund for crowdfund in Crowdfund.objects.in_force().filter(key__in=wanted)}
+    request.crowdfunds_in_force = wanted  # type: ignore[attr-defined]
+
+
+def _in_force(key: UUID, request: HttpRequest | None) -> Crowdfund | None:
+    known: dict[UUID, Crowdfund | None] = getattr(request, "crowdfunds_in_force", {})
+    return known[key] if key in known else Crowdfund.objects.in_force().filter(key=key).first()

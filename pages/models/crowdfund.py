@@ -1,6 +1,7 @@
 """Where editors write a crowdfund. Publishing it puts goal, budget and spending in force on donations' rows."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -99,6 +100,9 @@ class CrowdfundPage(BodyPage):
     def suggested_minor(self) -> list[int]:
         """The suggested amounts in minor units. Raises: AmountError."""
         return [parse_amount(text, CURRENCY) for text in self.suggested_amounts.split(",") if text.strip()]
+
+    def crowdfund_keys(self) -> set[UUID]:
+        return super().crowdfund_keys() | {self.translation_key}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -1,6 +1,7 @@
 """What home and campaign pages share: a story in blocks, and the crowdfund that stands beside its opening."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.http import HttpRequest
@@ -11,7 +12,7 @@ from wagtail.search import index
 
 from cms.models import BasePage
 from cms.public_tree import public_page
-from pages.asks import ask_context
+from pages.asks import ask_context, read_together
 from pages.blocks import StoryBlock
 
 
@@ -27,6 +28,16 @@ class BodyPage(BasePage):
 
     class Meta:
         abstract = True
+
+    def crowdfund_keys(self) -> set[UUID]:
+        """Of the crowdfunds that the page tells of."""
+        linked = (public_page(block.value["page"]) for block in self.body if block.block_type == "crowdfund")
+        return {page.translation_key for page in linked if page}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        read_together(self.crowdfund_keys(), request)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context
 
 
 class StoryPage(BodyPage):
@@ -46,6 +57,10 @@ class StoryPage(BodyPage):
 
     class Meta:
         abstract = True
+
+    def crowdfund_keys(self) -> set[UUID]:
+        page = public_page(self.crowdfund_id)
+        return super().crowdfund_keys() | ({page.translation_key} if page else set())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -1,0 +1,40 @@
+"""Which crowdfunds are read for a page: those that it shows, all at once, and no others."""
+
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+from pytest_django import DjangoAssertNumQueries
+
+from pages.asks import ask_context
+from pages.models import CampaignPage, StandardPage
+from tests.factories.pages import block, place, place_crowdfund
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_crowdfunds_of_a_page_are_read_together_and_no_others(
+    rf: RequestFactory, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    opening, shown, _other = (place_crowdfund(f"Crowdfund {number}") for number in range(3))
+    body = [block("crowdfund", {"page": shown.pk, "heading": ""})]
+    page = place(CampaignPage, "Campaign", crowdfund=opening, body=body)
+    request: Any = rf.get(page.url)
+
+    page.get_context(request)
+
+    assert set(request.crowdfunds_in_force) == {opening.translation_key, shown.translation_key}
+    with django_assert_num_queries(0):
+        assert ask_context(shown.translation_key, request)["crowdfund"].title == "Crowdfund 1"
+
+
+def test_a_page_without_a_crowdfund_asks_for_none(
+    rf: RequestFactory, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    place_crowdfund()
+    page = place(StandardPage, "About us")
+    request: Any = rf.get(page.url)
+    page.get_view_restrictions()
+
+    with django_assert_num_queries(0):
+        page.get_context(request)
