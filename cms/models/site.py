@@ -1,6 +1,7 @@
 """What is said of the organisation in one place: its name, its campaign's name, its legal imprint, its address."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -54,6 +55,16 @@ class OrganisationSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("organisation")
+
+    @property
+    def imprint(self) -> str:
+        """The line that the law asks for, in the reader's language; empty while it is not known who promotes this."""
+        if not self.imprint_promoter:
+            return ""
+        if not self.imprint_on_behalf_of:
+            return gettext("Promoted by %(promoter)s.") % {"promoter": self.imprint_promoter}
+        names = {"promoter": self.imprint_promoter, "behalf": self.imprint_on_behalf_of}
+        return gettext("Promoted by %(promoter)s on behalf of %(behalf)s.") % names
 
     @classmethod
     def current(cls) -> "OrganisationSettings":
