@@ -15,7 +15,7 @@ from api.edge import at_the_edge
 from api.errors import answer_exception
 from api.openapi import DescribedAPI
 from api.parameters import refuse_undescribed
-from api.routers import donations, pages, search
+from api.routers import donations, pages, search, site
 from cms.caching import CONTENT, tag_response
 
 
@@ -42,6 +42,7 @@ api = DescribedAPI(
 api.add_decorator(refuse_undescribed, mode="view")
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, answer_exception)
+api.add_router("/site", site.router)
 api.add_router("/pages", pages.router)
 api.add_router("/crowdfunds", donations.router)
 api.add_router("/search", search.router)

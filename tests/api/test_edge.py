@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from pages.models import StandardPage
 from tests.factories.pages import place, place_crowdfund
 
-READS = ["/pages", "/pages/find", "/pages/1", "/crowdfunds", "/crowdfunds/hub", "/search"]
+READS = ["/site", "/pages", "/pages/find", "/pages/1", "/crowdfunds", "/crowdfunds/hub", "/search"]
 
 
 def assert_problem(response: Any, status: int, code: str) -> None:

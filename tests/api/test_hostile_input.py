@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.factories.pages import place_crowdfund
 
-PATHS = ["pages", "pages/find", "pages/1", "crowdfunds", "crowdfunds/hub", "search"]
+PATHS = ["site", "pages", "pages/find", "pages/1", "crowdfunds", "crowdfunds/hub", "search"]
 NAMES = ["type", "locale", "parent", "limit", "offset", "path", "q", "owner", "fields", "order", "live"]
 TRICKS = ["", "'", '"', "%", "*", "(", "\\", "AND", "OR 1=1", "\x00", "-1", "1e9", "NaN", "٣", "𝟙", "None", "null"]
 TRICKS += [

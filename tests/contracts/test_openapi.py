@@ -35,6 +35,7 @@ def test_what_is_served_is_what_is_committed(client: Client, committed: Any) -> 
 def test_the_addresses_that_front_ends_rely_on_are_there(committed: Any) -> None:
     assert committed["openapi"] == "3.1.0"
     assert [name for name, _ in operations(committed)] == [
+        "get /api/v1/site",
         "get /api/v1/pages",
         "get /api/v1/pages/find",
         "get /api/v1/pages/{page_id}",

@@ -127,6 +127,7 @@ def test_twenty_drafts_cost_as_much_as_one(client: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "cold", "warm"),
     [
+        ("/api/v1/site", 5, 1),
         ("/api/v1/crowdfunds/hub", 8, 1),
         ("/give/hub/", 6, 3),
         ("/search/", 4, 1),
