@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help run test lint bench screenshots services services-stop requirements messages
-SERVICES_DIR ?= /tmp/hustings-services
+SERVICES_DIR ?= var/services
 -include $(SERVICES_DIR)/env
 export SERVICES_DIR
 

@@ -5,17 +5,18 @@ With REQUIRE_SERVICES=1, as in CI, a missing service is a failure.
 
 import os
 import socket
-import tempfile
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 def pytest_configure() -> None:
     """Read the addresses that `make services` wrote; the environment goes first."""
-    written = Path(os.environ.get("SERVICES_DIR") or Path(tempfile.gettempdir(), "hustings-services"), "env")
+    written = Path(os.environ.get("SERVICES_DIR") or ROOT / "var/services", "env")
     if written.exists():
         for line in written.read_text().splitlines():
             name, _, value = line.partition("=")

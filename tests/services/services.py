@@ -14,7 +14,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -22,9 +21,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
-SCRATCH = Path(os.environ.get("SERVICES_DIR") or Path(tempfile.gettempdir(), "hustings-services"))
 STRIPE_MOCK = "github.com/stripe/stripe-mock@v0.203.0"
 HERE = Path(__file__).resolve().parent
+# Not below /tmp, where anybody may have put something of the same name.
+SCRATCH = Path(os.environ.get("SERVICES_DIR") or HERE.parents[1] / "var/services").resolve()
 
 
 class Missing(Exception):
