@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import NOBODY, User
 from cms.mail import queue_mail
 
 LOCKED_FOR_SECONDS = 300
@@ -49,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         queue_mail(
             key=f"password-reset:{uuid.uuid4()}",
-            to=email,
+            to=None if user.pk == NOBODY else email,
             template="password_reset",
             context={"user": user, "url": context["password_reset_url"]},
             locale=get_language() or settings.LANGUAGE_CODE,

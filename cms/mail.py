@@ -24,11 +24,12 @@ SUBJECT_CHARACTERS = 255
 """A page's title may be as long. PostgreSQL refuses more, and with the mail the gift that it thanks for."""
 
 
-def queue_mail(*, key: str, to: str, template: str, context: dict[str, Any], locale: str, now: datetime) -> None:
+def queue_mail(*, key: str, to: str | None, template: str, context: dict[str, Any], locale: str, now: datetime) -> None:
     """Put one mail into the outbox, unless `key` is there already, and send it after commit.
 
     `template` names templates/mail/<template>.{subject,txt,html}; they are rendered in `locale` with `context`,
     `organisation` and `site_url`. Something that is no single address is kept as given up, and sent to nobody.
+    `to=None` takes all the same steps and reaches nobody: the time that they take must not tell whether it is so.
     """
     if OutgoingMail.objects.filter(key=key).exists():
         return
@@ -40,13 +41,13 @@ def queue_mail(*, key: str, to: str, template: str, context: dict[str, Any], loc
     mail, created = OutgoingMail.objects.get_or_create(
         key=key,
         defaults={
-            "to": to,
+            "to": to or "",
             "subject": " ".join(subject.split())[:SUBJECT_CHARACTERS],
             "text": text.strip() + "\n",
             "html": html,
             "created_at": now,
             "next_attempt_at": now,
-            "status": OutgoingMail.Status.WAITING if _is_one_address(to) else OutgoingMail.Status.FAILED,
+            "status": OutgoingMail.Status.WAITING if to is None or _is_one_address(to) else OutgoingMail.Status.FAILED,
         },
     )
     if created and mail.status == OutgoingMail.Status.WAITING:

@@ -39,7 +39,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("login/", login_door, name="login"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.urls")),
     path("", include("donations.urls")),
     path("", include("search.urls")),
     path(

@@ -77,6 +77,14 @@ def test_a_name_or_an_address_will_do(client: Client, ada: User, login: str) -> 
     assert client.get("/admin/").status_code == 200
 
 
+@pytest.mark.parametrize("name", ["a" * 255, "a" * 100_000])
+def test_a_name_longer_than_any_is_refused_before_it_is_looked_for(client: Client, ada: User, name: str) -> None:
+    response = sign_in(client, name)
+
+    assert response.status_code == 200
+    assert "at most 254 characters" in response.content.decode()
+
+
 def test_one_comes_back_to_where_one_wanted_to_go(client: Client, ada: User) -> None:
     response = client.post(LOGIN, {"login": "ada", "password": PASSWORD, "next": "/admin/images/"})
 

@@ -4,10 +4,19 @@ import re
 from typing import Any
 
 import pytest
+from allauth.account import urls as allauth_urls
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.signals import template_rendered
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from cms.models import OutgoingMail
+
+KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+CONFIRM = r"^confirm-email/(?P<key>[-:\w]+)/$"
+OPEN = {"login/", "logout/", "inactive/", "password/reset/", "password/reset/done/", "password/reset/key/done/", KEY}
 
 PASSWORD = "correct horse battery"
 LOGIN = "/accounts/login/"
@@ -64,6 +73,28 @@ def test_nobody_can_sign_up(client: Client, db: None) -> None:
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize("language", ["", "/cy"])
+@pytest.mark.parametrize("path", [str(pattern.pattern) for pattern in allauth_urls.urlpatterns])
+def test_of_allauth_only_signing_in_and_a_forgotten_password_are_open(
+    client: Client, ada: User, path: str, language: str
+) -> None:
+    client.force_login(ada)
+    address = {KEY: "password/reset/key/1-abc-def/", CONFIRM: "confirm-email/abc/"}.get(path, path)
+
+    response = client.get(f"{language}/accounts/{address}")
+
+    assert (response.status_code != 404) is (path in OPEN)
+
+
+def test_no_mail_goes_to_an_address_that_somebody_signed_in_adds(client: Client, ada: User) -> None:
+    client.force_login(ada)
+
+    response = client.post("/accounts/email/", {"email": "victim@example.net", "action_add": ""})
+
+    assert response.status_code == 404
+    assert mail.outbox == []
+
+
 def test_a_forgotten_password_is_chosen_anew_through_a_mail(
     client: Client, ada: User, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -106,11 +137,44 @@ def test_asking_for_a_new_password_tells_nobody_who_has_an_account(
     assert [sent.to for sent in mail.outbox] == [["ada@example.org"]]
 
 
+def work_for(client: Client, email: str) -> tuple[list[str], list[str]]:
+    """What asking for a new password writes into the database, and the texts that are rendered for it."""
+    rendered: list[str] = []
+
+    def note(template: Any, **kwargs: Any) -> None:
+        rendered.append(template.name)
+
+    template_rendered.connect(note)
+    with CaptureQueriesContext(connection) as queries:
+        client.post("/accounts/password/reset/", {"email": email})
+    template_rendered.disconnect(note)
+    written = [" ".join(query["sql"].replace('"', "").split()[:3]) for query in queries]
+    return [words for words in written if words.startswith(("INSERT", "UPDATE"))], rendered
+
+
+def test_asking_for_a_new_password_is_the_same_work_for_an_unknown_address(
+    client: Client, ada: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    work_for(client, "ada@example.org")  # Only with the first, allauth takes note of the address.
+    with django_capture_on_commit_callbacks(execute=True) as after_ada:
+        known = work_for(client, "ada@example.org")
+    with django_capture_on_commit_callbacks(execute=True) as after_bob:
+        unknown = work_for(client, "bob@example.org")
+
+    assert unknown == known
+    assert unknown[0] == ["INSERT INTO cms_outgoingmail"]
+    assert {f"mail/password_reset.{part}" for part in ("subject", "txt", "html")} <= set(unknown[1])
+    assert (len(after_ada), len(after_bob)) == (1, 1)
+    done = OutgoingMail.objects.order_by("-pk").values_list("to", "status", "attempts")
+    assert list(done[:2]) == [("", "sent", 1), ("ada@example.org", "sent", 1)]
+
+
 def test_a_password_that_everybody_uses_is_not_taken(client: Client, ada: User) -> None:
     client.force_login(ada)
 
     response = client.post(
-        "/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "changeme", "password2": "changeme"}
+        "/admin/account/",
+        {"password-old_password": PASSWORD, "password-new_password1": "changeme", "password-new_password2": "changeme"},
     )
 
     assert "too common" in response.content.decode()

@@ -62,6 +62,13 @@ def test_one_address_that_no_server_takes_leaves_the_site_ready(db: None) -> Non
     assert health.check_mail() == "ok, but 1 not sent yet"
 
 
+def test_a_mail_to_nobody_proves_no_mail_server(db: None) -> None:
+    keep_mail("late", 16)
+    keep_mail("nobody", 15, to="", status="sent", sent_at=ago(15))
+
+    assert health.check_mail() == "1 not sent"
+
+
 def test_both_are_part_of_what_readyz_tells(client: Client, db: None) -> None:
     enqueue(16)
     keep_mail("late", 16)

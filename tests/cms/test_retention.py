@@ -16,8 +16,8 @@ OLD = NOW - timedelta(days=30, seconds=1)
 RECENT = NOW - timedelta(days=29)
 
 
-def keep_mail(key: str, created_at: datetime, status: str) -> None:
-    words = {"to": "ada@example.org", "subject": "Thank you", "text": "Dear Ada", "html": "<p>Dear Ada</p>"}
+def keep_mail(key: str, created_at: datetime, status: str, to: str = "ada@example.org") -> None:
+    words = {"to": to, "subject": "Thank you", "text": "Dear Ada", "html": "<p>Dear Ada</p>"}
     OutgoingMail.objects.create(key=key, created_at=created_at, next_attempt_at=created_at, status=status, **words)
 
 
@@ -36,6 +36,15 @@ def test_the_words_of_mails_are_forgotten_once_they_are_old_and_no_longer_wait()
 
     assert list(words_kept()) == ["old waiting", "recent failed", "recent sent", "recent waiting"]
     assert OutgoingMail.objects.count() == 6
+
+
+@pytest.mark.django_db
+def test_the_words_of_a_mail_to_nobody_are_forgotten_too() -> None:
+    keep_mail("nobody", OLD, "sent", to="")
+
+    retention.forget(NOW)
+
+    assert words_kept() == {}
 
 
 @pytest.mark.django_db
