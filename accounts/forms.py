@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from django.core.validators import MaxLengthValidator
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import NOBODY, User
@@ -35,7 +34,10 @@ class LoginForm(AllauthLoginForm):
 
 
 class ResetPasswordForm(AllauthResetPasswordForm):
-    def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        """Write a mail in any case: where nobody has an account, one to nobody (accounts/adapter.py)."""
+    users: list[User]
+
+    def clean_email(self) -> str:
+        """Find somebody in any case: where nobody has an account, one who gets no mail (accounts/adapter.py)."""
+        email = str(super().clean_email())
         self.users = self.users or [User(pk=NOBODY, username="nobody")]
-        return str(super().save(request, **kwargs))
+        return email
