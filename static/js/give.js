@@ -1,6 +1,7 @@
 // Makes giving smoother; the form works without it. An amount and an own amount exclude each other, the button says
 // what it will do, and one press opens one checkout.
 
+const TYPED = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/; // As in donations/money.py
 const STOPPED_AFTER = 20_000; // ms; by then the checkout has opened, or somebody stopped the page
 
 function newKey() {
@@ -19,22 +20,27 @@ function prepare(form) {
   const plainLabel = button.textContent;
   const own = form.elements.other;
   const radios = form.querySelectorAll("[name=amount]");
+  const { least, most } = form.dataset; // in pence
 
-  function money(value) {
-    const digits = Number.isInteger(value) ? 0 : 2;
+  function money(minor) {
+    const digits = minor % 100 ? 2 : 0;
     return new Intl.NumberFormat([document.documentElement.lang, "en-GB"], {
       style: "currency",
       currency: form.dataset.give,
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
-    }).format(value);
+    }).format(minor / 100);
   }
 
+  // What the server would not take is not promised on the button.
   function amount() {
-    const typed = own.value.trim().replace(/^£\s*/, "");
-    if (typed) return /^\d[\d,]*(\.\d\d?)?$/.test(typed) ? money(Number(typed.replaceAll(",", ""))) : "";
+    const typed = own.value.trim();
     const chosen = form.querySelector("[name=amount]:checked");
-    return chosen ? chosen.closest("label").textContent.trim() : "";
+    if (!typed) return chosen ? chosen.closest("label").textContent.trim() : "";
+    const [, whole, part = ""] = typed.replace(/^£\s*/, "").match(TYPED) ?? [];
+    if (chosen || !whole) return "";
+    const minor = Number(whole.replaceAll(",", "") + part.padEnd(2, "0"));
+    return minor >= Number(least) && minor <= Number(most) ? money(minor) : "";
   }
 
   function label() {

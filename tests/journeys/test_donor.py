@@ -135,6 +135,15 @@ def test_an_amount_that_cannot_be_taken_is_explained_and_kept(
     assert tracker(site) == before
 
 
+def test_the_button_promises_only_what_will_be_taken(page: Page) -> None:
+    promised = {"25": "£25", "£ 1,000.5": "£1,000.50", "1": "£1", "10,000": "£10,000"}
+    page.goto(GIVE)
+
+    for typed in (*promised, *WORTHLESS, "1,5", "1,00", "0.99", "10000.01", "1000000", "£"):
+        page.get_by_label("Or another amount").fill(typed)
+        expect(page.locator("[data-give-label]")).to_have_text(f"Give {promised.get(typed, '')}".strip())
+
+
 def test_nothing_chosen_is_asked_for(page: Page) -> None:
     page.goto(GIVE)
 
