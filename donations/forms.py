@@ -14,6 +14,7 @@ from donations.models import Crowdfund
 from donations.money import AmountError, format_minor, parse_amount
 
 CHOOSE = gettext_lazy("Choose an amount or enter one")
+CHOOSE_ONE = gettext_lazy("Choose an amount or enter one, not both")
 
 
 class HiddenField(forms.CharField):
@@ -36,7 +37,7 @@ class AmountRadios(forms.RadioSelect):
 
 
 class GiveForm(forms.Form):
-    """`cleaned_data["amount_minor"]` is the amount to give. A typed amount goes before a chosen one."""
+    """`cleaned_data["amount_minor"]` is the amount to give: either a chosen or a typed one."""
 
     amount = forms.ChoiceField(required=False, widget=AmountRadios, error_messages={"invalid_choice": CHOOSE})
     other = forms.CharField(required=False, label=gettext_lazy("Or another amount, in pounds"))
@@ -55,7 +56,9 @@ class GiveForm(forms.Form):
         data = self.cleaned_data
         if data.get("other") or "other" in self.errors:
             self.errors.pop("amount", None)
-        if data.get("other"):
+        if data.get("other") and data.get("amount"):
+            self.add_error("amount", ValidationError(CHOOSE_ONE, code="both"))
+        elif data.get("other"):
             self._take("other", lambda: parse_amount(data["other"], self.crowdfund.currency))
         elif data.get("amount"):
             self._take("amount", lambda: int(data["amount"]))

@@ -19,7 +19,6 @@ def filled(**data: str) -> GiveForm:
     [
         ({"amount": "2500"}, 2500),
         ({"other": "£1,000.50"}, 100_050),
-        ({"amount": "2500", "other": "7"}, 700),
         ({"amount": "31337", "other": "7"}, 700),
         ({"other": "1"}, 100),
         ({"other": "10000"}, 1_000_000),
@@ -51,7 +50,8 @@ PLAIN = "Enter an amount in pounds, like 25 or 7.50"
         ({"other": "abc"}, {"other": [PLAIN]}),
         ({"other": "２５"}, {"other": [PLAIN]}),
         ({"other": "25", "amount": "abc"}, {}),
-        ({"other": "abc", "amount": "2500"}, {"other": [PLAIN]}),
+        ({"other": "7", "amount": "2500"}, {"amount": ["Choose an amount or enter one, not both"]}),
+        ({"other": "abc", "amount": "2500"}, {"amount": ["Choose an amount or enter one, not both"]}),
         ({"other": "10000.01"}, {"other": ["Enter £10,000 or less. To give more, write to us first"]}),
         ({"other": "9" * 5000}, {"other": ["Enter a smaller amount"]}),
         ({"other": "5\x00", "amount": "31337"}, {"other": ["Null characters are not allowed."]}),

@@ -1,5 +1,6 @@
 """The donor's pages: what is shown, kept, refused and never cached."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -107,10 +108,15 @@ def test_pounds_and_commas_are_understood(client: Client) -> None:
     assert Donation.objects.get().requested_minor == 100_050
 
 
-def test_a_typed_amount_goes_before_a_chosen_one(client: Client) -> None:
-    client.post(GIVE, {"amount": "2500", "other": "7"})
+def test_who_chose_and_typed_is_asked_which_and_loses_neither(client: Client) -> None:
+    answer = client.post(GIVE, {"amount": "2500", "other": "7"})
 
-    assert Donation.objects.get().requested_minor == 700
+    assert answer.status_code == 422
+    html = shown(answer)
+    assert html.count("Choose an amount or enter one, not both") == 2
+    assert re.search(r'<input[^>]* value="2500"[^>]* checked', html)
+    assert re.search(r'<input[^>]* id="id_other"[^>]* value="7"', html)
+    assert not Donation.objects.exists()
 
 
 def test_the_same_press_opens_one_session(client: Client) -> None:
