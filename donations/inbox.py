@@ -1,15 +1,20 @@
 """Takes in verified webhook events: each is kept, processed at most once, and taken up again until that is done."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
+from donations.gateways import get_gateway
 from donations.gateways.base import Event, Gateway
-from donations.models import StripeEvent
-from donations.services import process_event, process_kept_event
-from donations.tasks import sync_payment_later
+from donations.models import Donation, StripeEvent
+from donations.services import finish_event, process_event, process_kept_event
+from donations.tasks import finish_event_later
 
 Status = StripeEvent.Status
+
+TIME_TO_FINISH = timedelta(minutes=1)
+"""After this long the task that should have fetched an event's payment is taken for lost."""
 
 
 @transaction.atomic
@@ -27,22 +32,33 @@ def receive_event(*, event: Event, body: str, gateway: Gateway, now: datetime, l
     row.attempts += 1
     if event.livemode != livemode:
         row.status, row.error = Status.IGNORED, "Test mode and live mode are not mixed"
-    elif event.refetch and event.payment_intent_id:
-        _fetch_after_commit(event.payment_intent_id)
-        row.status = Status.DONE
-    elif not event.facts:
+    elif not event.facts and not event.refetch:
         row.status = Status.IGNORED
     else:
-        process_event(row=row, facts=event.facts, gateway=gateway, now=now)
+        process_event(row=row, event=event, gateway=gateway, now=now)
     row.save(update_fields=["status", "error", "attempts"])
+    if row.status == Status.NEW:
+        transaction.on_commit(lambda: finish_event_later.enqueue(row.pk))
     return row
 
 
+def take_up_due(now: datetime) -> None:
+    """The job of every minute."""
+    take_up_again(gateway=get_gateway(), now=now)
+
+
 def take_up_again(*, gateway: Gateway, now: datetime) -> None:
-    """Process every event once more that failed, or whose payment was not known. Raises nothing."""
-    left = StripeEvent.objects.filter(status__in=[Status.FAILED, Status.WAITING])
-    for row in list(left.order_by("created_at")):
-        process_kept_event(row=row, gateway=gateway, now=now)
+    """Process once more what failed, what waited for a payment that is known by now, and what was never finished.
+
+    Raises: GatewayUnavailable, GatewayRefused, when the events that failed or waited are done.
+    """
+    known = Donation.objects.filter(payment_intent_id=OuterRef("payment_intent_id"))
+    again = Q(status=Status.FAILED) | Q(Exists(known), status=Status.WAITING)
+    for event_id in list(StripeEvent.objects.filter(again).order_by("created_at").values_list("pk", flat=True)):
+        process_kept_event(row=StripeEvent.objects.get(pk=event_id), gateway=gateway, now=now)
+    unfinished = StripeEvent.objects.filter(status=Status.NEW, received_at__lt=now - TIME_TO_FINISH)
+    for event_id in list(unfinished.order_by("created_at").values_list("pk", flat=True)):
+        finish_event(event_id=event_id, gateway=gateway, now=now)
 
 
 def _row(event: Event, body: str, now: datetime) -> StripeEvent:
@@ -56,7 +72,3 @@ def _row(event: Event, body: str, now: datetime) -> StripeEvent:
         payload=body,
         received_at=now,
     )
-
-
-def _fetch_after_commit(payment_intent_id: str) -> None:
-    transaction.on_commit(lambda: sync_payment_later.enqueue(payment_intent_id))

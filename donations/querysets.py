@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 
-from donations.rules import FEE
+from donations.rules import CORRECTION, FEE, corrected_key
 
 if TYPE_CHECKING:
     from donations.models import Crowdfund, LedgerEntry  # noqa: F401
@@ -26,6 +26,17 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
     def sum_minor(self) -> int:
         total: int | None = self.aggregate(sum=Sum("amount_minor"))["sum"]
         return total or 0
+
+    def counted_for(self, payment_intent_id: str) -> dict[str, tuple[int, str]]:
+        """What is counted under each key of one payment, as (minor units, currency), its corrections included."""
+        counted: dict[str, tuple[int, str]] = {}
+        rows = self.filter(payment_intent_id=payment_intent_id).order_by("pk")
+        for kind, key, amount_minor, currency in rows.values_list("kind", "external_key", "amount_minor", "currency"):
+            if kind == CORRECTION:
+                key = corrected_key(key)
+                amount_minor += counted[key][0]
+            counted[key] = (amount_minor, currency)
+        return counted
 
     def donor_count(self) -> int:
         """Distinct donors with a positive net; a donation whose donor is not known counts as one."""

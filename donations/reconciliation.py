@@ -52,12 +52,12 @@ def reconcile(
     for facts in gateway.facts_since(since):
         yield from comparison.compare(facts)
         on_progress(len(comparison.payments))
-    for payment_intent_id in _payments_to_ask_for(comparison.told, since):
+    for payment_intent_id in _payments_to_ask_for(comparison.told, since, now):
         yield from comparison.compare(_fetch_payment(gateway, payment_intent_id))
     yield from _held_back(gateway, comparison.held)
     if repair:
         take_up_again(gateway=gateway, now=now)
-    for entry in _untold(comparison.told, since):
+    for entry in _untold(comparison.told, since, now):
         yield Difference(f"Not known to Stripe: {entry.external_key} {entry.amount_minor}", is_repaired=False)
     for crowdfund in Crowdfund.objects.order_by("pk"):
         yield from _compare_total(crowdfund, repair=repair)
@@ -86,35 +86,31 @@ class _Comparison:
     def _compare_payment(self, facts: Facts, donation: Donation | None) -> Iterator[Difference]:
         drafts = list(rules.draft_entries(facts))
         self.told.update(draft.external_key for draft in drafts)
-        known = dict(
-            LedgerEntry.objects.filter(external_key__in=[draft.external_key for draft in drafts]).values_list(
-                "external_key", "amount_minor"
-            )
-        )
-        missing = [draft for draft in drafts if draft.external_key not in known and not self._hold(draft, donation)]
+        counted = LedgerEntry.objects.counted_for(rules.payment_of(facts) or "")
+        truth = {draft.external_key: self._truth(draft, donation) for draft in drafts if draft.kind != rules.FEE}
+        wrong = {key: minor for key, minor in truth.items() if _minor(counted, key) != minor}
         stale = [session for session in facts.sessions if donation and _is_news(session.outcome, donation.outcome)]
-        written = set()
-        if self.repair and (missing or stale):
-            entries = record_facts(facts=facts, gateway=self.gateway, now=self.now)
-            written = {entry.external_key for entry in entries}
-        for draft in missing:
-            # Stripe tells its fee a moment after the charge, and in no event: that it is missing is no fault.
-            if draft.kind != rules.FEE:
-                text = f"Not in the ledger: {draft.external_key} {draft.amount_minor}"
-                yield Difference(text, draft.external_key in written)
-        for draft in drafts:
-            amount_minor = known.get(draft.external_key, draft.amount_minor)
-            if amount_minor != draft.amount_minor:
-                text = f"{draft.external_key} is {amount_minor} in the ledger, {draft.amount_minor} at Stripe"
-                yield Difference(text, is_repaired=False)
+        if self.repair and donation and (wrong or stale or {draft.external_key for draft in drafts} - set(counted)):
+            record_facts(facts=facts, gateway=self.gateway, now=self.now)
+        repaired = LedgerEntry.objects.counted_for(rules.payment_of(facts) or "") if self.repair and wrong else counted
+        for key, minor in wrong.items():
+            where = f"{key} is {_minor(counted, key)} in the ledger, {minor} at Stripe"
+            text = where if key in counted else f"Not in the ledger: {key} {minor}"
+            yield Difference(text, is_repaired=_minor(repaired, key) == minor)
         for session in stale:
-            yield Difference(f"Outcome not known: {session.id} {session.outcome}", self.repair)
+            # One that is merely open brings no money; that we never heard of it harms nobody.
+            if session.outcome != Donation.State.OPEN:
+                yield Difference(f"Outcome not known: {session.id} {session.outcome}", self.repair)
 
-    def _hold(self, draft: EntryDraft, donation: Donation | None) -> bool:
-        """Whether it is not counted on purpose; a refund's donation may be known from its charge alone."""
+    def _truth(self, draft: EntryDraft, donation: Donation | None) -> int:
+        """What should count: nothing of what is held back. A refund's donation may be known from its charge."""
         if donation and reason_to_hold(donation, draft):
             self.held.add(draft.payment_intent_id)
-        return draft.payment_intent_id in self.held
+        return 0 if draft.payment_intent_id in self.held else draft.amount_minor
+
+
+def _minor(counted: dict[str, tuple[int, str]], key: str) -> int:
+    return counted[key][0] if key in counted else 0
 
 
 def _held_back(gateway: Gateway, payments: set[str]) -> Iterator[Difference]:
@@ -129,20 +125,21 @@ def _is_news(told: str, known: str) -> bool:
     return rules.later_outcome(known, told) != known
 
 
-def _untold(told: set[str], since: datetime) -> list[LedgerEntry]:
-    """Entries that should be Stripe's, and that Stripe has not told of."""
+def _untold(told: set[str], since: datetime, now: datetime) -> list[LedgerEntry]:
+    """Entries that should be Stripe's, were there when the run began, and that Stripe has not told of."""
     entries = LedgerEntry.objects.counted().exclude(kind__in=rules.KINDS_NOT_OF_STRIPE)
-    return [entry for entry in entries.filter(occurred_at__gt=since) if entry.external_key not in told]
+    entries = entries.filter(occurred_at__gt=since, recorded_at__lte=now)
+    return [entry for entry in entries if entry.external_key not in told]
 
 
-def _payments_to_ask_for(told: set[str], since: datetime) -> list[str]:
+def _payments_to_ask_for(told: set[str], since: datetime, now: datetime) -> list[str]:
     """Payments that Stripe's lists, which go by when an object was made, leave out though something may have changed.
 
     These are the ones of entries that were not told, and those with a dispute, which may be won after months.
     """
     disputes = LedgerEntry.objects.filter(kind=rules.DISPUTE, donation__state=Donation.State.DISPUTED)
     disputed = [entry for entry in disputes if entry.external_key not in told]
-    return sorted({entry.payment_intent_id for entry in [*_untold(told, since), *disputed]})
+    return sorted({entry.payment_intent_id for entry in [*_untold(told, since, now), *disputed]})
 
 
 def _fetch_payment(gateway: Gateway, payment_intent_id: str) -> Facts:

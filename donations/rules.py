@@ -38,6 +38,7 @@ class EntryDraft:
     external_key: str
     payment_intent_id: str
     occurred_at: datetime
+    is_provisional: bool = False
 
 
 def check_amount(amount_minor: int, *, min_minor: int, max_minor: int) -> None:
@@ -87,7 +88,7 @@ def draft_entries(facts: Facts) -> Iterator[EntryDraft]:
 def _draft_charge(fact: ChargeFact) -> Iterator[EntryDraft]:
     # One payment intent is charged at most once, and the session, the intent and the charge each tell of it.
     key, when = fact.payment_intent_id, fact.occurred_at
-    yield EntryDraft(CHARGE, fact.amount_minor, fact.currency, f"charge:{key}", key, when)
+    yield EntryDraft(CHARGE, fact.amount_minor, fact.currency, f"charge:{key}", key, when, fact.is_provisional)
     if fact.fee_minor:
         yield EntryDraft(FEE, -fact.fee_minor, fact.currency, f"fee:{key}", key, when)
 
@@ -107,6 +108,19 @@ def _draft_dispute(fact: DisputeFact) -> Iterator[EntryDraft]:
         yield EntryDraft(DISPUTE_REVERSAL, fact.amount_minor, fact.currency, f"dispute_reversal:{fact.id}", key, when)
 
 
+def draft_correction(draft: EntryDraft, *, counted_minor: int, truth_minor: int, currency: str) -> EntryDraft:
+    """The row that brings what was counted for a charge to what was really charged."""
+    key = f"{CORRECTION}:{draft.external_key}:{truth_minor}"
+    return EntryDraft(
+        CORRECTION, truth_minor - counted_minor, currency, key, draft.payment_intent_id, draft.occurred_at
+    )
+
+
+def corrected_key(key: str) -> str:
+    """The key of the entry that a correction, of this key, corrects."""
+    return key.removeprefix(f"{CORRECTION}:").rpartition(":")[0]
+
+
 def later_outcome(known: str, told: str) -> str:
     """The one of two outcomes of a checkout that got further."""
     return max(known, told, key=OUTCOME_RANK.__getitem__)
@@ -120,7 +134,7 @@ def derive_state(outcome: str, amounts: Iterable[tuple[str, int]]) -> str:
     sums: dict[str, int] = {}
     for kind, amount_minor in amounts:
         sums[kind] = sums.get(kind, 0) + amount_minor
-    charged = sums.get(CHARGE, 0) + sums.get(OFFLINE, 0) + sums.get(OFFLINE_REVERSAL, 0)
+    charged = sum(sums.get(kind, 0) for kind in (CHARGE, CORRECTION, OFFLINE, OFFLINE_REVERSAL))
     if not charged:
         # "paid" without a charge is a session that told so before the amount is known.
         return "processing" if outcome == "paid" else outcome

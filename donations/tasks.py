@@ -13,9 +13,9 @@ logger = logging.getLogger(__name__)
 
 
 @task()
-def sync_payment_later(payment_intent_id: str) -> None:
-    """Fetch a payment of which an event told only that it changed. What fails here, `reconcile` repairs."""
+def finish_event_later(event_id: str) -> None:
+    """Fetch a payment of which an event told only that it changed. What fails here, the clock tries again."""
     try:
-        services.sync_payment(payment_intent_id=payment_intent_id, gateway=get_gateway(), now=timezone.now())
-    except (GatewayError, services.PaymentUnknown) as error:
-        logger.warning("Payment %s could not be fetched: %s", payment_intent_id, error)
+        services.finish_event(event_id=event_id, gateway=get_gateway(), now=timezone.now())
+    except GatewayError as error:
+        logger.warning("The payment of event %s could not be fetched: %s", event_id, error)

@@ -105,21 +105,30 @@ def _render_give(
     return response
 
 
+def _ask_stripe(donation: Donation) -> bool:
+    """Bring the donation up to date with Stripe, unless it was asked just now; give whether Stripe has answered."""
+    try:
+        if may_ask_stripe(donation.public_id):
+            services.sync_donation(donation=donation, gateway=get_gateway(), now=timezone.now())
+    except (GatewayError, OperationalError) as error:
+        logger.warning("A receipt is shown without Stripe's answer: %s", error)
+        return False
+    finally:
+        donation.refresh_from_db()
+    return True
+
+
 @require_safe
 @never_cache
 def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What became of a donation. Its address can be kept: it holds nothing but the gift itself."""
     donation = get_object_or_404(Donation, public_id=public_id)
-    if donation.may_have_moved_on and may_ask_stripe(donation.public_id):
-        try:
-            services.sync_donation(donation=donation, gateway=get_gateway(), now=timezone.now())
-        except (GatewayError, OperationalError) as error:
-            logger.warning("A receipt is shown without Stripe's answer: %s", error)
-        donation.refresh_from_db()
+    is_known = _ask_stripe(donation) if donation.may_have_moved_on else True
     crowdfund = Crowdfund.objects.prefetch_related("texts").get(pk=donation.crowdfund_id)
     entries = list(LedgerEntry.objects.counted().filter(donation=donation).order_by("occurred_at", "pk"))
     context = {
         "donation": donation,
+        "is_known": is_known,
         "crowdfund": crowdfund,
         "charge": next((entry for entry in entries if entry.kind == rules.CHARGE), None),
         "net_minor": sum(entry.amount_minor for entry in entries),

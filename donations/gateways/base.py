@@ -14,6 +14,10 @@ class GatewayUnavailable(GatewayError):
     """No answer, a time-out, too many requests or a server error: the same call may go through later."""
 
 
+class GatewayFailed(GatewayUnavailable):
+    """It answered that it failed. Under the same idempotency key it gives the same answer for a day."""
+
+
 class GatewayRefused(GatewayError):
     """The gateway understood and said no; the same call will be refused again."""
 
@@ -61,7 +65,10 @@ class SessionFact:
 
 @dataclass(frozen=True, slots=True)
 class ChargeFact:
-    """Money that came in: the amount that was captured, gross. `fee_minor` is None while it is not known."""
+    """Money that came in: the amount that was captured, gross. `fee_minor` is None while it is not known.
+
+    `is_provisional`: told by the checkout session, which knows what was asked for. The charge itself is truer.
+    """
 
     payment_intent_id: str
     amount_minor: int
@@ -69,6 +76,7 @@ class ChargeFact:
     occurred_at: datetime
     donation_id: str | None = None
     fee_minor: int | None = None
+    is_provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ class NoSlot(Exception):
 class Slots:
     """`count` slots for the threads of this process. A thread that has one already needs no second."""
 
-    def __init__(self, count: int, patience_seconds: float) -> None:
+    def __init__(self, count: int, patience_seconds: int) -> None:
         self._free = threading.BoundedSemaphore(count)
         self._patience = patience_seconds
         self._mine = threading.local()

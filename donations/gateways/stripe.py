@@ -17,6 +17,7 @@ from donations.gateways.base import (
     CheckoutSession,
     Event,
     Facts,
+    GatewayFailed,
     GatewayRefused,
     GatewayUnavailable,
     InvalidEvent,
@@ -175,7 +176,9 @@ def _our_errors() -> Iterator[None]:
         raise GatewayUnavailable("Every call that may be under way is waiting for Stripe.") from error
     except (stripe.APIConnectionError, stripe.RateLimitError, stripe.APIError) as error:
         # APIError is every 5xx and the 409 of a request with the same key that is still under way.
-        raise GatewayUnavailable(_reason(error)) from error
+        # Stripe keeps its 500 for the key: https://docs.stripe.com/api/idempotent_requests
+        failed = isinstance(error, stripe.APIError) and error.http_status == 500
+        raise (GatewayFailed if failed else GatewayUnavailable)(_reason(error)) from error
     except stripe.StripeError as error:
         raise GatewayRefused(_reason(error)) from error
 

@@ -115,7 +115,7 @@ def session_charge(session: Mapping[str, Any], at: datetime) -> ChargeFact | Non
     payment = identifier(session.get("payment_intent"))
     if session.get("payment_status") != "paid" or found is None or payment is None:
         return None
-    return ChargeFact(payment, *found, occurred_at=at, donation_id=donation_id(session))
+    return ChargeFact(payment, *found, occurred_at=at, donation_id=donation_id(session), is_provisional=True)
 
 
 def charge_fact(charge: Mapping[str, Any], at: datetime) -> ChargeFact | None:

@@ -52,6 +52,7 @@ class Donation(models.Model):
     source = models.CharField(max_length=255, blank=True)
     checkout_session_id = models.CharField(max_length=255, null=True, unique=True)  # noqa: DJ001 - unique when known
     checkout_url = models.TextField(blank=True)
+    checkout_attempt = models.PositiveSmallIntegerField(default=1)
     expires_at = models.DateTimeField()
     payment_intent_id = models.CharField(max_length=255, null=True, unique=True)  # noqa: DJ001 - unique when known
     outcome = models.CharField(max_length=12, default=State.CREATED)

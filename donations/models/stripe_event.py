@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StripeEvent(models.Model):
-    """`waiting`: of a payment that no donation is known for yet; taken up again as soon as one is."""
+    """`new`: tells that a payment changed and not how; it is still to be fetched.
+
+    `waiting`: of a payment that no donation is known for yet; taken up again as soon as one is.
+    """
 
     class Status(models.TextChoices):
         NEW = "new", _("New")

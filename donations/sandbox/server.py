@@ -39,6 +39,7 @@ class Server:
             raise ConnectionLost
         try:
             if fault in FAULTS:
+                self._keep_failure(FAULTS[fault], method, path, encoded, headers.get("Idempotency-Key"))
                 raise FAULTS[fault]
             _check_key(headers)
             answer = self._answer(method, path, encoded, headers.get("Idempotency-Key"))
@@ -58,6 +59,12 @@ class Server:
                 return Answer(200, self._run(rows, route, given, object_id, path))
             return self._answer_once(rows, route, given, object_id, path, key)
 
+    def _keep_failure(self, failure: ApiError, method: str, path: str, encoded: str, key: str | None) -> None:
+        """As Stripe does: a server error is the answer to its key for ever, as if the call had been carried out."""
+        if failure.status == 500 and method == "POST" and key:
+            with self.store.transaction() as rows:
+                rows.keep_answer(key, _request(path, params.parse(encoded)), failure.body)
+
     def _answer_once(
         self, rows: Rows, route: Route, given: dict[str, Any], object_id: str, path: str, key: str
     ) -> Answer:
@@ -65,7 +72,7 @@ class Server:
 
         A refusal is not kept: the same key may come again with better parameters.
         """
-        request = json.dumps([path, given], sort_keys=True)
+        request = _request(path, given)
         kept = rows.answer(key)
         if kept is None:
             answer = self._run(rows, route, given, object_id, path)
@@ -77,7 +84,8 @@ class Server:
                 kind="idempotency_error",
             )
         headers = {"Request-Id": new_id("req"), "Idempotent-Replayed": "true"}
-        return Answer(200, json.loads(kept["body"]), headers)
+        body = json.loads(kept["body"])
+        return Answer(500 if "error" in body else 200, body, headers)
 
     def _run(self, rows: Rows, route: Route, given: dict[str, Any], object_id: str, path: str) -> Object:
         now = int(time.time())
@@ -93,6 +101,11 @@ class Server:
             if faults:
                 rows.set_option("faults", faults[1:])
         return faults[0] if faults else None
+
+
+def _request(path: str, given: dict[str, Any]) -> str:
+    """What a key stands for: one call with its parameters."""
+    return json.dumps([path, given], sort_keys=True)
 
 
 def _find(method: str, path: str) -> tuple[Route, str]:

@@ -136,7 +136,7 @@ class Rows:
         return self._one("SELECT request, body FROM answers WHERE key = ?", key)
 
     def keep_answer(self, key: str, request: str, body: Object) -> None:
-        self._connection.execute("INSERT INTO answers VALUES (?, ?, ?)", (key, request, json.dumps(body)))
+        self._connection.execute("INSERT OR IGNORE INTO answers VALUES (?, ?, ?)", (key, request, json.dumps(body)))
 
     def option(self, name: str, default: Any) -> Any:
         row = self._one("SELECT value FROM options WHERE name = ?", name)

@@ -8,12 +8,13 @@ from donations.services.crowdfunds import (
     withdraw_crowdfund,
     withdraw_crowdfund_text,
 )
+from donations.services.entries import reason_to_hold
 from donations.services.recording import (
     PaymentUnknown,
     find_donation,
+    finish_event,
     process_event,
     process_kept_event,
-    reason_to_hold,
     rebuild_total,
     record_facts,
     sync_donation,
@@ -27,6 +28,7 @@ __all__ = [
     "KeyReused",
     "PaymentUnknown",
     "find_donation",
+    "finish_event",
     "process_event",
     "process_kept_event",
     "put_crowdfund_in_force",

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from donations import rules
-from donations.gateways.base import CheckoutRequest, Gateway
+from donations.gateways.base import CheckoutRequest, Gateway, GatewayFailed, GatewayUnavailable
 from donations.models import Crowdfund, Donation
 from donations.services.recording import settle
 
@@ -61,21 +62,17 @@ def start_checkout(
 
 
 def _open_checkout(donation: Donation, gateway: Gateway) -> Donation:
-    with translation.override(donation.locale):
-        give_path = reverse("donations:give", args=[donation.crowdfund.slug])
-    session = gateway.open_checkout(
-        CheckoutRequest(
-            donation_id=str(donation.public_id),
-            idempotency_key=f"donation-{donation.public_id}-v1",
-            amount_minor=donation.requested_minor,
-            currency=donation.currency,
-            product_name=donation.crowdfund.text(donation.locale).title,
-            locale=donation.locale,
-            success_url=settings.SITE_URL + donation.receipt_path,
-            cancel_url=f"{settings.SITE_URL}{give_path}?cancelled={donation.public_id}",
-            expires_at=donation.expires_at,
-        )
-    )
+    try:
+        session = gateway.open_checkout(_checkout_request(donation))
+    except GatewayFailed:
+        attempts = Donation.objects.filter(pk=donation.pk, checkout_attempt=donation.checkout_attempt)
+        attempts.update(checkout_attempt=F("checkout_attempt") + 1)
+        raise
+    except GatewayUnavailable:
+        donation.refresh_from_db()
+        if not donation.checkout_url:
+            raise
+        return donation  # Stripe was busy with another press of the same button, which has opened it by now.
     with transaction.atomic():
         # A webhook may have been quicker than Stripe's answer to us: read again what it wrote.
         donation = Donation.objects.select_for_update().get(pk=donation.pk)
@@ -83,3 +80,19 @@ def _open_checkout(donation: Donation, gateway: Gateway) -> Donation:
         donation.outcome = rules.later_outcome(donation.outcome, Donation.State.OPEN)
         settle(donation)
     return donation
+
+
+def _checkout_request(donation: Donation) -> CheckoutRequest:
+    with translation.override(donation.locale):
+        give_path = reverse("donations:give", args=[donation.crowdfund.slug])
+    return CheckoutRequest(
+        donation_id=str(donation.public_id),
+        idempotency_key=f"donation-{donation.public_id}-v{donation.checkout_attempt}",
+        amount_minor=donation.requested_minor,
+        currency=donation.currency,
+        product_name=donation.crowdfund.text(donation.locale).title,
+        locale=donation.locale,
+        success_url=settings.SITE_URL + donation.receipt_path,
+        cancel_url=f"{settings.SITE_URL}{give_path}?cancelled={donation.public_id}",
+        expires_at=donation.expires_at,
+    )

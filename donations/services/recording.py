@@ -15,9 +15,9 @@ from django.db.models import Max, Q, Sum
 from cms import caching
 from cms.mail import queue_mail
 from donations import rules
-from donations.gateways.base import Facts, Gateway, InvalidEvent, SessionFact
+from donations.gateways.base import Event, Facts, Gateway, InvalidEvent, SessionFact
 from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerEntry, StripeEvent
-from donations.rules import EntryDraft
+from donations.services.entries import write_entries
 
 logger = logging.getLogger(__name__)
 
@@ -78,11 +78,11 @@ def _uuids(texts: Iterable[str | None]) -> set[uuid.UUID]:
     return found
 
 
-def process_event(*, row: StripeEvent, facts: Facts, gateway: Gateway, now: datetime) -> None:
+def process_event(*, row: StripeEvent, event: Event, gateway: Gateway, now: datetime) -> None:
     """Record what an event tells, all of it or nothing, and note on its row, unsaved, what became of it."""
     try:
-        record_facts(facts=facts, gateway=gateway, now=now, event=row)
-        row.status, row.error = Status.DONE, ""
+        record_facts(facts=event.facts, gateway=gateway, now=now, event=row)
+        row.status, row.error = Status.NEW if event.refetch else Status.DONE, ""
     except PaymentUnknown:
         # A session without a payment that is not ours never will be: its donation is kept before it is opened.
         row.status, row.error = Status.WAITING if row.payment_intent_id else Status.IGNORED, ""
@@ -94,12 +94,28 @@ def process_event(*, row: StripeEvent, facts: Facts, gateway: Gateway, now: date
 def process_kept_event(*, row: StripeEvent, gateway: Gateway, now: datetime) -> None:
     """Process an event from the payload that was kept of it, and save what became of it."""
     try:
-        facts = gateway.parse_event(row.payload.encode(), now).facts
+        event = gateway.parse_event(row.payload.encode(), now)
     except InvalidEvent:
         row.status, row.error = Status.IGNORED, "Its payload was erased"
     else:
-        process_event(row=row, facts=facts, gateway=gateway, now=now)
+        process_event(row=row, event=event, gateway=gateway, now=now)
     row.save(update_fields=["status", "error"])
+
+
+def finish_event(*, event_id: str, gateway: Gateway, now: datetime) -> None:
+    """Fetch the payment of which an event told only that it changed, and record it. Another call has no effect.
+
+    Raises: GatewayUnavailable, GatewayRefused; the event stays new.
+    """
+    row = StripeEvent.objects.get(pk=event_id)
+    if row.status != Status.NEW:
+        return
+    try:
+        sync_payment(payment_intent_id=row.payment_intent_id, gateway=gateway, now=now)
+        status = Status.DONE
+    except PaymentUnknown:
+        status = Status.WAITING
+    StripeEvent.objects.filter(pk=event_id, status=Status.NEW).update(status=status)
 
 
 def settle(donation: Donation) -> None:
@@ -122,7 +138,7 @@ def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: Stripe
     donation.payment_intent_id = known_payment or rules.payment_of(facts)
     for session in facts.sessions:
         _take_from_session(donation, session)
-    entries = _write_entries(donation, facts, now, event)
+    entries = write_entries(donation, facts, now, event)
     settle(donation)
     if entries or donation.donor != known_donor:
         # A donor who is known only now may be one whom the total counts already.
@@ -155,47 +171,6 @@ def _take_from_session(donation: Donation, session: SessionFact) -> None:
     donation.outcome = rules.later_outcome(donation.outcome, session.outcome)
     if session.email and donation.donor is None:
         donation.donor, _ = Donor.objects.get_or_create(email=session.email.lower(), defaults={"name": session.name})
-
-
-def _write_entries(donation: Donation, facts: Facts, now: datetime, event: StripeEvent | None) -> list[LedgerEntry]:
-    drafts = list(rules.draft_entries(facts))
-    keys = LedgerEntry.objects.filter(external_key__in=[draft.external_key for draft in drafts])
-    known = set(keys.values_list("external_key", flat=True))
-    entries = []
-    for draft in drafts:
-        if draft.external_key in known:
-            continue
-        known.add(draft.external_key)
-        if reason := reason_to_hold(donation, draft):
-            donation.held_because = reason
-            logger.error("Held back, of donation %s: %s", donation.public_id, reason)
-        else:
-            entries.append(_write_entry(donation, draft, now, event))
-    return entries
-
-
-def reason_to_hold(donation: Donation, draft: EntryDraft) -> str:
-    """Why money of a donation is not counted, or nothing. It waits for the treasurer to give it back at Stripe."""
-    if draft.currency != donation.currency:
-        return f"{draft.external_key} is in {draft.currency}, not {donation.currency}"
-    if donation.payment_intent_id not in (None, draft.payment_intent_id):
-        return f"{draft.external_key} is of a second payment"
-    return ""
-
-
-def _write_entry(donation: Donation, draft: EntryDraft, now: datetime, event: StripeEvent | None) -> LedgerEntry:
-    return LedgerEntry.objects.create(
-        crowdfund=donation.crowdfund,
-        donation=donation,
-        kind=draft.kind,
-        amount_minor=draft.amount_minor,
-        currency=draft.currency,
-        external_key=draft.external_key,
-        payment_intent_id=draft.payment_intent_id,
-        event=event,
-        occurred_at=draft.occurred_at,
-        recorded_at=now,
-    )
 
 
 def _queue_receipt(donation: Donation, now: datetime) -> None:

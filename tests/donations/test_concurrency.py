@@ -200,7 +200,7 @@ def test_what_stripe_answers_and_what_it_tells_meanwhile_are_both_kept(
     """The event has read the donation, and writes only when the checkout is through or has waited a while."""
     new = {"checkout_session_id": None, "checkout_url": "", "outcome": "created", "state": "created"}
     donation = make_donation(crowdfund, **new, expires_at=timezone.now() + CHECKOUT_OPEN_FOR)
-    write, event_has_read, checkout_is_through = recording._write_entries, threading.Event(), threading.Event()
+    write, event_has_read, checkout_is_through = recording.write_entries, threading.Event(), threading.Event()
 
     def linger_and_write(*arguments: Any) -> Any:
         event_has_read.set()
@@ -215,7 +215,7 @@ def test_what_stripe_answers_and_what_it_tells_meanwhile_are_both_kept(
             checkout_is_through.set()
         return 200
 
-    monkeypatch.setattr(recording, "_write_entries", linger_and_write)
+    monkeypatch.setattr(recording, "write_entries", linger_and_write)
     body = charge_body(donation)
 
     assert at_once(lambda number: open_checkout() if number else deliver(body), times=2, hands=2) == [200, 200]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from donations import inbox
+from donations.gateways.base import Event
 from donations.models import Crowdfund, CrowdfundTotal, LedgerEntry, StripeEvent
 from donations.services import recording
 from tests.factories.donations import (
@@ -168,19 +169,53 @@ def test_what_failed_or_waits_is_taken_up_again_on_demand(
     assert raised() == 2500
 
 
-def test_an_event_that_tells_only_of_a_change_has_the_payment_fetched_after_commit(
-    crowdfund: Crowdfund,
-    stripe: Replay,
-    monkeypatch: pytest.MonkeyPatch,
-    django_capture_on_commit_callbacks: Any,
+@pytest.fixture
+def changed(crowdfund: Crowdfund, stripe: Replay, monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Tells of a charge, and that something about it changed: £7 went back, as Stripe tells when asked."""
+    donation = make_donation(crowdfund)
+    charge = charge_fact(donation)
+    stripe.payments[payment_id(donation)] = facts_of(charge, refund_fact(donation, 700))
+    monkeypatch.setattr("donations.tasks.get_gateway", lambda: stripe)
+    return stripe.event(charge, refetch=True)
+
+
+def test_an_event_that_tells_only_of_a_change_has_its_payment_fetched_after_commit(
+    changed: Event, stripe: Replay, django_capture_on_commit_callbacks: Any
 ) -> None:
-    fetched: list[str] = []
-    monkeypatch.setattr(
-        "donations.services.sync_payment", lambda *, payment_intent_id, **_: fetched.append(payment_intent_id)
-    )
-
     with django_capture_on_commit_callbacks(execute=True):
-        status = stripe.receive(stripe.event(payment_intent_id="pi_1", refetch=True))
-        assert fetched == []
+        status = stripe.receive(changed)
+        assert raised() == 2500
 
-    assert (status, fetched) == ("done", ["pi_1"])
+    assert (status, StripeEvent.objects.get().status) == ("new", "done")
+    assert raised() == 1800
+
+
+@pytest.mark.parametrize("way", ["it comes again", "the clock ticks"])
+def test_a_payment_that_could_not_be_fetched_is_fetched_later(
+    changed: Event, stripe: Replay, django_capture_on_commit_callbacks: Any, way: str
+) -> None:
+    with stripe.silence(), django_capture_on_commit_callbacks(execute=True):
+        stripe.receive(changed)
+    assert (StripeEvent.objects.get().status, raised()) == ("new", 2500)
+
+    if way == "it comes again":
+        with django_capture_on_commit_callbacks(execute=True):
+            stripe.receive(changed)
+    else:
+        gateway: Any = stripe
+        inbox.take_up_again(gateway=gateway, now=NOW + timedelta(seconds=59))
+        assert raised() == 2500
+        inbox.take_up_again(gateway=gateway, now=NOW + timedelta(seconds=61))
+
+    assert (StripeEvent.objects.get().status, raised()) == ("done", 1800)
+
+
+def test_what_waits_for_a_payment_that_nobody_knows_is_not_read_again(crowdfund: Crowdfund, stripe: Replay) -> None:
+    donation = make_donation(crowdfund)
+    assert stripe.receive(stripe.event(refund_fact(donation, 700))) == "waiting"
+    stripe.events.clear()
+    gateway: Any = stripe
+
+    inbox.take_up_again(gateway=gateway, now=NOW)
+
+    assert StripeEvent.objects.get().status == "waiting"

@@ -6,15 +6,14 @@ from donations import services, tasks
 from donations.gateways.base import GatewayUnavailable
 
 
-@pytest.mark.parametrize("error", [GatewayUnavailable("no answer"), services.PaymentUnknown("pi_1")])
-def test_a_payment_that_cannot_be_fetched_is_left_to_reconcile(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
+def test_a_payment_that_cannot_be_fetched_is_left_to_the_clock(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(**_: object) -> None:
-        raise error
+        raise GatewayUnavailable("no answer")
 
-    monkeypatch.setattr(services, "sync_payment", fail)
+    monkeypatch.setattr(services, "finish_event", fail)
 
-    tasks.sync_payment_later.call("pi_1")
+    tasks.finish_event_later.call("evt_1")
 
-    assert caplog.messages == [f"Payment pi_1 could not be fetched: {error}"]
+    assert caplog.messages == ["The payment of event evt_1 could not be fetched: no answer"]

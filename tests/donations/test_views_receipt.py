@@ -106,7 +106,18 @@ def test_the_receipt_is_shown_when_stripe_is_down(client: Client) -> None:
     answer = client.get(donation.receipt_path)
 
     assert answer.status_code == 200
-    assert "You have not paid yet" in shown(answer)
+    assert "Stripe is not answering us" in shown(answer)
+    assert "No money has been taken" not in shown(answer)
+    assert donation.checkout_url not in shown(answer)
+
+
+def test_a_receipt_of_money_that_is_held_back_says_so(
+    client: Client, crowdfund: Crowdfund, stripe_gateway: Gateway
+) -> None:
+    donation = make_donation(crowdfund)
+    record(donation, stripe_gateway, charge_fact(donation, 2500, "EUR"))
+
+    assert "We are looking into your payment" in shown(client.get(donation.receipt_path))
 
 
 def test_a_receipt_that_is_reloaded_without_end_asks_stripe_once(

@@ -1,10 +1,11 @@
 """Gateways that tell what a test has set, without a Stripe behind them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from donations import inbox
-from donations.gateways.base import Event, Facts, InvalidEvent
+from donations.gateways.base import Event, Facts, GatewayUnavailable, InvalidEvent
 from tests.factories.donations import NOW, facts_of
 
 
@@ -13,6 +14,20 @@ class Replay:
 
     def __init__(self) -> None:
         self.events: dict[str, Event] = {}
+        self.payments: dict[str, Facts] = {}
+        self.is_silent = False
+
+    @contextmanager
+    def silence(self) -> Iterator[None]:
+        """It answers no question meanwhile."""
+        self.is_silent = True
+        yield
+        self.is_silent = False
+
+    def fetch_payment(self, payment_intent_id: str) -> Facts:
+        if self.is_silent:
+            raise GatewayUnavailable
+        return self.payments[payment_intent_id]
 
     def event(self, *found: Any, id: str = "", **changes: Any) -> Event:
         """An event that tells these facts."""

@@ -11,7 +11,7 @@ from donations.gateways.stripe import StripeGateway
 
 
 def test_no_more_than_there_are_slots_are_under_way_at_once() -> None:
-    slots, hangs, hanging = Slots(2, patience_seconds=0.05), threading.Event(), threading.Barrier(3)
+    slots, hangs, hanging = Slots(2, patience_seconds=0), threading.Event(), threading.Barrier(3)
 
     def call() -> None:
         with slots.taken():
@@ -31,7 +31,7 @@ def test_no_more_than_there_are_slots_are_under_way_at_once() -> None:
 
 
 def test_a_call_within_a_call_needs_no_second_slot() -> None:
-    slots = Slots(1, patience_seconds=0.05)
+    slots = Slots(1, patience_seconds=0)
 
     with slots.taken(), slots.taken():
         pass
@@ -43,7 +43,7 @@ def test_a_call_within_a_call_needs_no_second_slot() -> None:
 
 
 def test_without_a_slot_stripe_is_unavailable(stripe_gateway: StripeGateway, monkeypatch: pytest.MonkeyPatch) -> None:
-    slots = Slots(1, patience_seconds=0.05)
+    slots = Slots(1, patience_seconds=0)
     monkeypatch.setattr("donations.gateways.stripe.SLOTS", slots)
     taken, done = threading.Event(), threading.Event()
 

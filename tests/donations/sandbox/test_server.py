@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from donations.gateways.base import GatewayRefused, GatewayUnavailable
+from donations.gateways.base import GatewayFailed, GatewayRefused, GatewayUnavailable
 from donations.sandbox import actions
 from donations.sandbox.current import current_server
 
@@ -172,6 +172,18 @@ def test_faults_hit_the_next_calls_and_open_nothing(gateway, make_request, fault
         gateway.open_checkout(make_request())
 
     assert actions.find("checkout.session") == []
+
+
+def test_a_server_error_stays_the_answer_to_its_key(gateway, make_request):
+    actions.fail_next("500")
+    with pytest.raises(GatewayFailed):
+        gateway.open_checkout(make_request())
+
+    with pytest.raises(GatewayFailed):
+        gateway.open_checkout(make_request())
+
+    assert actions.find("checkout.session") == []
+    assert gateway.open_checkout(make_request(idempotency_key="another")).url
 
 
 def test_a_lost_answer_is_found_again_by_its_key(gateway, make_request):

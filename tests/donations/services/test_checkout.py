@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from donations import rules
-from donations.gateways.base import Gateway, GatewayUnavailable
+from donations.gateways.base import CheckoutRequest, Gateway, GatewayUnavailable
 from donations.models import Crowdfund, Donation
 from donations.sandbox import actions
 from donations.services import CrowdfundClosed, KeyReused, start_checkout
@@ -81,6 +81,20 @@ def test_when_stripe_fails_the_wish_stays_and_the_next_try_opens_one_session(
 
     assert Donation.objects.count() == len(sessions()) == 1
     assert donation.checkout_url == sessions()[0]["url"]
+
+
+def test_what_another_press_opened_meanwhile_is_found(
+    crowdfund: Crowdfund, stripe_gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stripe is busy with the first of two presses when the second asks."""
+
+    def busy(request: CheckoutRequest) -> None:
+        Donation.objects.update(checkout_session_id="cs_1", checkout_url="https://stripe.example/1", state="open")
+        raise GatewayUnavailable
+
+    monkeypatch.setattr(stripe_gateway, "open_checkout", busy)
+
+    assert start(crowdfund, stripe_gateway).checkout_url == "https://stripe.example/1"
 
 
 def test_when_we_die_after_stripe_opened_the_next_press_finds_the_same_session(

@@ -1,6 +1,8 @@
 """Facts become ledger entries, each once, and the total follows."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from itertools import permutations
 from typing import Any
 from unittest.mock import Mock
 
@@ -78,12 +80,32 @@ def test_what_was_charged_counts_and_not_what_was_wished_for(crowdfund: Crowdfun
     assert state(donation) == "paid"
 
 
-def test_of_two_amounts_for_one_payment_the_first_stays(crowdfund: Crowdfund) -> None:
+@pytest.mark.parametrize("order", [*permutations("scc"), *permutations("scs")])
+@pytest.mark.parametrize("currency", ["GBP", "EUR"])
+def test_what_the_charge_says_counts_and_not_what_the_session_says(
+    crowdfund: Crowdfund, order: Sequence[str], currency: str
+) -> None:
+    donation = make_donation(crowdfund)
+    told = {
+        "s": charge_fact(donation, 2500, is_provisional=True),
+        "c": charge_fact(donation, 1900, currency),
+    }
+
+    for who in order:
+        record(told[who])
+
+    # In another currency it is held back, and nothing counts.
+    assert shown(crowdfund) == ((1900, 1) if currency == "GBP" else (0, 0))
+    assert state(donation) == ("paid" if currency == "GBP" else "open")
+
+
+def test_an_amount_that_was_corrected_is_not_corrected_back_and_forth(crowdfund: Crowdfund) -> None:
     donation = make_donation(crowdfund)
 
-    record(charge_fact(donation, 2500))
-    record(charge_fact(donation, 9900))
+    for amount_minor in (2500, 1900, 2500, 1900, 2500):
+        record(charge_fact(donation, amount_minor))
 
+    assert LedgerEntry.objects.count() == 3
     assert shown(crowdfund) == (2500, 1)
 
 
@@ -161,7 +183,7 @@ def test_money_in_another_currency_is_held_back_for_somebody_to_see(
 
     assert shown(crowdfund) == (0, 0)
     donation.refresh_from_db()
-    assert donation.held_because == "refund:re_1 is in EUR, not GBP"
+    assert donation.held_because == f"charge:{payment_id(donation)} is in EUR, not GBP"
     assert [entry.levelname for entry in caplog.records] == ["ERROR", "ERROR"]
 
 
