@@ -19,7 +19,8 @@ urlpatterns = [
     path("robots.txt", cms_views.robots_txt, name="robots_txt"),
     path("sitemap.xml", cms_views.sitemap_xml, name="sitemap"),
     path(".well-known/security.txt", cms_views.security_txt, name="security_txt"),
-    path("webhooks/stripe/", stripe_webhook, name="stripe_webhook"),
+    # With and without the slash: Stripe takes a redirect for a failure.
+    re_path("^webhooks/stripe/?$", stripe_webhook, name="stripe_webhook"),
     # Wagtail's own doors lead to the one login, which slows down whoever guesses passwords.
     path("admin/login/", login_door),
     re_path("^admin/password_reset/", RedirectView.as_view(url=reverse_lazy("account_reset_password"))),

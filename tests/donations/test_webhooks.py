@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
@@ -17,6 +18,7 @@ from tests.factories.donations import (
     event_body,
     make_donation,
     refund_body,
+    signature_of,
 )
 
 Deliver = Callable[..., HttpResponse]
@@ -150,3 +152,13 @@ def test_the_inbox_refuses_no_event_for_its_size_of_text(crowdfund: Crowdfund, d
     assert deliver(body).status_code == 200
     assert StripeEvent.objects.get().type == "x" * 255
     assert inbox.Status(StripeEvent.objects.get().status) is inbox.Status.IGNORED
+
+
+def test_the_address_is_taken_without_its_last_slash_too(client: Client, crowdfund: Crowdfund) -> None:
+    body = charge_body(make_donation(crowdfund))
+
+    signed = {"stripe-signature": signature_of(body)}
+    answer = client.post(PATH.rstrip("/"), body, content_type="application/json", headers=signed)
+
+    assert answer.status_code == 200
+    assert raised() == 2500
