@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import NOBODY, User
 from cms.mail import queue_mail
@@ -19,8 +20,16 @@ from cms.mail import queue_mail
 LOCKED_FOR_SECONDS = 300
 """As long as the longest of ACCOUNT_RATE_LIMITS["login_failed"]."""
 
+WRONG_LOGIN = gettext_lazy("The username or the password is wrong")
+
 
 class AccountAdapter(DefaultAccountAdapter):
+    # Allauth has no Welsh for these.
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": WRONG_LOGIN,
+        "email_password_mismatch": WRONG_LOGIN,
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -188,6 +188,22 @@ def test_a_wrong_password_looks_like_an_unknown_account(client: Client, ada: Use
     assert bodies[0] == bodies[1]
 
 
+@pytest.mark.parametrize("login", ["ada", "ada@example.org", "bob"])
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [
+        ("", "The username or the password is wrong"),
+        ("/cy", "Mae’r enw defnyddiwr neu’r cyfrinair yn anghywir"),
+    ],
+)
+def test_a_wrong_login_is_told_in_the_reader_s_language(
+    client: Client, ada: User, prefix: str, words: str, login: str
+) -> None:
+    answer = client.post(prefix + LOGIN, {"login": login, "password": "wrong"})
+
+    assert answer.context["form"].errors == {"__all__": [words]}
+
+
 class CountingHasher(MD5PasswordHasher):
     """Hashing is what takes time at the login."""
 
