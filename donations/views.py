@@ -23,6 +23,8 @@ from donations.throttling import TooManyCheckouts, client_address, count_checkou
 
 logger = logging.getLogger(__name__)
 
+RETRY_AFTER = {429: "60", 503: "30"}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -70,15 +72,12 @@ def _open_checkout(request: HttpRequest, crowdfund: Crowdfund, form: GiveForm, n
             gateway=get_gateway(),
             now=now,
         )
-    except TooManyCheckouts:
-        response = render(request, "429.html", status=429)
-        response["Retry-After"] = "60"
-        return response
-    except (GatewayError, OperationalError) as error:
-        logger.warning("No checkout was opened: %s", error)
+    except (TooManyCheckouts, GatewayError, OperationalError) as error:
+        logger.warning("No checkout was opened: %r", error)
         # Trying again is the same press; but what Stripe has refused it would refuse again.
         form.data = {**request.POST.dict(), "key": "" if isinstance(error, GatewayRefused) else press}
-        return _render_give(request, crowdfund, form, status=503, template="donations/retry.html")
+        status = 429 if isinstance(error, TooManyCheckouts) else 503
+        return _render_give(request, crowdfund, form, status=status, template="donations/retry.html")
     is_open = donation.state == Donation.State.OPEN
     return HttpResponseRedirect(donation.checkout_url if is_open else donation.receipt_path, status=303)
 
@@ -98,10 +97,11 @@ def _render_give(
     template: str = "donations/give.html",
     is_cancelled: bool = False,
 ) -> HttpResponse:
-    context = {"crowdfund": crowdfund, "progress": crowdfund.progress(), "form": form, "is_cancelled": is_cancelled}
+    context = {"crowdfund": crowdfund, "progress": crowdfund.progress(), "form": form}
+    context |= {"is_cancelled": is_cancelled, "is_too_fast": status == 429}
     response = render(request, template, context, status=status)
-    if status == 503:
-        response["Retry-After"] = "30"
+    if status in RETRY_AFTER:
+        response["Retry-After"] = RETRY_AFTER[status]
     return response
 
 
