@@ -15,11 +15,11 @@ from donations.services.recording import (
     finish_event,
     process_event,
     process_kept_event,
-    rebuild_total,
     record_facts,
     sync_donation,
     sync_payment,
 )
+from donations.services.totals import rebuild_total
 
 __all__ = [
     "CHECKOUT_OPEN_FOR",

@@ -10,14 +10,14 @@ from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max, Q, Sum
+from django.db.models import Q
 
-from cms import caching
 from cms.mail import queue_mail
 from donations import rules
 from donations.gateways.base import Event, Facts, Gateway, InvalidEvent, SessionFact
-from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerEntry, StripeEvent
+from donations.models import CrowdfundTotal, Donation, Donor, LedgerEntry, StripeEvent
 from donations.services.entries import write_entries
+from donations.services.totals import move_total
 
 logger = logging.getLogger(__name__)
 
@@ -124,14 +124,6 @@ def settle(donation: Donation) -> None:
     donation.save()
 
 
-def rebuild_total(*, crowdfund: Crowdfund) -> None:
-    """Make the projection equal to the ledger's sum and the tracker's cached answers stale."""
-    entries = LedgerEntry.objects.filter(crowdfund=crowdfund).counted()
-    sums = entries.aggregate(raised_minor=Sum("amount_minor", default=0), last_entry_at=Max("recorded_at"))
-    CrowdfundTotal.objects.update_or_create(crowdfund=crowdfund, defaults={**sums, "donors": entries.donor_count()})
-    caching.purge(crowdfund.cache_tag)
-
-
 def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: StripeEvent | None) -> list[LedgerEntry]:
     donation = _lock_donation(facts)
     known_payment, known_donor = donation.payment_intent_id, donation.donor
@@ -141,8 +133,7 @@ def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: Stripe
     entries = write_entries(donation, facts, now, event)
     settle(donation)
     if entries or donation.donor != known_donor:
-        # A donor who is known only now may be one whom the total counts already.
-        rebuild_total(crowdfund=donation.crowdfund)
+        move_total(donation=donation, donor_before=known_donor, entries=entries)
         _queue_receipt(donation, now)
     if donation.payment_intent_id and not known_payment:
         _take_up_waiting(donation.payment_intent_id, gateway, now)

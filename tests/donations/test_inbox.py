@@ -92,7 +92,7 @@ def test_what_failed_leaves_nothing_behind_and_is_processed_when_it_comes_again(
     donation = make_donation(crowdfund)
     event = stripe.event(session_fact(donation), charge_fact(donation))
     with monkeypatch.context() as patch:
-        patch.setattr(recording, "rebuild_total", lambda **_: 1 // 0)
+        patch.setattr(recording, "move_total", lambda **_: 1 // 0)
         assert stripe.receive(event) == "failed"
     row = StripeEvent.objects.get()
     assert (row.attempts, row.error) == (1, "ZeroDivisionError: integer division or modulo by zero")
@@ -159,7 +159,7 @@ def test_what_failed_or_waits_is_taken_up_again_on_demand(
     ours, foreign = make_donation(crowdfund), make_donation(crowdfund, payment_intent_id="pi_shop")
     stripe.receive(stripe.event(refund_fact(foreign, 1)))
     with monkeypatch.context() as patch:
-        patch.setattr(recording, "rebuild_total", lambda **_: 1 // 0)
+        patch.setattr(recording, "move_total", lambda **_: 1 // 0)
         stripe.receive(stripe.event(charge_fact(ours)))
     gateway: Any = stripe
 

@@ -105,7 +105,7 @@ def test_a_waiting_or_failed_event_is_done_after_a_repair(
     crowdfund: Crowdfund, stripe_gateway: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("donations.services.recording.rebuild_total", lambda **_: 1 // 0)
+        patch.setattr("donations.services.recording.move_total", lambda **_: 1 // 0)
         give(crowdfund, stripe_gateway, "k-1")
     assert StripeEvent.objects.filter(status="failed").exists()
 

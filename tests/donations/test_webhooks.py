@@ -85,7 +85,7 @@ def test_what_could_not_be_processed_is_asked_for_again(
 ) -> None:
     body = charge_body(make_donation(crowdfund))
     with monkeypatch.context() as patch:
-        patch.setattr(recording, "rebuild_total", lambda **_: 1 // 0)
+        patch.setattr(recording, "move_total", lambda **_: 1 // 0)
         first = deliver(body)
     assert (first.status_code, first["Retry-After"]) == (503, "60")
     assert raised() == 0

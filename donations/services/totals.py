@@ -1,0 +1,49 @@
+"""The projection of the ledger: moved by what a payment adds, made anew where `reconcile` finds that it differs."""
+
+from collections.abc import Sequence
+
+from django.db.models import Max, Sum
+
+from cms import caching
+from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerEntry
+from donations.rules import FEE
+
+
+def rebuild_total(*, crowdfund: Crowdfund) -> None:
+    """Make the projection equal to the ledger's sum and the tracker's cached answers stale."""
+    entries = LedgerEntry.objects.filter(crowdfund=crowdfund).counted()
+    sums = entries.aggregate(raised_minor=Sum("amount_minor", default=0), last_entry_at=Max("recorded_at"))
+    CrowdfundTotal.objects.update_or_create(crowdfund=crowdfund, defaults={**sums, "donors": entries.donor_count()})
+    caching.purge(crowdfund.cache_tag)
+
+
+def move_total(*, donation: Donation, donor_before: Donor | None, entries: Sequence[LedgerEntry]) -> None:
+    """Add the new entries of a donation, and a donor who is known only now, to the total; both must be locked.
+
+    Costs the same however long the ledger is: it reads this donor's entries and no others.
+    """
+    counted = [entry for entry in entries if entry.kind != FEE]
+    added_minor = sum(entry.amount_minor for entry in counted)
+    own_minor = LedgerEntry.objects.filter(donation=donation).counted().sum_minor()
+    others_minor = _other_gifts_minor(donation)
+    before_minor = own_minor - added_minor
+    if donor_before is None and donation.donor is not None:
+        # Until now the donation stood for a donor of its own, beside the one that its donor was by other gifts.
+        donors_before = (before_minor > 0) + (others_minor > 0)
+    else:
+        donors_before = int(before_minor + others_minor > 0)
+    total = CrowdfundTotal.objects.get(crowdfund=donation.crowdfund)
+    total.raised_minor += added_minor
+    total.donors += int(own_minor + others_minor > 0) - donors_before
+    moments = [entry.recorded_at for entry in counted]
+    total.last_entry_at = max([*moments, total.last_entry_at] if total.last_entry_at else moments, default=None)
+    total.save()
+    caching.purge(donation.crowdfund.cache_tag)
+
+
+def _other_gifts_minor(donation: Donation) -> int:
+    """What the same donor's other donations to the crowdfund add up to."""
+    if donation.donor is None:
+        return 0
+    entries = LedgerEntry.objects.filter(crowdfund=donation.crowdfund, donation__donor=donation.donor)
+    return entries.exclude(donation=donation).counted().sum_minor()
