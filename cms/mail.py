@@ -3,6 +3,7 @@
 import logging
 import sys
 from datetime import datetime, timedelta
+from email.utils import formataddr, parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -84,17 +85,26 @@ def _send(mail_id: int, now: datetime) -> None:
     retry_at = now + timedelta(minutes=2 ** min(mail.attempts, 6))
     if not waiting.filter(attempts=mail.attempts).update(attempts=mail.attempts + 1, next_attempt_at=retry_at):
         return
-    message = EmailMultiAlternatives(mail.subject, mail.text, settings.DEFAULT_FROM_EMAIL, [mail.to])
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
     try:
-        message.send()
+        _message(mail).send()
     except Exception as error:  # whatever is wrong with one mail must not hold back the next
         logger.warning("Mail %s was not sent (attempt %s): %s", mail.pk, mail.attempts + 1, type(error).__name__)
         if now - mail.created_at > GIVE_UP_AFTER:
             OutgoingMail.objects.filter(pk=mail_id).update(status=OutgoingMail.Status.FAILED)
         return
     OutgoingMail.objects.filter(pk=mail_id).update(status=OutgoingMail.Status.SENT, sent_at=now)
+
+
+def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
+    """The mail as it goes out: in the organisation's name, from the address that may send for this site."""
+    organisation, sender = OrganisationSettings.current(), settings.DEFAULT_FROM_EMAIL
+    if name := " ".join(organisation.organisation_name.split()):
+        sender = formataddr((name, parseaddr(sender)[1]))
+    answers_to = [organisation.contact_email] if _is_one_address(organisation.contact_email) else []
+    message = EmailMultiAlternatives(mail.subject, mail.text, sender, [mail.to], reply_to=answers_to)
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    return message
 
 
 class ConsoleAndFileBackend(FileBackend):
