@@ -60,7 +60,7 @@ class Crowdfund(models.Model):
     @property
     def cache_tag(self) -> str:
         """What answers are tagged with that show this crowdfund's numbers."""
-        return f"crowdfund:{self.slug}"
+        return f"crowdfund:{self.pk}"
 
     def is_open(self, today: date | None = None) -> bool:
         """Whether it takes donations: it is in force and its last day has not passed."""

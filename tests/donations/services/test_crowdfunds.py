@@ -36,7 +36,7 @@ def put(**changes: Any) -> Crowdfund:
 
 
 def generation() -> Any:
-    return CacheTag.objects.get(tag="crowdfund:hub").generation
+    return CacheTag.objects.get(tag=Crowdfund.objects.get().cache_tag).generation
 
 
 def test_the_numbers_of_the_page_are_in_force(db: None) -> None:
