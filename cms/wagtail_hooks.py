@@ -3,14 +3,25 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from cms import setup
+from cms import setup, translating
 from cms.rich_text import register_page_links
 
 # After Wagtail's own features: it takes the place of one of them.
 hooks.register("register_rich_text_features", register_page_links, order=10)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def views_that_ask_for_rights() -> list[URLPattern]:
+    """Before wagtail-localize's own, at the same addresses."""
+    return [
+        path("localize/submit/page/<int:page_id>/", translating.SubmitTranslation.as_view()),
+        path("localize/update/<int:translation_source_id>/", translating.UpdateTranslations.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", translating.convert_to_alias),
+    ]
 
 
 class SetUpPanel(Component):

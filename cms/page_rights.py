@@ -1,0 +1,32 @@
+"""Which pages somebody in the admin may know of: Wagtail asks in its main views, and forgets it in many others."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+ANY = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
+
+
+def works_on_pages(user: Any) -> bool:
+    """Whether there is any page that this user may do anything with."""
+    return bool(PagePermissionPolicy().user_has_any_permission(user, ANY))
+
+
+def known_to(user: Any, pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Of `pages` those that the user works on or finds on the way to them, and those that everybody may read."""
+    if user.is_superuser:
+        return pages
+    public = Page.objects.live().public()
+    if not works_on_pages(user):
+        return pages.filter(pk__in=public.values("pk"))
+    theirs = PagePermissionPolicy().explorable_instances(user)
+    return pages.filter(Q(pk__in=theirs.values("pk")) | Q(pk__in=public.values("pk")))
+
+
+def knows_all(user: Any, pks: Iterable[int]) -> bool:
+    """Whether none of these pages is hidden from the user. A page that is not there is hidden from nobody."""
+    asked = Page.objects.filter(pk__in=set(pks))
+    return known_to(user, asked).count() == asked.count()
