@@ -1,12 +1,15 @@
 """Publishing a crowdfund page puts it in force; what is not published, or not for everybody, is not."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
+from wagtail_localize.models import TranslationSource
 
 from donations import services as donations
 from donations.models import Crowdfund
 from pages import services
-from pages.models import CampaignPage, CrowdfundPage
+from pages.models import BudgetLine, CampaignPage, CrowdfundPage
 from tests.factories.pages import hide, home, place, place_crowdfund, publish, translate
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +144,50 @@ def test_numbers_and_words_come_in_force_together_or_not_at_all(
         services.put_in_force(page=page, now=timezone.now())
 
     assert Crowdfund.objects.get().goal_minor == 500_000
+
+
+def numbers() -> list[object]:
+    crowdfund = Crowdfund.objects.get()
+    costs = [*crowdfund.lines.values_list("amount_minor", flat=True), *crowdfund.spending.values_list("amount_minor")]
+    return [crowdfund.goal_minor, crowdfund.last_day, crowdfund.suggested_minor, crowdfund.is_published, costs]
+
+
+def test_a_translation_changes_no_number_of_a_live_crowdfund(page: CrowdfundPage, campaign: CampaignPage) -> None:
+    publish(home("cy"))
+    translate(campaign, title="Ymgyrch")
+    before = numbers()
+    welsh = translate(page, title="Hwb", goal_minor=1, last_day=date(2020, 1, 1), suggested_amounts="1")
+    welsh.budget_lines.all().delete()
+    welsh.budget_lines.add(BudgetLine(title="Elw", amount_minor=9_999_900, locale=welsh.locale))
+    for entry in welsh.spending_entries.all():
+        entry.amount_minor = 1
+        welsh.spending_entries.add(entry)
+    publish(welsh)
+
+    published = numbers()
+    services.put_in_force_again(page=welsh, now=timezone.now())
+    hide(welsh)
+    welsh.unpublish()
+    welsh.delete()
+
+    assert (published, numbers()) == (before, before)
+
+
+def test_nor_does_one_whose_source_is_no_longer_published(page: CrowdfundPage, campaign: CampaignPage) -> None:
+    publish(home("cy"))
+    translate(campaign, title="Ymgyrch")
+    page.unpublish()
+    before = numbers()
+
+    translate(page, title="Hwb", goal_minor=1)
+
+    assert before[0] == 500_000
+    assert numbers() == before
+
+
+def test_the_editor_of_translations_offers_no_number_to_change(page: CrowdfundPage) -> None:
+    source, _ = TranslationSource.get_or_create_from_instance(page)
+
+    paths = {segment.context.path for segment in source.overridablesegment_set.all()}
+
+    assert [path for path in paths if "amount" in path or "goal" in path or "day" in path] == []
