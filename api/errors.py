@@ -10,7 +10,7 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja.errors import HttpError, ValidationError
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from api.titles import TITLES
 from donations.gateways.base import GatewayRefused, GatewayUnavailable
@@ -28,17 +28,17 @@ LONGEST_NAME = 100
 class FieldError(BaseModel):
     """What is wrong with one parameter or field."""
 
-    name: str
+    name: str = Field(description="What it is called in the request")
     message: str
 
 
 class Problem(BaseModel):
-    """https://www.rfc-editor.org/rfc/rfc9457. `type` is stable and made for programs, `detail` for people."""
+    """What is wrong, as in https://www.rfc-editor.org/rfc/rfc9457."""
 
-    type: str
-    title: str
+    type: str = Field(description="For programs, and stable, such as urn:problem-type:hustings:not-found")
+    title: str = Field(description="The status in words")
     status: int
-    detail: str
+    detail: str = Field(description="For people")
     errors: list[FieldError] = []
 
 
@@ -104,7 +104,7 @@ def _(error: RequestDataTooBig) -> Answer:
 
 @problem_of.register
 def _(error: CrowdfundClosed) -> Answer:
-    return Answer(410, "crowdfund-closed", "This crowdfund takes no donations any more.")
+    return Answer(410, "crowdfund-closed", "This crowdfund no longer accepts donations.")
 
 
 @problem_of.register

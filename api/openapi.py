@@ -8,11 +8,25 @@ from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
 from api.errors import CONTENT_TYPE, Problem
 from api.titles import TITLES
 
+ANY_OPERATION = (400, 422, 500, 503)
+WITHOUT_CONTENT: dict[int, dict[str, Any]] = {
+    302: {
+        "description": "The page was moved",
+        "headers": {"Location": {"description": "Its JSON where it is now", "schema": {"type": "string"}}},
+    },
+    304: {"description": "Nothing has changed since the ETag that was sent in If-None-Match"},
+}
 
-def problems(*statuses: int) -> dict[str, Any]:
-    """The `openapi_extra` of an operation that may answer with these problems, besides 422."""
+
+def answers(*statuses: int) -> dict[str, Any]:
+    """The `openapi_extra` of an operation that may answer so, besides its result and what any operation may answer."""
     content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {"responses": {status: {"description": TITLES[status], "content": content} for status in (*statuses, 422)}}
+    return {
+        "responses": {
+            status: WITHOUT_CONTENT.get(status) or {"description": TITLES[status], "content": content}
+            for status in sorted({*statuses, *ANY_OPERATION})
+        }
+    }
 
 
 class DescribedAPI(NinjaAPI):

@@ -1,7 +1,7 @@
 """Pages as JSON: what each type tells. A new page type gets its line in TYPES and its schema in schemas/pages.py."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
@@ -10,6 +10,7 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from api import blocks
+from api.parameters import Language
 from api.schemas.pages import PageItem, PageLink, PageType, Seo
 from api.schemas.pictures import Rendition
 from cms.addresses import absolute
@@ -39,7 +40,7 @@ def link(page: PublicPage) -> PageLink:
         id=page.pk,
         type=type_of(page),
         title=page.title,
-        locale=page.language,
+        locale=cast(Language, page.language),
         **addresses(page),
     )
 

@@ -6,16 +6,18 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from ninja import Query
 from ninja.operation import Operation
 from ninja.params.models import QueryModel
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from api.errors import LONGEST_NAME, Answer, FieldError, refuse, unprocessable
 
 Language = Literal["en", "cy"]
 Text = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
-Limit = Annotated[int, Field(ge=1, le=100, description="At most so many items")]
-Offset = Annotated[int, Field(ge=0, le=10_000, description="So many items are left out at the beginning")]
+InLanguage = Annotated[Language, Query(description="The language of the words")]
+Limit = Annotated[int, Query(ge=1, le=100, description="Maximum number of items")]
+Offset = Annotated[int, Query(ge=0, le=10_000, description="Number of items to skip")]
 
 Run = Callable[..., HttpResponseBase]
 

@@ -12,7 +12,7 @@ from ninja import Swagger
 from ninja.errors import HttpError, ValidationError
 
 from api.edge import at_the_edge
-from api.errors import answer_exception
+from api.errors import LONGEST_NAME, FieldError, answer_exception, refuse, unprocessable
 from api.openapi import DescribedAPI
 from api.parameters import refuse_undescribed
 from api.routers import donations, pages, search, site
@@ -25,6 +25,8 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @require_safe
     @wraps(view)
     def described(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if unknown := [FieldError(name=name[:LONGEST_NAME], message="Unknown parameter.") for name in request.GET]:
+            return refuse(unprocessable(unknown))
         tag_response(request, CONTENT)
         return view(request, **kwargs)
 

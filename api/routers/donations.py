@@ -5,11 +5,11 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone, translation
-from ninja import Header, Router
+from ninja import Header, Path, Router
 from ninja.responses import Status
 
-from api.openapi import problems
-from api.parameters import Language
+from api.openapi import answers
+from api.parameters import InLanguage, Language
 from api.schemas.donations import (
     Checkout,
     CheckoutWish,
@@ -28,9 +28,25 @@ from pages.models.costs import costs_in_force
 
 router = Router(tags=["Crowdfunds"])
 
+Slug = Annotated[str, Path(description="The `slug` of the crowdfund")]
+Key = Annotated[
+    IdempotencyKey | None,
+    Header(
+        alias="Idempotency-Key",
+        description="A UUID made when the donor presses the button; sent again, it opens no second checkout",
+    ),
+]
 
-@router.get("", response=Crowdfunds, url_name="crowdfunds", operation_id="list_crowdfunds", openapi_extra=problems())
-def list_crowdfunds(request: HttpRequest, locale: Language = "en") -> Crowdfunds:
+
+@router.get(
+    "",
+    response=Crowdfunds,
+    url_name="crowdfunds",
+    operation_id="list_crowdfunds",
+    summary="All crowdfunds",
+    openapi_extra=answers(304),
+)
+def list_crowdfunds(request: HttpRequest, locale: InLanguage = "en") -> Crowdfunds:
     """All published crowdfunds with their trackers, those that were opened last first."""
     translation.activate(locale)
     tag_response(request, CONTENT)
@@ -39,7 +55,7 @@ def list_crowdfunds(request: HttpRequest, locale: Language = "en") -> Crowdfunds
         if page := _page(row, locale):
             tag_response(request, row.cache_tag)
             items.append(Crowdfund.of(row, page))
-    return Crowdfunds(items=items)
+    return Crowdfunds(items=items, total=len(items))
 
 
 @router.get(
@@ -47,9 +63,10 @@ def list_crowdfunds(request: HttpRequest, locale: Language = "en") -> Crowdfunds
     response=CrowdfundDetail,
     url_name="crowdfund",
     operation_id="get_crowdfund",
-    openapi_extra=problems(404),
+    summary="The tracker of a crowdfund",
+    openapi_extra=answers(304, 404),
 )
-def get_crowdfund(request: HttpRequest, slug: str, locale: Language = "en") -> CrowdfundDetail:
+def get_crowdfund(request: HttpRequest, slug: Slug, locale: InLanguage = "en") -> CrowdfundDetail:
     """The tracker with budget and spending. Ask again with the ETag in If-None-Match: 304 says that nothing moved."""
     translation.activate(locale)
     row, page = _row_and_page(slug, locale)
@@ -63,18 +80,18 @@ def get_crowdfund(request: HttpRequest, slug: str, locale: Language = "en") -> C
     response={201: Checkout},
     url_name="checkout",
     operation_id="open_checkout",
-    openapi_extra=problems(400, 404, 409, 410, 415, 429, 502, 503),
+    summary="Open a checkout",
+    openapi_extra=answers(404, 409, 410, 413, 415, 429, 502),
 )
 def open_checkout(
     request: HttpRequest,
-    slug: str,
+    slug: Slug,
     wish: CheckoutWish,
-    idempotency_key: Annotated[IdempotencyKey | None, Header(alias="Idempotency-Key")] = None,
+    idempotency_key: Key = None,
 ) -> Status[Checkout]:
     """Open a page at Stripe on which the gift is paid; send the donor to `checkout_url`.
 
-    With an `Idempotency-Key` (a UUID, made when the donor presses the button) a request that is sent twice opens one
-    checkout. Nothing is counted before it is paid.
+    Nothing is counted before it is paid.
     """
     row, _ = _row_and_page(slug, wish.locale)
     now = timezone.now()

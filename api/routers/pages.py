@@ -5,13 +5,13 @@ from typing import Annotated, Any
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.utils import translation
-from ninja import Router
+from ninja import Path, Query, Router
 from pydantic import StringConstraints
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
 from api import pages
-from api.openapi import problems
+from api.openapi import answers
 from api.parameters import Language, Limit, Offset
 from api.schemas.pages import Page, Pages, PageType
 from cms.caching import CONTENT, tag_response
@@ -19,15 +19,26 @@ from cms.public_tree import PublicPage, public_page, public_tree
 
 router = Router(tags=["Pages"])
 
-SitePath = Annotated[str, StringConstraints(max_length=500, pattern=r"^/([^/\x00?#][^\x00?#]*)?$")]
+SitePath = Annotated[
+    str,
+    StringConstraints(max_length=500, pattern=r"^/([^/\x00?#][^\x00?#]*)?$"),
+    Query(description="The path of a page on this site, without a query"),
+]
 
 
-@router.get("", response=Pages, url_name="pages", operation_id="list_pages", openapi_extra=problems())
+@router.get(
+    "",
+    response=Pages,
+    url_name="pages",
+    operation_id="list_pages",
+    summary="All pages",
+    openapi_extra=answers(304),
+)
 def list_pages(
     request: HttpRequest,
-    type: PageType | None = None,
-    locale: Language | None = None,
-    parent: int | None = None,
+    type: Annotated[PageType | None, Query(description="Only pages of this type")] = None,
+    locale: Annotated[Language | None, Query(description="Only pages in this language")] = None,
+    parent: Annotated[int | None, Query(description="Only pages right below the page with this id")] = None,
     limit: Limit = 20,
     offset: Offset = 0,
 ) -> Pages:
@@ -51,7 +62,8 @@ def list_pages(
     response=Page,
     url_name="find_page",
     operation_id="find_page",
-    openapi_extra=problems(404),
+    summary="A page by its path",
+    openapi_extra=answers(302, 304, 404),
 )
 def find_page(request: HttpRequest, path: SitePath) -> Any:
     """The page that people read at `path`, such as /progressive-alliance/ or /cy/. The path decides the language.
@@ -74,9 +86,10 @@ def find_page(request: HttpRequest, path: SitePath) -> Any:
     response=Page,
     url_name="page",
     operation_id="get_page",
-    openapi_extra=problems(404),
+    summary="A page by its id",
+    openapi_extra=answers(304, 404),
 )
-def get_page(request: HttpRequest, page_id: int) -> Any:
+def get_page(request: HttpRequest, page_id: Annotated[int, Path(description="Its `id`")]) -> Any:
     """Everything that a reader sees of a page. Which fields there are depends on `type`."""
     page = public_tree().get(page_id)
     if page is None:

@@ -7,8 +7,8 @@ from django.utils import translation
 from ninja import Router
 
 from api import pages
-from api.openapi import problems
-from api.parameters import Language
+from api.openapi import answers
+from api.parameters import InLanguage, Language
 from api.schemas.site import Imprint, OfferedLanguage, SiteFrame
 from cms.caching import CONTENT, tag_response
 from cms.models import OrganisationSettings
@@ -17,8 +17,15 @@ from cms.public_tree import home_path, public_tree
 router = Router(tags=["Site"])
 
 
-@router.get("", response=SiteFrame, url_name="site", operation_id="get_site", openapi_extra=problems())
-def get_site(request: HttpRequest, locale: Language = "en") -> SiteFrame:
+@router.get(
+    "",
+    response=SiteFrame,
+    url_name="site",
+    operation_id="get_site",
+    summary="The frame of the site",
+    openapi_extra=answers(304),
+)
+def get_site(request: HttpRequest, locale: InLanguage = "en") -> SiteFrame:
     """What stands around each page: names, contact address, imprint, languages and the main menu."""
     translation.activate(locale)
     tag_response(request, CONTENT)

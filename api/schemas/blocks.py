@@ -6,21 +6,20 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from api.schemas.donations import Crowdfund
+from api.schemas.fields import Href, MaybeHref
 from api.schemas.pictures import Picture
 
 
 class Text(BaseModel):
-    """`value` is HTML with few tags and no attribute but `href`."""
-
     id: str
     type: Literal["text"]
-    value: str
+    value: str = Field(description="HTML with few tags and no attribute but `href`")
 
 
 class QuoteValue(BaseModel):
     quote: str
     speaker: str
-    affiliation: str
+    affiliation: str = Field(description="What the speaker belongs to, may be empty")
 
 
 class Quote(BaseModel):
@@ -31,7 +30,7 @@ class Quote(BaseModel):
 
 class ImageValue(BaseModel):
     image: Picture
-    caption: str
+    caption: str = Field(description="May be empty")
 
 
 class Image(BaseModel):
@@ -42,15 +41,13 @@ class Image(BaseModel):
 
 class Button(BaseModel):
     label: str
-    url: str
+    url: Href
 
 
 class CallToActionValue(BaseModel):
-    """`button` is null while the page that it leads to is not public."""
-
     heading: str
-    text: str
-    button: Button | None
+    text: str = Field(description="Plain, may be empty")
+    button: Button | None = Field(description="Null while the page that it leads to is not public")
 
 
 class CallToAction(BaseModel):
@@ -60,9 +57,7 @@ class CallToAction(BaseModel):
 
 
 class CrowdfundValue(BaseModel):
-    """`heading` is the crowdfund's title where the editor gave none."""
-
-    heading: str
+    heading: str = Field(description="The crowdfund's title where the editor gave none")
     crowdfund: Crowdfund
 
 
@@ -73,19 +68,17 @@ class CrowdfundBlock(BaseModel):
 
 
 class Meeting(BaseModel):
-    place: str
+    place: str = Field(description="The town")
     date: date | None
-    details: str
-    url: str | None
+    details: str = Field(description="Time, venue and access, or what came out of it; may be empty")
+    url: MaybeHref
 
 
 class MeetingsValue(BaseModel):
-    """`to_come` has the soonest first, `took_place` the latest first; those without a date stand last."""
-
     heading: str
-    introduction: str
-    to_come: list[Meeting]
-    took_place: list[Meeting]
+    introduction: str = Field(description="A sentence before the list, may be empty")
+    to_come: list[Meeting] = Field(description="The soonest first, those without a date last")
+    took_place: list[Meeting] = Field(description="The latest first, those without a date last")
 
 
 class Meetings(BaseModel):
@@ -96,13 +89,13 @@ class Meetings(BaseModel):
 
 class Read(BaseModel):
     title: str
-    url: str | None
-    source: str
+    url: MaybeHref
+    source: str = Field(description="Who published it, may be empty")
 
 
 class RelatedReadsValue(BaseModel):
     heading: str
-    reads: list[Read]
+    reads: list[Read] = Field(description="What to read elsewhere or on this site")
 
 
 class RelatedReads(BaseModel):

@@ -1,12 +1,13 @@
 """Crowdfunds with their trackers, and checkouts. Amounts are integers in the smallest unit of the currency."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self, cast
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.parameters import Language, Text
+from api.schemas.fields import HtmlUrl, Minor, Url
 from cms.addresses import absolute
 from cms.public_tree import PublicPage
 from donations.models import Crowdfund as CrowdfundRow
@@ -16,28 +17,24 @@ FROM_PROGRESS = ("currency", "goal_minor", "raised_minor", "donors", "percent", 
 
 
 class Crowdfund(BaseModel):
-    """The tracker's numbers.
+    """The tracker's numbers, and what a form to give needs."""
 
-    `percent` is rounded down. `days_left` is null without a last day, and when that is over. `url` is the path of the
-    crowdfund's page on this site, `html_url` the whole address.
-    """
-
-    slug: str
+    slug: str = Field(description="Names the crowdfund in every address, in all languages")
     title: str
-    url: str
-    html_url: str
-    currency: str
-    goal_minor: int
-    raised_minor: int
-    donors: int
-    percent: int
-    updated_at: datetime
-    last_day: date | None
-    days_left: int | None
-    is_open: bool
-    suggested_minor: list[int]
-    min_minor: int
-    max_minor: int
+    url: Url
+    html_url: HtmlUrl
+    currency: str = Field(description="ISO 4217, such as GBP")
+    goal_minor: Minor
+    raised_minor: Minor
+    donors: int = Field(description="Number of people who gave, each counted once")
+    percent: int = Field(description="Of the goal, rounded down; more than 100 above it")
+    updated_at: datetime = Field(description="When the total or the goal last changed")
+    last_day: date | None = Field(description="Null when the crowdfund has no end")
+    days_left: int | None = Field(description="0 on the last day; null without one, and when it is over")
+    is_open: bool = Field(description="Whether it accepts donations")
+    suggested_minor: list[Minor] = Field(description="Amounts to offer, in the smallest unit of the currency")
+    min_minor: int = Field(description="The smallest amount that is accepted")
+    max_minor: int = Field(description="The largest amount that is accepted")
 
     @classmethod
     def of(cls, row: CrowdfundRow, page: PublicPage, **more: Any) -> Self:
@@ -59,20 +56,21 @@ class Crowdfund(BaseModel):
 
 class BudgetLine(BaseModel):
     title: str
-    amount_minor: int
+    amount_minor: Minor
 
 
 class SpendingEntry(BudgetLine):
-    spent_on: date | None
+    spent_on: date | None = Field(description="Null when the day is not told")
 
 
 class CrowdfundDetail(Crowdfund):
-    budget: list[BudgetLine]
-    spending: list[SpendingEntry]
+    budget: list[BudgetLine] = Field(description="What the money is for")
+    spending: list[SpendingEntry] = Field(description="What the money was spent on so far")
 
 
 class Crowdfunds(BaseModel):
     items: list[Crowdfund]
+    total: int = Field(description="Number of items: all of them are listed")
 
 
 class CheckoutWish(BaseModel):
@@ -80,8 +78,8 @@ class CheckoutWish(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    amount_minor: int = Field(examples=[2500])
-    locale: Language = "en"
+    amount_minor: Minor = Field(examples=[2500])
+    locale: Language = Field("en", description="The language of Stripe's page, the receipt and the mail")
     source: Text = Field("", description="Where the gift comes from, in your own words, such as a campaign's code")
 
 
@@ -89,23 +87,24 @@ IdempotencyKey = Annotated[
     str,
     StringConstraints(min_length=16, max_length=128, pattern=r"^[\x21-\x7e]*$"),
 ]
+DonationState = Literal[
+    "created", "open", "processing", "paid", "part_refunded", "refunded", "disputed", "failed", "expired"
+]
 
 
 class Checkout(BaseModel):
-    """`checkout_url` is null once the checkout is no longer open; the receipt then says what became of it."""
-
-    donation: UUID
-    state: str
-    checkout_url: str | None
-    receipt_url: str
-    expires_at: datetime
+    donation: UUID = Field(description="Names the gift; for whoever knows it, not for the public")
+    state: DonationState = Field(description="`open` until it is paid or given up")
+    checkout_url: str | None = Field(description="Send the donor there; null unless `state` is `open`")
+    receipt_url: str = Field(description="Tells the donor what became of the gift, and lasts")
+    expires_at: datetime = Field(description="Until then it can be paid")
 
     @classmethod
     def of(cls, donation: Donation) -> Self:
         is_open = donation.state == Donation.State.OPEN
         return cls(
             donation=donation.public_id,
-            state=donation.state,
+            state=cast(DonationState, donation.state),
             checkout_url=donation.checkout_url if is_open else None,
             receipt_url=absolute(donation.receipt_path),
             expires_at=donation.expires_at,

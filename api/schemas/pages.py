@@ -5,65 +5,63 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from api.parameters import Language
 from api.schemas.blocks import Block
 from api.schemas.donations import BudgetLine, Crowdfund, SpendingEntry
+from api.schemas.fields import ApiUrl, HtmlUrl, Introduction, Summary, Url
 from api.schemas.pictures import Rendition
 
 PageType = Literal["home", "campaign", "crowdfund", "standard"]
+Opening = Annotated[Crowdfund | None, Field(description="It opens the page; null without one that is in force")]
 
 
 class PageLink(BaseModel):
-    """A page as something that one can go to.
-
-    `url` is its path on this site, `html_url` the whole address for people, `api_url` that of its JSON.
-    """
+    """A page as something that one can go to."""
 
     id: int
     type: PageType
     title: str
-    locale: str
-    url: str
-    html_url: str
-    api_url: str
+    locale: Language
+    url: Url
+    html_url: HtmlUrl
+    api_url: ApiUrl
 
 
 class PageItem(PageLink):
-    """A page in a list. `summary` is what a list says of it."""
+    """A page in a list."""
 
-    summary: str
+    summary: Summary
     first_published_at: datetime | None
     last_published_at: datetime | None
 
 
 class Pages(BaseModel):
-    """`total` counts what there is without `limit` and `offset`."""
-
     items: list[PageItem]
-    total: int
+    total: int = Field(description="Number of items without `limit` and `offset`")
 
 
 class FoundPages(Pages):
-    """`is_degraded` says that the larger search engine does not answer and the smaller one stands in."""
-
-    is_degraded: bool
+    is_degraded: bool = Field(description="The larger search engine does not answer, and the smaller one stands in")
 
 
 class Seo(BaseModel):
+    """What search engines and shared links say of the page."""
+
     title: str
-    description: str
-    image: Rendition | None
+    description: Summary
+    image: Rendition | None = Field(description="To share")
 
 
 class Meta(BaseModel):
-    """`translations` are the other languages; `breadcrumbs` go from below the home page down to the parent."""
+    """Where the page is, and what stands around it."""
 
-    url: str
-    html_url: str
-    api_url: str
-    locale: str
-    translations: list[PageLink]
-    parent: PageLink | None
-    breadcrumbs: list[PageLink]
+    url: Url
+    html_url: HtmlUrl
+    api_url: ApiUrl
+    locale: Language
+    translations: list[PageLink] = Field(description="The page in other languages")
+    parent: PageLink | None = Field(description="The page above, null when there is none that everybody may see")
+    breadcrumbs: list[PageLink] = Field(description="From below the home page down to the page above")
     first_published_at: datetime | None
     last_published_at: datetime | None
     seo: Seo
@@ -73,23 +71,19 @@ class AnyPage(BaseModel):
     id: int
     type: PageType
     title: str
-    introduction: str
+    introduction: Introduction
     meta: Meta
-    body: list[Block]
+    body: list[Block] = Field(description="Draw those that you know by `type`, and leave out the others")
 
 
 class HomePage(AnyPage):
-    """`crowdfund` opens the page, where there is one."""
-
     type: Literal["home"]
-    crowdfund: Crowdfund | None
+    crowdfund: Opening
 
 
 class CampaignPage(AnyPage):
-    """`crowdfund` opens the page, where there is one."""
-
     type: Literal["campaign"]
-    crowdfund: Crowdfund | None
+    crowdfund: Opening
 
 
 class StandardPage(AnyPage):
@@ -97,16 +91,14 @@ class StandardPage(AnyPage):
 
 
 class CrowdfundPage(AnyPage):
-    """`if_under` and `if_over` say what happens with the money below and above the goal."""
-
     type: Literal["crowdfund"]
-    crowdfund: Crowdfund | None
-    budget: list[BudgetLine]
-    budget_minor: int
-    if_under: str
-    if_over: str
-    spending: list[SpendingEntry]
-    spent_minor: int
+    crowdfund: Crowdfund | None = Field(description="Its tracker, null while it is not in force")
+    budget: list[BudgetLine] = Field(description="What the money is for")
+    budget_minor: int = Field(description="The sum of `budget`")
+    if_under: str = Field(description="What happens with the money if less comes in than the goal; plain, may be empty")
+    if_over: str = Field(description="What happens with what comes in above the goal; plain, may be empty")
+    spending: list[SpendingEntry] = Field(description="What the money was spent on so far")
+    spent_minor: int = Field(description="The sum of `spending`")
 
 
 Page = Annotated[HomePage | CampaignPage | CrowdfundPage | StandardPage, Field(discriminator="type")]

@@ -1,8 +1,8 @@
 """Pictures: the same renditions as on the page, so that none is made twice."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from wagtail.images.models import Filter
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
@@ -12,26 +12,29 @@ ON_PAGE = ("format-{webp,jpeg}", "width-{480,960,1440}")
 """As in templates/blocks/image.html."""
 
 
+MediaType = Literal["image/webp", "image/jpeg"]
+MEDIA_TYPES: dict[str, MediaType] = {"webp": "image/webp", "jpeg": "image/jpeg"}
+
+Src = Annotated[str, Field(description="The whole address of the file")]
+
+
 class Rendition(BaseModel):
-    src: str
+    src: Src
     width: int
     height: int
-    type: str
+    type: MediaType
 
 
 class Picture(BaseModel):
-    """`src`, `width` and `height` are those of the last, widest JPEG; `sources` are all that there are.
+    """`src`, `width` and `height` are those of the widest JPEG."""
 
-    A decorative picture has an empty `alt` and tells nothing that the text does not.
-    """
-
-    src: str
+    src: Src
     width: int
     height: int
-    alt: str
-    decorative: bool
-    credit: str
-    sources: list[Rendition]
+    alt: str = Field(description="What the picture shows; empty when it is decorative")
+    decorative: bool = Field(description="It tells nothing that the text does not")
+    credit: str = Field(description="Who made it, may be empty")
+    sources: list[Rendition] = Field(description="All that there are: WebP and JPEG, each from narrow to wide")
 
 
 def picture(image: Any) -> Picture:
@@ -53,4 +56,6 @@ def picture(image: Any) -> Picture:
 
 def _rendition(rendition: Any, spec: str) -> Rendition:
     kind = spec.partition("format-")[2].partition("|")[0]
-    return Rendition(src=absolute(rendition.url), width=rendition.width, height=rendition.height, type=f"image/{kind}")
+    return Rendition(
+        src=absolute(rendition.url), width=rendition.width, height=rendition.height, type=MEDIA_TYPES[kind]
+    )

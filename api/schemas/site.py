@@ -16,7 +16,7 @@ class Imprint(BaseModel):
 
 
 class OfferedLanguage(BaseModel):
-    code: Language
+    code: Language = Field(description="What every `locale` is given as")
     name: str = Field(description="What the language calls itself, such as Cymraeg")
     url: Url
 

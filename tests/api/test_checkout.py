@@ -160,6 +160,7 @@ def test_a_crowdfund_that_is_over_takes_nothing(client: Client) -> None:
     response = give(client, {"amount_minor": 2_500})
 
     assert (response.status_code, response.json()["type"]) == (410, "urn:problem-type:hustings:crowdfund-closed")
+    assert response.json()["detail"] == "This crowdfund no longer accepts donations."
     assert Donation.objects.count() == 0
 
 

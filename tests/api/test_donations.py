@@ -60,13 +60,13 @@ def test_all_published_crowdfunds_are_listed_latest_first(client: Client, hub: C
     place_crowdfund("First meetings", slug="first")
     place_crowdfund("Not yet", slug="draft", live=False)
 
-    items = client.get("/api/v1/crowdfunds").json()["items"]
+    answer = client.get("/api/v1/crowdfunds").json()
 
-    assert [item["slug"] for item in items] == ["first", "hub"]
+    assert ([item["slug"] for item in answer["items"]], answer["total"]) == (["first", "hub"], 2)
 
 
 def test_no_crowdfund_is_an_empty_list(client: Client) -> None:
-    assert client.get("/api/v1/crowdfunds").json() == {"items": []}
+    assert client.get("/api/v1/crowdfunds").json() == {"items": [], "total": 0}
 
 
 def test_words_are_told_in_the_language_asked_for(client: Client, hub: CrowdfundPage) -> None:
@@ -88,7 +88,7 @@ def test_a_crowdfund_that_is_not_public_is_not_there(client: Client, hub: Crowdf
     hide(hub)
 
     assert client.get(TRACKER).status_code == 404
-    assert client.get("/api/v1/crowdfunds").json() == {"items": []}
+    assert client.get("/api/v1/crowdfunds").json() == {"items": [], "total": 0}
 
 
 def test_a_crowdfund_that_is_taken_down_is_not_there(client: Client, hub: CrowdfundPage) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.errors import Answer, refuse
-from api.openapi import problems
+from api.openapi import answers
 from api.titles import TITLES
 
 API = Path(__file__).resolve().parents[2] / "api"
@@ -25,4 +25,4 @@ def test_an_interpreter_that_renames_a_status_changes_no_title(monkeypatch: pyte
 
     told = json.loads(refuse(Answer(422, "invalid-request", "No.")).content)["title"]
 
-    assert told == problems()["responses"][422]["description"] == "Unprocessable Entity"
+    assert told == answers()["responses"][422]["description"] == "Unprocessable Entity"
