@@ -1,17 +1,21 @@
-"""The donor's pages: give, and the receipt. The tracker on other pages is a block."""
+"""The donor's pages: give, the receipt, and the tracker for other sites. The tracker on our own pages is a block."""
 
 import logging
 from datetime import datetime
 from uuid import UUID
 
+from csp.decorators import csp_replace
+from django.conf import settings
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.caching import CONTENT, tag_response
 from cms.origin import require_same_origin
 from donations import rules, services
 from donations.forms import GiveForm
@@ -36,7 +40,8 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
         return _render_give(request, crowdfund, None, status=410 if request.method == "POST" else 200)
     if request.method != "POST":
         left = _left_unpaid(request.GET.get("cancelled", ""), crowdfund)
-        form = GiveForm(crowdfund=crowdfund, initial=_amount_of(left, crowdfund) if left else None)
+        source = {"source": request.GET.get("source", "")}
+        form = GiveForm(crowdfund=crowdfund, initial=source | (_amount_of(left, crowdfund) if left else {}))
         return _render_give(request, crowdfund, form, is_cancelled=left is not None)
     form = GiveForm(request.POST, crowdfund=crowdfund)
     if not form.is_valid():
@@ -137,4 +142,21 @@ def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     response = render(request, "donations/receipt.html", context)
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"], "form-action": ["'none'"]})
+def embed(request: HttpRequest, slug: str) -> HttpResponse:
+    """The tracker as a page for a frame on another site, in the language that `?locale=` names."""
+    locale = request.GET.get("locale", settings.LANGUAGE_CODE)
+    crowdfund = get_object_or_404(Crowdfund.objects.in_force(), slug=slug)
+    if locale not in dict(settings.LANGUAGES):
+        raise Http404
+    tag_response(request, CONTENT, crowdfund.cache_tag)
+    with translation.override(locale):
+        context = {"crowdfund": crowdfund, "progress": crowdfund.progress()}
+        response = render(request, "donations/embed.html", context)
+    response["Content-Language"] = locale
     return response

@@ -11,6 +11,7 @@ from wagtail.views import authenticate_with_password
 
 from accounts.views import login_door
 from cms import views as cms_views
+from donations.views import embed
 from donations.webhooks import stripe_webhook
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("robots.txt", cms_views.robots_txt, name="robots_txt"),
     path("sitemap.xml", cms_views.sitemap_xml, name="sitemap"),
     path(".well-known/security.txt", cms_views.security_txt, name="security_txt"),
+    path("embed/crowdfunds/<slug:slug>", embed, name="crowdfund_embed"),
     # With and without the slash: Stripe takes a redirect for a failure.
     re_path("^webhooks/stripe/?$", stripe_webhook, name="stripe_webhook"),
     # Wagtail's own doors lead to the one login, which slows down whoever guesses passwords.
