@@ -33,7 +33,7 @@ def test_what_is_found_is_listed_with_its_summary_and_counted(client: Client) ->
     text = see(client, "orchard")
 
     assert "1 page found" in text
-    assert '<a href="/orchard/">Orchard</a>' in text
+    assert '<h3 class="entry-title"><a href="/orchard/">Orchard</a></h3>' in text
     assert "A garden of trees." in text
     assert "members" not in text
 
