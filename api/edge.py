@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import set_response_etag
 from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import Answer, answer_exception, refuse
@@ -36,6 +37,9 @@ def at_the_edge(view: View) -> View:
             response[name] = value
         shared = request.method in ("GET", "HEAD") and response.status_code == 200
         response.headers.setdefault("Cache-Control", SHARED_FOR_A_SECOND if shared else "no-store")
+        if shared:
+            # Django's middleware adds it to a GET only, but HEAD tells what GET would.
+            set_response_etag(response)
         return response
 
     return public

@@ -7,8 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from pages.models import StandardPage
-from tests.factories.pages import place, place_crowdfund
+from tests.factories.pages import place_crowdfund
 
 READS = ["/site", "/pages", "/pages/find", "/pages/1", "/crowdfunds", "/crowdfunds/hub", "/search"]
 
@@ -98,14 +97,36 @@ def test_a_method_that_does_not_fit_is_a_problem(client: Client, method: str, pa
     assert response.headers["Allow"] == allowed
 
 
-def test_head_answers_as_get_without_the_body(client: Client) -> None:
-    place(StandardPage, "Page")
-    read = client.get("/api/v1/pages")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/site?locale=cy",
+        "/pages",
+        "/pages/find?path=/hub/",
+        "/pages/{id}",
+        "/crowdfunds",
+        "/crowdfunds/hub",
+        "/search?q=hub",
+        "/openapi.json",
+        "/docs",
+    ],
+)
+def test_head_answers_as_get_without_the_body(client: Client, path: str) -> None:
+    address = "/api/v1" + path.format(id=place_crowdfund("Hub", slug="hub").pk)
+    read = client.get(address)
 
-    head = client.head("/api/v1/pages")
+    head = client.head(address)
 
-    assert (head.status_code, head.content) == (200, b"")
-    assert head.headers["Content-Type"] == read.headers["Content-Type"]
+    assert (read.status_code, head.status_code, head.content) == (200, 200, b"")
+    assert told_of(head) == told_of(read)
+    assert read.headers["ETag"]
+
+
+def told_of(response: Any) -> dict[str, str]:
+    return {name: value for name, value in response.headers.items() if name != "X-Request-Id"}
+
+
+def test_head_of_what_is_not_there_is_not_found(client: Client) -> None:
     assert client.head("/api/v1/nothing").status_code == 404
 
 
