@@ -21,9 +21,12 @@ class PictureField(WagtailImageField):
         try:
             file = super().to_python(data)
             if file is not None:
-                pictures.decode(file)
+                file.decoded = pictures.decode(file)
         except ValidationError:
             raise
+        except pictures.TooLong as error:
+            message = _("This picture is too long: at most %(most)s pixels on each side are possible.")
+            raise ValidationError(message % {"most": f"{pictures.LONGEST_SIDE:,}"}, code="too_long") from error
         except Exception as error:  # Wagtail asks a broken picture for its size unguarded (wagtail#1354)
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
         return file

@@ -1,21 +1,27 @@
 """Images and documents of the campaign. Which uploads are accepted is decided in cms/forms.py."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.storage import Storage, storages
-from django.db import models
+from django.db import DatabaseError, models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
     Image,
+    SourceImageIOError,
     WagtailImageField,
     WagtailImageFieldFile,
     get_upload_to,
 )
 
 from cms import pictures
+
+logger = logging.getLogger(__name__)
 
 
 class PictureFile(WagtailImageFieldFile):
@@ -49,6 +55,29 @@ class CampaignImage(AbstractImage):
             # Before width and height are taken down: a picture that lay on its side has other ones once it is stored.
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
+
+    def get_rendition(self, filter: Any) -> AbstractRendition:
+        with _broken_as_lost(self):
+            return super().get_rendition(filter)
+
+    def get_renditions(self, *filters: Any) -> dict[str, AbstractRendition]:
+        with _broken_as_lost(self):
+            return super().get_renditions(*filters)
+
+
+@contextmanager
+def _broken_as_lost(image: CampaignImage) -> Iterator[None]:
+    """Whatever keeps a rendition from being made counts as a lost file, which Wagtail shows as a gap on the page.
+
+    Raises: SourceImageIOError.
+    """
+    try:
+        yield
+    except (SourceImageIOError, DatabaseError):
+        raise
+    except Exception as error:
+        logger.exception("Picture %s cannot be shown", image.pk)
+        raise SourceImageIOError(str(error)) from error
 
 
 class CampaignRendition(AbstractRendition):
