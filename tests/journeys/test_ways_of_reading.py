@@ -92,8 +92,12 @@ def test_a_page_is_printed_dark_on_white_and_without_what_cannot_be_pressed(open
     assert background == "rgb(255, 255, 255)"
     assert reader.get_by_role("heading", level=1).is_visible()
     assert reader.get_by_role("table").first.is_visible()
-    for hidden in ("nav", "form", "search", ".skip"):
+    for hidden in ("nav", "form", "search", ".to-search", ".skip"):
         assert not reader.locator(hidden).first.is_visible()
+    way_to_give = reader.get_by_text(reader.url.replace("/progressive-alliance/", "/give/"), exact=False)
+    assert way_to_give.is_visible()
+    reader.emulate_media(media="screen")
+    assert not way_to_give.is_visible()
 
 
 IN_TRANSITION = """() => [...document.querySelectorAll("*")].some(

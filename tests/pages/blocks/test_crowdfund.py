@@ -24,6 +24,9 @@ def test_while_it_is_open_a_button_leads_up_to_the_form(client: Client) -> None:
     html = client.get(campaign_of()).content.decode()
 
     assert '<a class="button" href="#give">Give</a>' in html
+    # On paper nothing leads up; the form's place says where to give.
+    assert '<section class="panel stack no-print">' in html
+    assert '<p class="only-print"><strong>Give at http://testserver/give/hub/</strong></p>' in html
 
 
 def test_once_it_has_closed_a_plain_link_leads_to_what_it_paid_for(client: Client) -> None:
