@@ -10,9 +10,10 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from typing import TypeVar, cast
+from urllib.parse import parse_qsl
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -24,6 +25,9 @@ CONTENT = "content"
 
 NEVER_KEPT = ("/admin/", "/healthz", "/readyz", "/robots.txt")
 """Asked for without a single query: a process is up while its database is not."""
+
+RESPONSES = "responses"
+"""The cache of their own that answers have: whoever asks for many of them must not push out what limits count."""
 
 SECONDS_KEPT = 600
 SHARED_FOR_A_SECOND = "public, max-age=0, s-maxage=1"
@@ -103,13 +107,21 @@ class ResponseCacheMiddleware:
 def _may_be_answered_from_cache(request: HttpRequest) -> bool:
     return (
         request.method in ("GET", "HEAD")
-        # The API refuses parameters that it does not know; a page would be kept once for each that somebody makes up.
-        and (not request.META.get("QUERY_STRING") or request.path.startswith("/api/"))
+        and _may_query_be_kept(request)
         and not _is_known(request)
         # A preview is asked for under the address of the page that it previews.
         and not getattr(request, "is_dummy", False)
         and not request.path.startswith((*NEVER_KEPT, settings.MEDIA_URL))
     )
+
+
+def _may_query_be_kept(request: HttpRequest) -> bool:
+    """The API refuses parameters that it does not know; a page would be kept once for each that somebody makes up."""
+    query = request.META.get("QUERY_STRING")
+    if not query:
+        return True
+    names = [name for name, _ in parse_qsl(query, keep_blank_values=True)]
+    return request.path.startswith("/api/") and len(set(names)) == len(names)
 
 
 def _is_known(request: HttpRequest) -> bool:
@@ -144,7 +156,7 @@ def _key(request: HttpRequest) -> str:
 
 
 def _stored(key: str, current: Mapping[str, uuid.UUID]) -> HttpResponse | None:
-    stored = cache.get(key)
+    stored = caches[RESPONSES].get(key)
     if stored is None:
         return None
     content, headers, tags = stored
@@ -155,4 +167,5 @@ def _stored(key: str, current: Mapping[str, uuid.UUID]) -> HttpResponse | None:
 
 def _store(key: str, response: HttpResponseBase, tags: Iterable[str], current: Mapping[str, uuid.UUID]) -> None:
     content = getattr(response, "content", b"")
-    cache.set(key, (content, dict(response.items()), {tag: current.get(tag) for tag in tags}), SECONDS_KEPT)
+    kept = (content, dict(response.items()), {tag: current.get(tag) for tag in tags})
+    caches[RESPONSES].set(key, kept, SECONDS_KEPT)

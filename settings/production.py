@@ -1,5 +1,6 @@
 """Settings for the real thing. Refuses to start without what it needs, and names what is missing."""
 
+from settings import caches
 from settings.env import env, require
 
 # Without EMAIL_URL receipts would be written to the log, addresses and all, and count as sent.
@@ -23,7 +24,7 @@ REFUSED_PASSWORDS = ["changeme"]
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "pool": True}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.str("REDIS_URL")}}
+CACHES = caches.on_redis(env.str("REDIS_URL"))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 if bucket := env.str("AWS_STORAGE_BUCKET_NAME", default=""):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
@@ -101,7 +101,8 @@ def nothing_kept() -> None:
     """Ids come again after each rolled-back test: what was kept of one must not answer for the next."""
     from cms import caching
 
-    cache.clear()
+    for each in caches.all():
+        each.clear()
     caching._kept.clear()
 
 

@@ -1,9 +1,12 @@
 """What readers get from the response cache: 304, answers of their own, values kept in the process."""
 
+import itertools
 from collections.abc import Callable
 
-from django.core.cache import cache
-from django.test import Client
+import pytest
+from django.core.cache import cache, caches
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
 from cms import caching
 from pages.models import StandardPage
@@ -46,6 +49,37 @@ def test_an_empty_cache_answers_like_a_full_one(client: Client, publish: Publish
     publish("About us", slug="about")
     first = client.get("/about/")
 
-    cache.clear()
+    caches[caching.RESPONSES].clear()
 
     assert client.get("/about/").content == first.content
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"), [("limit=1", [b"1", b"1"]), ("limit=1&limit=1", [b"1", b"2"]), ("a&a=", [b"1", b"2"])]
+)
+def test_an_answer_is_not_kept_once_for_each_way_to_repeat_a_parameter(
+    db: None, rf: RequestFactory, query: str, asked: list[bytes]
+) -> None:
+    count = itertools.count(1)
+
+    def view(request: HttpRequest) -> HttpResponse:
+        caching.tag_response(request, caching.CONTENT)
+        return HttpResponse(str(next(count)))
+
+    answer = caching.ResponseCacheMiddleware(view)
+
+    assert [answer(rf.get("/api/v1/pages", QUERY_STRING=query)).content for _ in range(2)] == asked
+
+
+@pytest.mark.parametrize("path", ["/api/v1/openapi.json", "/api/v1/docs"])
+def test_no_flood_of_answers_pushes_out_what_limits_count(client: Client, db: None, path: str) -> None:
+    cache.set("limit", 9)
+
+    statuses = {client.get(path, {"x": number}).status_code for number in range(5)}
+    for number in range(600):
+        caches[caching.RESPONSES].set(str(number), "kept")
+
+    assert statuses == {422}
+    assert cache.get("limit") == 9
+    assert sum(caches[caching.RESPONSES].has_key(str(number)) for number in range(600)) <= 500
+    assert client.get(path).status_code == 200

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -53,7 +53,8 @@ def queries_of_the_first_reader(client: Client, path: str) -> int:
 
 
 def forget() -> None:
-    cache.clear()
+    for each in caches.all():
+        each.clear()
     caching._kept.clear()
     ContentType.objects.clear_cache()
 
