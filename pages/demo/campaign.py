@@ -1,6 +1,6 @@
 """The words of the demo's campaign page. The facts are those of a real post of 2016 and its comments."""
 
-from pages.demo.blocks import Block, call_to_action, image, link, quote, text
+from pages.demo.blocks import Block, call_to_action, crowdfund, image, link, quote, text
 from pages.demo.building import Sheet, Shelf
 from pages.demo.people import CONTACT
 from pages.models import CampaignPage
@@ -37,13 +37,14 @@ def _campaign_body(shelf: Shelf) -> list[Block]:
         ),
         _plans(),
         _doubts(),
-        quote("The alliance idea is really important, keep up the good work.", "A reader", "who dislikes the name"),
         call_to_action(
             "What would you change?",
             "Tell us what we have missed, or what you can bring. Every letter is read.",
             "Write to us",
             url=f"mailto:{CONTACT}",
         ),
+        quote("The alliance idea is really important, keep up the good work.", "A reader", "who dislikes the name"),
+        crowdfund(shelf.pages["online-hub"], "Help us build the hub"),
     ]
 
 

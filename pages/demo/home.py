@@ -1,6 +1,6 @@
 """The words of the demo's home page. The facts are those of a real post of 2016."""
 
-from pages.demo.blocks import Block, call_to_action, image, link, meeting, meetings, quote, related_reads, text
+from pages.demo.blocks import Block, call_to_action, crowdfund, image, link, meeting, meetings, quote, related_reads, text
 from pages.demo.building import Sheet, Shelf
 from pages.demo.dates import Dates
 from pages.demo.people import CONTACT, MAIL
@@ -47,6 +47,7 @@ def _home_body(shelf: Shelf, dates: Dates) -> list[Block]:
             url=f"mailto:{CONTACT}",
         ),
         related_reads("Other interesting reads", READS),
+        crowdfund(shelf.pages["online-hub"], "Help us build the hub"),
     ]
 
 

@@ -54,3 +54,15 @@ def test_a_picture_is_as_wide_as_the_text_around_it(open_page: Callable[..., Pag
 
     assert picture["width"] == text["width"] < 1000
     assert picture["x"] == text["x"]
+
+
+@pytest.mark.parametrize("path", ["/", "/progressive-alliance/", "/cy/", "/cy/progressive-alliance/"])
+def test_whoever_reads_a_story_to_its_end_is_led_to_the_form(open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(viewport={"width": 390, "height": 700}, reduced_motion="reduce")
+    page.goto(path)
+    button = page.locator("a[href='#give']")
+    assert box(button)["y"] > box(page.locator(".quote").last)["y"]
+
+    button.click()
+
+    assert page.evaluate("Math.round(document.querySelector('#give').getBoundingClientRect().y)") == 0
