@@ -1,6 +1,17 @@
 """The words of the demo's home page. The facts are those of a real post of 2016."""
 
-from pages.demo.blocks import Block, call_to_action, crowdfund, image, link, meeting, meetings, quote, related_reads, text
+from pages.demo.blocks import (
+    Block,
+    call_to_action,
+    crowdfund,
+    image,
+    link,
+    meeting,
+    meetings,
+    quote,
+    related_reads,
+    text,
+)
 from pages.demo.building import Sheet, Shelf
 from pages.demo.dates import Dates
 from pages.demo.people import CONTACT, MAIL
