@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Sum
+from django.db.models.functions import Coalesce, TruncDate
 
+from donations.periods import Period
 from donations.rules import CORRECTION, FEE, corrected_key
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
                 amount_minor += counted[key][0]
             counted[key] = (amount_minor, currency)
         return counted
+
+    def by_day(self) -> list[Period]:
+        """The days, by the site's own time, on which something moved."""
+        days = self.annotate(day=TruncDate("occurred_at")).values("day")
+        sums = days.annotate(count=Count("pk"), sum_minor=Sum("amount_minor")).order_by("day")
+        return [Period(row["day"], row["day"], row["count"], row["sum_minor"]) for row in sums]
 
     def donor_count(self) -> int:
         """Distinct donors with a positive net; a donation whose donor is not known counts as one."""

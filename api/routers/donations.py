@@ -9,7 +9,7 @@ from ninja import Header, Path, Router
 from ninja.responses import Status
 
 from api.openapi import answers
-from api.parameters import InLanguage, Language
+from api.parameters import InLanguage, Language, Limit, Offset
 from api.schemas.donations import (
     Checkout,
     CheckoutWish,
@@ -17,12 +17,14 @@ from api.schemas.donations import (
     CrowdfundDetail,
     Crowdfunds,
     IdempotencyKey,
+    Ledger,
 )
 from cms.caching import CONTENT, tag_response
 from cms.public_tree import PublicPage, public_tree
 from donations import services
 from donations.gateways import get_gateway
 from donations.models import Crowdfund as CrowdfundRow
+from donations.public_ledger import public_periods, with_amounts
 from donations.throttling import count_checkout
 from pages.models.costs import costs_in_force
 
@@ -73,6 +75,27 @@ def get_crowdfund(request: HttpRequest, slug: Slug, locale: InLanguage = "en") -
     tag_response(request, CONTENT, row.cache_tag)
     costs = costs_in_force(row, page.pk)
     return CrowdfundDetail.of(row, page, budget=costs.budget, spending=costs.spending)
+
+
+@router.get(
+    "/{slug:slug}/ledger",
+    response=Ledger,
+    url_name="ledger",
+    operation_id="get_ledger",
+    summary="Where a crowdfund's number comes from",
+    openapi_extra=answers(304, 404),
+)
+def get_ledger(request: HttpRequest, slug: Slug, limit: Limit = 20, offset: Offset = 0) -> Ledger:
+    """The movements of money that the tracker is the sum of, newest first.
+
+    They are told by periods of at least five movements, or of a week, so that nobody can be picked out by a day and an
+    amount. `raised_minor` is the sum of every period and of `withheld_minor`.
+    """
+    row, _ = _row_and_page(slug, "en")
+    tag_response(request, CONTENT, row.cache_tag)
+    periods, withheld_minor = public_periods(row, timezone.localdate())
+    shown = with_amounts(row, periods[offset : offset + limit])
+    return Ledger.of(row, shown, total=len(periods), withheld_minor=withheld_minor)
 
 
 @router.post(

@@ -1,5 +1,6 @@
 """Crowdfunds with their trackers, and checkouts. Amounts are integers in the smallest unit of the currency."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self, cast
 from uuid import UUID
@@ -12,6 +13,7 @@ from cms.addresses import absolute
 from cms.public_tree import PublicPage
 from donations.models import Crowdfund as CrowdfundRow
 from donations.models import Donation
+from donations.public_ledger import ShownPeriod
 
 FROM_PROGRESS = ("currency", "goal_minor", "raised_minor", "donors", "percent", "updated_at", "last_day", "days_left")
 
@@ -71,6 +73,41 @@ class CrowdfundDetail(Crowdfund):
 class Crowdfunds(BaseModel):
     items: list[Crowdfund]
     total: int = Field(description="Number of items: all of them are listed")
+
+
+class LedgerPeriod(BaseModel):
+    first_day: date = Field(description="By British time")
+    last_day: date = Field(description="The same as `first_day` when at least five movements took place on it")
+    sum_minor: Minor
+    amounts_minor: list[Minor] = Field(description="From the largest to the smallest; what went back is negative")
+
+
+class Ledger(BaseModel):
+    items: list[LedgerPeriod]
+    total: int = Field(description="Number of periods in all")
+    currency: str = Field(description="ISO 4217, such as GBP")
+    raised_minor: Minor
+    withheld_minor: int = Field(description="The sum of the newest movements, which are not told yet")
+
+    @classmethod
+    def of(cls, row: CrowdfundRow, shown: Sequence[ShownPeriod], *, total: int, withheld_minor: int) -> Self:
+        items = [
+            LedgerPeriod(
+                first_day=each.period.first,
+                last_day=each.period.last,
+                sum_minor=each.period.sum_minor,
+                amounts_minor=each.amounts_minor,
+            )
+            for each in shown
+        ]
+        progress = row.progress()
+        return cls(
+            items=items,
+            total=total,
+            currency=progress.currency,
+            raised_minor=progress.raised_minor,
+            withheld_minor=withheld_minor,
+        )
 
 
 class CheckoutWish(BaseModel):

@@ -126,6 +126,7 @@ STATES: dict[str, Callable[[Page], None]] = {
     "campaign in Welsh": partial(see, "/cy/progressive-alliance/"),
     "crowdfund in Welsh": partial(see, "/cy/progressive-alliance/online-hub/"),
     "give": partial(see, HUB),
+    "ledger": partial(see, "/give/first-meetings/ledger/"),
     "give with errors": give_nothing,
     "give cancelled": walk_away,
     "give closed": partial(see, "/give/first-meetings/"),
