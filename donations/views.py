@@ -147,7 +147,7 @@ def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"], "form-action": ["'none'"]})
+@csp_replace({"frame-ancestors": ["*"], "form-action": ["'none'"]})  # type: ignore[arg-type] # knows no arguments
 def embed(request: HttpRequest, slug: str) -> HttpResponse:
     """The tracker as a page for a frame on another site, in the language that `?locale=` names."""
     locale = request.GET.get("locale", settings.LANGUAGE_CODE)
