@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from donations.money import AmountError, parse_amount
-from donations.sandbox.errors import FAULT_NAMES
-from donations.sandbox.events import DEFAULT_DELAY_SECONDS, MODES
+from donations.sandbox.errors import LOST_ANSWER, TIMEOUT
+from donations.sandbox.events import DEFAULT_DELAY_SECONDS, DUPLICATE, LATE, LOST, NORMAL, REVERSED
 
 PAY, DECLINE, AUTHENTICATE, LATER, LATER_FAILS = "pay", "decline", "authenticate", "later", "later_fails"
 OUTCOMES = [
@@ -17,6 +17,22 @@ OUTCOMES = [
     (LATER, "Bank payment that arrives in a minute"),
     (LATER_FAILS, "Bank payment that fails in a minute"),
 ]
+
+MODES = {
+    NORMAL: "At once",
+    DUPLICATE: "Each one twice",
+    LATE: "Late",
+    REVERSED: "In the reverse order",
+    LOST: "Never: they are lost",
+}
+FAULTS = {
+    "402": "402 – the card is refused",
+    "409": "409 – a call with the same key is still running",
+    "429": "429 – too many calls",
+    "500": "500 – an error at Stripe",
+    TIMEOUT: "No answer, and nothing is done",
+    LOST_ANSWER: "The answer is lost, what was asked is done",
+}
 
 
 class PayForm(forms.Form):
@@ -63,7 +79,7 @@ class AmountForm(forms.Form):
 
 
 class ModeForm(forms.Form):
-    mode = forms.ChoiceField(label="Webhooks", choices=[(mode, mode) for mode in MODES])
+    mode = forms.ChoiceField(label="How webhooks arrive", choices=list(MODES.items()))
     delay = forms.IntegerField(
         label="Delay in seconds, for late ones",
         min_value=0,
@@ -73,7 +89,7 @@ class ModeForm(forms.Form):
 
 
 class FaultForm(forms.Form):
-    fault = forms.ChoiceField(label="What goes wrong", choices=[(name, name) for name in FAULT_NAMES])
+    fault = forms.ChoiceField(label="What goes wrong", choices=list(FAULTS.items()))
     times = forms.IntegerField(label="How many times", min_value=1, max_value=100, initial=3)
 
 

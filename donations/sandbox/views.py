@@ -19,6 +19,7 @@ from donations.sandbox.errors import ApiError
 from donations.sandbox.forms import (
     AUTHENTICATE,
     DECLINE,
+    FAULTS,
     LATER_FAILS,
     PAY,
     AmountForm,
@@ -126,6 +127,7 @@ def console(request: HttpRequest) -> HttpResponse:
         except (ApiError, ValueError) as error:
             note, status = str(error), 400
     context = overview(current_store(), request.GET.get("after"))
+    context["faults"] = [FAULTS[fault] for fault in context["faults"]]
     context |= {"note": note, "is_error": status != 200, "mode_form": ModeForm(initial={"mode": context["mode"]})}
     return render(request, "sandbox/console.html", {**context, "fault_form": FaultForm()}, status=status)
 

@@ -1,8 +1,12 @@
 """The console: buttons for what banks, donors and the network do. The pay page is in test_views.py."""
 
+import re
+
 import pytest
 
 from donations.sandbox import actions
+from donations.sandbox.errors import FAULT_NAMES
+from donations.sandbox.events import MODES
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +59,16 @@ def test_the_console_plays_a_bad_network(client, inbox, session_id):
     assert inbox.types == ["checkout.session.expired"] * 2
 
     page = client.post("/sandbox/", {"do": "fail_next", "fault": "429", "times": "2"}).content.decode()
-    assert "429, 429" in page
+    assert "The next calls end so: 429 – too many calls; 429 – too many calls." in page
+
+
+def test_the_console_names_every_fault_and_mode_and_leads_to_the_site(client, inbox):
+    page = client.get("/sandbox/").content.decode()
+
+    assert set(re.findall(r'<option value="(\w+)"', page)) == {*MODES, *FAULT_NAMES}
+    assert "The answer is lost" in page
+    assert "402 – the card is refused" in page
+    assert '<a href="/">' in page
 
 
 @pytest.mark.parametrize(
