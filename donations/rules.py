@@ -49,6 +49,11 @@ def check_amount(amount_minor: int, *, min_minor: int, max_minor: int) -> None:
         raise AmountOutOfRange("too_large", max_minor)
 
 
+def is_costed(*, goal_minor: int, budget_minor: int) -> bool:
+    """Whether the budget says what the whole goal is for: nobody is asked for money before that is known."""
+    return budget_minor == goal_minor
+
+
 def by_payment(facts: Facts) -> list[Facts]:
     """The same facts, those of each payment together; a session that has no payment yet stands alone."""
     groups: dict[str, list[Fact]] = {}

@@ -24,14 +24,21 @@ def ask_context(key: UUID, request: HttpRequest | None) -> dict[str, Any]:
 
 
 def draft_ask_context(
-    *, key: UUID, slug: str, title: str, goal_minor: int, suggested_minor: list[int], last_day: date | None
+    *,
+    key: UUID,
+    slug: str,
+    title: str,
+    goal_minor: int,
+    budget_minor: int,
+    suggested_minor: list[int],
+    last_day: date | None,
 ) -> dict[str, Any]:
     """What `ask_context` would give if these were in force: for the preview, which changes and keeps nothing."""
     known = Crowdfund.objects.filter(key=key).select_related("total").first()
     # Without a row there is nothing raised yet; the key 0 belongs to no row.
     crowdfund = known or Crowdfund(pk=0, key=key, slug=slug or "draft", goal_changed_at=timezone.now())
-    crowdfund.goal_minor, crowdfund.suggested_minor, crowdfund.last_day = goal_minor, suggested_minor, last_day
-    crowdfund.is_published = True
+    crowdfund.goal_minor, crowdfund.budget_minor, crowdfund.last_day = goal_minor, budget_minor, last_day
+    crowdfund.suggested_minor, crowdfund.is_published = suggested_minor, True
     crowdfund.text = lambda locale=None: CrowdfundText(title=title)  # type: ignore[method-assign]
     return _shown(crowdfund)
 

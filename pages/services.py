@@ -54,12 +54,22 @@ def _put_words_in_force(page: CrowdfundPage) -> None:
 
 @transaction.atomic
 def take_out_of_force(*, page: Page) -> None:
-    """Take back what a page put in force that is no longer published."""
+    """Take back what a page put in force that is no longer published, or not for everybody."""
     if not isinstance(page, CrowdfundPage):
         return
-    donations.withdraw_crowdfund_text(key=page.translation_key, locale=page.locale.language_code)
     if is_source(page):
         donations.withdraw_crowdfund(key=page.translation_key)
+    else:
+        donations.withdraw_crowdfund_text(key=page.translation_key, locale=page.locale.language_code)
+
+
+@transaction.atomic
+def unpublish_with_translations(*, page: Page) -> None:
+    """Take an unpublished page out of force; a crowdfund's translations ask for gifts that it no longer takes."""
+    take_out_of_force(page=page)
+    if isinstance(page, CrowdfundPage) and is_source(page):
+        for translation in page.get_translations().live():
+            translation.unpublish()
 
 
 def put_in_force_again(*, page: Page, now: datetime) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from donations import rules
 from donations.progress import Progress
 from donations.querysets import CrowdfundQuerySet
 
@@ -29,6 +30,7 @@ class Crowdfund(models.Model):
     currency = models.CharField(max_length=3, default="GBP")
     goal_minor = models.BigIntegerField()
     goal_changed_at = models.DateTimeField()
+    budget_minor = models.BigIntegerField(default=0)
     suggested_minor = models.JSONField(default=default_suggestions)
     min_minor = models.BigIntegerField(default=100)
     max_minor = models.BigIntegerField(default=1_000_000)
@@ -62,12 +64,24 @@ class Crowdfund(models.Model):
         """What answers are tagged with that show this crowdfund's numbers."""
         return f"crowdfund:{self.pk}"
 
+    @property
+    def is_costed(self) -> bool:
+        """Whether its budget adds up to its goal."""
+        return rules.is_costed(goal_minor=self.goal_minor, budget_minor=self.budget_minor)
+
+    def is_over(self, today: date | None = None) -> bool:
+        """Whether its last day has passed."""
+        return self.last_day is not None and self.last_day < (today or timezone.localdate())
+
     def is_open(self, today: date | None = None) -> bool:
-        """Whether it takes donations: it is in force and its last day has not passed."""
-        return self.is_published and (self.last_day is None or (today or timezone.localdate()) <= self.last_day)
+        """Whether it takes donations: it is in force, says what the money is for, and is not over."""
+        return self.is_published and self.is_costed and not self.is_over(today)
 
     def text(self, locale: str | None = None) -> "CrowdfundText":
-        """Its words in the given or current language, else in whichever it was first written."""
+        """Its words in the given or current language, else in whichever it was first written.
+
+        Those of a crowdfund that is out of force are its last ones: its path leads nowhere.
+        """
         texts = {text.locale: text for text in self.texts.all()}
         language = locale or get_language() or "en"
         return texts.get(language) or next(iter(texts.values()), CrowdfundText(title=self.slug, path="/"))

@@ -37,13 +37,18 @@ def put_crowdfund_in_force(
     now: datetime,
 ) -> Crowdfund:
     """Make these numbers the ones that count. The slug is kept from the first time: addresses rely on it."""
-    crowdfund = _lock(key)
+    lines, crowdfund = list(lines), _lock(key)
     if crowdfund is None:
         crowdfund = Crowdfund(key=key, site=site, slug=_free_slug(slug))
     if crowdfund.goal_minor != goal_minor:
         crowdfund.goal_minor, crowdfund.goal_changed_at = goal_minor, now
-    crowdfund.suggested_minor, crowdfund.last_day, crowdfund.is_published = suggested_minor, last_day, True
+    was_published, crowdfund.is_published = crowdfund.is_published, True
+    crowdfund.suggested_minor, crowdfund.last_day = suggested_minor, last_day
+    crowdfund.budget_minor = sum(line.amount_minor for line in lines)
     crowdfund.save()
+    if not was_published:
+        # Kept for receipts until now; the pages that are published this time say theirs anew.
+        crowdfund.texts.all().delete()
     CrowdfundTotal.objects.get_or_create(crowdfund=crowdfund)
     _replace_lines(crowdfund, lines)
     _replace_spending(crowdfund, spending)
@@ -102,7 +107,7 @@ def put_crowdfund_text_in_force(*, key: UUID, locale: str, title: str, path: str
 
 @transaction.atomic
 def withdraw_crowdfund(*, key: UUID) -> None:
-    """Take no more donations and show it nowhere. What was given stays in the ledger."""
+    """Take no more donations and show it nowhere. What was given stays in the ledger, and receipts know its name."""
     crowdfund = _lock(key)
     if crowdfund:
         crowdfund.is_published = False
@@ -112,8 +117,11 @@ def withdraw_crowdfund(*, key: UUID) -> None:
 
 @transaction.atomic
 def withdraw_crowdfund_text(*, key: UUID, locale: str) -> None:
-    """Forget what a crowdfund is called in one language; it is then called as in another."""
+    """Forget what a crowdfund is called in one language; it is then called as in another.
+
+    Of no effect on one that is not in force: its last words stand on receipts.
+    """
     crowdfund = _lock(key)
-    if crowdfund:
+    if crowdfund and crowdfund.is_published:
         crowdfund.texts.filter(locale=locale).delete()
         caching.purge(crowdfund.cache_tag)

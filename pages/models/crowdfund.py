@@ -53,7 +53,7 @@ class CrowdfundPage(BodyPage):
             "budget_lines",
             label=_("budget line"),
             heading=_("Budget"),
-            help_text=_("What the money is for, with its cost."),
+            help_text=_("What the money is for, with its cost. Gifts are taken once the lines add up to the goal."),
         ),
         MultiFieldPanel([FieldPanel("if_under"), FieldPanel("if_over")], heading=_("Under and over the goal")),
         InlinePanel(
@@ -108,17 +108,18 @@ class CrowdfundPage(BodyPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if getattr(request, "is_preview", False):
             draft = draft_costs(self.budget_lines.all(), self.spending_entries.all())
-            return {**context, **self._draft_ask(), "costs": draft}
+            return {**context, **self._draft_ask(draft.budget_minor), "costs": draft}
         context.update(ask_context(self.translation_key, request))
         return {**context, "costs": costs_in_force(context["crowdfund"], self.pk)}
 
-    def _draft_ask(self) -> dict[str, Any]:
+    def _draft_ask(self, budget_minor: int) -> dict[str, Any]:
         # What is not published is not in force, but an editor must see what publishing it would show.
         return draft_ask_context(
             key=self.translation_key,
             slug=self.slug,
             title=self.title,
             goal_minor=self.goal_minor,
+            budget_minor=budget_minor,
             suggested_minor=self.suggested_minor(),
             last_day=self.last_day,
         )

@@ -51,7 +51,7 @@ def test_the_tracker_tells_numbers_limits_budget_and_spending(client: Client) ->
         "suggested_minor": [500, 1000, 2500, 5000],
         "min_minor": 100,
         "max_minor": 1_000_000,
-        "budget": [{"title": "Design", "amount_minor": 150_000}],
+        "budget": [{"title": "Design", "amount_minor": 500_000}],
         "spending": [{"title": "A domain", "amount_minor": 1_200, "spent_on": "2026-11-02"}],
     }
 

@@ -115,3 +115,10 @@ def test_amounts_are_taken_from_the_least_to_the_most() -> None:
         rules.check_amount(201, min_minor=100, max_minor=200)
 
     assert (small.value.limit_minor, large.value.limit_minor) == (100, 200)
+
+
+@pytest.mark.parametrize(
+    ("budget_minor", "is_costed"), [(0, False), (499_999, False), (500_000, True), (500_001, False)]
+)
+def test_a_budget_says_what_the_whole_goal_is_for(budget_minor: int, is_costed: bool) -> None:
+    assert rules.is_costed(goal_minor=500_000, budget_minor=budget_minor) == is_costed

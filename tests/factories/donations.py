@@ -21,16 +21,16 @@ _numbers = count(1)
 
 
 def make_crowdfund(slug: str = "online-hub", **changes: Any) -> Crowdfund:
-    """In force, with a goal of £5,000 and English words; `changes` are any of its fields."""
-    key = uuid.uuid4()
+    """In force, with a goal of £5,000, a budget of one line, and English words; `changes` are any of its fields."""
+    key, goal_minor = uuid.uuid4(), changes.pop("goal_minor", 500_000)
     services.put_crowdfund_in_force(
         key=key,
         site=Site.objects.get(is_default_site=True),
         slug=slug,
-        goal_minor=changes.pop("goal_minor", 500_000),
+        goal_minor=goal_minor,
         suggested_minor=[500, 1000, 2500, 5000],
         last_day=None,
-        lines=[],
+        lines=[services.Cost(uuid.uuid4(), "All of it", goal_minor)],
         spending=[],
         now=NOW - timedelta(days=30),
     )

@@ -28,12 +28,13 @@ def place(model: type[P], title: str, *, parent: Page | None = None, live: bool 
 
 
 def place_crowdfund(title: str = "An online hub", **fields: Any) -> CrowdfundPage:
-    """A crowdfund of £5,000 with one budget line and one spending entry, unless `fields` say otherwise."""
+    """A crowdfund of £5,000 with one budget line of as much and one spending entry, unless `fields` say otherwise."""
+    goal_minor = fields.pop("goal_minor", 500_000)
     costs = {
-        "budget_lines": [BudgetLine(title="Design", amount_minor=150_000)],
+        "budget_lines": [BudgetLine(title="Design", amount_minor=goal_minor)],
         "spending_entries": [SpendingEntry(title="A domain", amount_minor=1_200, spent_on=date(2026, 11, 2))],
     }
-    return place(CrowdfundPage, title, **{"goal_minor": 500_000, **costs, **fields})
+    return place(CrowdfundPage, title, **{"goal_minor": goal_minor, **costs, **fields})
 
 
 def publish(page: P) -> P:

@@ -35,7 +35,7 @@ def test_publishing_puts_goal_budget_and_spending_in_force(page: CrowdfundPage) 
     crowdfund = Crowdfund.objects.in_force().get()
 
     assert (crowdfund.key, crowdfund.slug, crowdfund.goal_minor) == (page.translation_key, "hub", 500_000)
-    assert [(line.title, line.amount_minor) for line in crowdfund.lines.all()] == [("Design", 150_000)]
+    assert [(line.title, line.amount_minor) for line in crowdfund.lines.all()] == [("Design", 500_000)]
     assert [(entry.title, entry.amount_minor) for entry in crowdfund.spending.all()] == [("A domain", 1_200)]
     assert (crowdfund.title, crowdfund.url) == ("Hub", "/campaign/hub/")
     assert crowdfund.suggested_minor == [500, 1000, 2500, 5000]
@@ -156,7 +156,7 @@ def test_a_translation_changes_no_number_of_a_live_crowdfund(page: CrowdfundPage
     publish(home("cy"))
     translate(campaign, title="Ymgyrch")
     before = numbers()
-    welsh = translate(page, title="Hwb", goal_minor=1, last_day=date(2020, 1, 1), suggested_amounts="1")
+    welsh = translate(page, title="Hwb", goal_minor=100, last_day=date(2020, 1, 1), suggested_amounts="1")
     welsh.budget_lines.all().delete()
     welsh.budget_lines.add(BudgetLine(title="Elw", amount_minor=9_999_900, locale=welsh.locale))
     for entry in welsh.spending_entries.all():
@@ -179,7 +179,7 @@ def test_nor_does_one_whose_source_is_no_longer_published(page: CrowdfundPage, c
     page.unpublish()
     before = numbers()
 
-    translate(page, title="Hwb", goal_minor=1)
+    translate(page, title="Hwb", goal_minor=100)
 
     assert before[0] == 500_000
     assert numbers() == before

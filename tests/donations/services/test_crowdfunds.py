@@ -4,6 +4,7 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from wagtail.models import Site
 
 from cms.models import CacheTag
@@ -28,7 +29,7 @@ def put(**changes: Any) -> Crowdfund:
         "goal_minor": 500_000,
         "suggested_minor": [500],
         "last_day": None,
-        "lines": [],
+        "lines": [Cost(uuid.uuid4(), "All of it", 500_000)],
         "spending": [],
         "now": NOW,
     }
@@ -139,3 +140,26 @@ def test_every_change_makes_cached_answers_stale(db: None) -> None:
         seen.append(generation())
 
     assert len(set(seen)) == 4
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_open"), [([], False), ([499_999], False), ([500_001], False), ([300_000, 200_000], True)]
+)
+def test_it_takes_gifts_once_its_budget_adds_up_to_its_goal(db: None, lines: list[int], is_open: bool) -> None:
+    put(lines=[Cost(uuid.uuid4(), "A line", amount_minor) for amount_minor in lines])
+
+    crowdfund = Crowdfund.objects.in_force().get()
+    assert (crowdfund.budget_minor, crowdfund.is_costed, crowdfund.is_open()) == (sum(lines), is_open, is_open)
+
+
+def test_out_of_force_it_keeps_its_last_words_until_it_is_in_force_again(db: None) -> None:
+    put()
+    put_crowdfund_text_in_force(key=KEY, locale="en", title="The hub", path="/hub/")
+    withdraw_crowdfund(key=KEY)
+
+    withdraw_crowdfund_text(key=KEY, locale="en")
+    kept = Crowdfund.objects.get().title
+    put()
+
+    assert kept == "The hub"
+    assert not Crowdfund.objects.get().texts.exists()

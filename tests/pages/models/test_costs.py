@@ -8,7 +8,7 @@ from django.test import Client
 from donations.models import Crowdfund
 from pages.models import BudgetLine, CrowdfundPage, SpendingEntry
 from pages.models.costs import Costs, costs_in_force
-from tests.factories.pages import home, place_crowdfund, publish, translate
+from tests.factories.pages import hide, home, place_crowdfund, publish, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_a_draft_changes_nothing_that_is_in_force(page: CrowdfundPage) -> None:
 
 
 def test_where_nothing_is_in_force_there_are_no_costs(client: Client, page: CrowdfundPage) -> None:
-    page.unpublish()
+    hide(page)
     welsh = CrowdfundPage.objects.get(locale__language_code="cy")
 
     html = client.get(welsh.url).content.decode()
