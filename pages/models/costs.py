@@ -17,6 +17,8 @@ from wagtail_localize.fields import SynchronizedField
 from donations.fields import AmountField
 from donations.models import Crowdfund
 
+MORE_THAN_NOTHING = MinValueValidator(1, _("Enter more than £0"))
+
 
 class BudgetLine(TranslatableMixin, Orderable):
     """One costed line of the ask."""
@@ -25,7 +27,7 @@ class BudgetLine(TranslatableMixin, Orderable):
     title = models.CharField(
         _("what for"), max_length=255, help_text=_("For example “Designing and building the site”.")
     )
-    amount_minor = AmountField(_("cost"), validators=[MinValueValidator(1)], help_text=_("In pounds."))
+    amount_minor = AmountField(_("cost"), validators=[MORE_THAN_NOTHING], help_text=_("In pounds."))
 
     panels = [FieldPanel("title"), FieldPanel("amount_minor")]
     override_translatable_fields = [SynchronizedField("amount_minor", overridable=False)]
@@ -42,7 +44,7 @@ class SpendingEntry(TranslatableMixin, Orderable):
 
     page = ParentalKey("pages.CrowdfundPage", on_delete=models.CASCADE, related_name="spending_entries")
     title = models.CharField(_("spent on"), max_length=255, help_text=_("For example “Hire of the hall on 5 July”."))
-    amount_minor = AmountField(_("amount"), validators=[MinValueValidator(1)], help_text=_("In pounds."))
+    amount_minor = AmountField(_("amount"), validators=[MORE_THAN_NOTHING], help_text=_("In pounds."))
     spent_on = models.DateField(_("day"), null=True, blank=True, help_text=_("When it was paid, if you know."))
 
     panels = [FieldPanel("title"), FieldPanel("amount_minor"), FieldPanel("spent_on")]

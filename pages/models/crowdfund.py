@@ -7,15 +7,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail_localize.fields import SynchronizedField
 
-from donations.fields import CURRENCY, AmountField, amount_message
+from donations.fields import AmountField
 from donations.models import Crowdfund
-from donations.money import AmountError, format_minor, parse_amount
-from donations.rules import AmountOutOfRange, check_amount
+from pages import suggestions
 from pages.asks import ask_context, draft_ask_context
 from pages.models.costs import costs_in_force, draft_costs
 from pages.models.story import BodyPage
@@ -26,7 +24,7 @@ class CrowdfundPage(BodyPage):
 
     goal_minor = AmountField(
         _("goal"),
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(100, _("Enter £1 or more"))],
         help_text=_("How much you ask for, in pounds: “5,000”. In force as soon as you publish."),
     )
     last_day = models.DateField(
@@ -36,7 +34,7 @@ class CrowdfundPage(BodyPage):
         _("suggested amounts"),
         max_length=80,
         default="5, 10, 25, 50",
-        help_text=_("Offered beside “another amount”, in pounds, with commas between."),
+        help_text=_("Offered beside “another amount”, in pounds, with commas between. At most six."),
     )
     if_under = models.TextField(
         _("if less comes in"), blank=True, help_text=_("What happens with the money when the goal is not reached.")
@@ -89,17 +87,12 @@ class CrowdfundPage(BodyPage):
         super().clean()
         # Limits are the crowdfund's own; a new one begins with those that the form to give has by default.
         limits = Crowdfund.objects.filter(key=self.translation_key).first() or Crowdfund()
-        try:
-            for amount_minor in self.suggested_minor():
-                check_amount(amount_minor, min_minor=limits.min_minor, max_minor=limits.max_minor)
-        except AmountError as error:
-            raise ValidationError({"suggested_amounts": amount_message(error.code)}) from error
-        except AmountOutOfRange as error:
-            raise ValidationError({"suggested_amounts": _out_of_range(limits)}) from error
+        if message := suggestions.refuse(self.suggested_amounts, limits):
+            raise ValidationError({"suggested_amounts": message})
 
     def suggested_minor(self) -> list[int]:
         """The suggested amounts in minor units. Raises: AmountError."""
-        return [parse_amount(text, CURRENCY) for text in self.suggested_amounts.split(",") if text.strip()]
+        return suggestions.read(self.suggested_amounts)
 
     def crowdfund_keys(self) -> set[UUID]:
         return super().crowdfund_keys() | {self.translation_key}
@@ -123,10 +116,3 @@ class CrowdfundPage(BodyPage):
             suggested_minor=self.suggested_minor(),
             last_day=self.last_day,
         )
-
-
-def _out_of_range(limits: Crowdfund) -> str:
-    least, most = (
-        format_minor(minor, limits.currency, get_language() or "en") for minor in (limits.min_minor, limits.max_minor)
-    )
-    return gettext("Suggest amounts from %(least)s to %(most)s: others are not taken") % {"least": least, "most": most}

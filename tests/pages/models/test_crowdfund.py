@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from donations.models import Crowdfund
-from pages.models import CrowdfundPage
+from pages.models import BudgetLine, CrowdfundPage, SpendingEntry
 from tests.factories.pages import place_crowdfund
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +41,40 @@ def test_the_limits_are_those_of_the_crowdfund() -> None:
 
     assert said_of(page, "5, 20000") == {}
     assert said_of(page, "2") == {"suggested_amounts": ["Suggest amounts from £5 to £20,000: others are not taken"]}
+
+
+@pytest.mark.parametrize(
+    ("suggested_amounts", "said"),
+    [
+        ("1,000", "Write 1000 for a thousand: a comma, with a space after it, separates amounts"),
+        ("5, 1,000.50", "Write 1000 for a thousand: a comma, with a space after it, separates amounts"),
+        ("5, 10, 5.00", "Suggest each amount once"),
+        ("1, 2, 3, 4, 5, 6, 7", "Suggest at most six amounts"),
+    ],
+)
+def test_suggestions_that_nobody_means_are_refused(suggested_amounts: str, said: str) -> None:
+    assert said_of(place_crowdfund(live=False), suggested_amounts) == {"suggested_amounts": [said]}
+
+
+@pytest.mark.parametrize("suggested_amounts", ["5,10,25,50", "1, 2, 3, 4, 5, 6", "1000", "5, 10,"])
+def test_suggestions_that_one_can_mean_are_taken(suggested_amounts: str) -> None:
+    assert said_of(place_crowdfund(live=False), suggested_amounts) == {}
+
+
+@pytest.mark.parametrize(
+    ("goal_minor", "said"),
+    [(100, {}), (99, {"goal_minor": ["Enter £1 or more"]}), (0, {"goal_minor": ["Enter £1 or more"]})],
+)
+def test_a_goal_is_a_pound_at_least(goal_minor: int, said: dict[str, list[str]]) -> None:
+    page = place_crowdfund(live=False)
+    page.goal_minor = goal_minor
+
+    assert said_of(page, "5") == said
+
+
+@pytest.mark.parametrize("row", [BudgetLine, SpendingEntry])
+def test_a_cost_is_more_than_nothing(row: type[BudgetLine | SpendingEntry]) -> None:
+    with pytest.raises(ValidationError) as told:
+        row(title="Nothing", amount_minor=0).full_clean(exclude=["page", "locale"])
+
+    assert told.value.message_dict == {"amount_minor": ["Enter more than £0"]}
