@@ -6,8 +6,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.urls import translate_url
-from django.utils.translation import get_language
-from django.utils.translation import override as language_override
+from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 from cms.addresses import absolute
@@ -49,7 +48,7 @@ def language_links(context: dict[str, Any]) -> list[dict[str, str]]:
     else:
         urls = {code: translate_url(path, code) for code, _ in settings.LANGUAGES if tree.at(home_path(code))}
     return [
-        {"code": code, "name": _own_name(code), "url": urls[code]}
+        {"code": code, "name": get_language_info(code)["name_local"], "url": urls[code]}
         for code, _ in settings.LANGUAGES
         if code != current and urls.get(code, path) != path
     ]
@@ -65,8 +64,3 @@ def public_url(page: Page) -> str:
 def _shown(context: dict[str, Any]) -> PublicPage | None:
     page = context.get("page")
     return public_tree().get(page.pk) if isinstance(page, Page) else None
-
-
-def _own_name(code: str) -> str:
-    with language_override(code):
-        return str(dict(settings.LANGUAGES)[code])
