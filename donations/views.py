@@ -129,12 +129,13 @@ def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What became of a donation. Its address can be kept: it holds nothing but the gift itself."""
     donation = get_object_or_404(Donation, public_id=public_id)
     is_known = _ask_stripe(donation) if donation.may_have_moved_on else True
-    crowdfund = Crowdfund.objects.prefetch_related("texts").get(pk=donation.crowdfund_id)
+    crowdfund = Crowdfund.objects.select_related("total").prefetch_related("texts").get(pk=donation.crowdfund_id)
     entries = list(LedgerEntry.objects.counted().filter(donation=donation).order_by("occurred_at", "pk"))
     context = {
         "donation": donation,
         "is_known": is_known,
         "crowdfund": crowdfund,
+        "progress": crowdfund.progress(),
         "charge": next((entry for entry in entries if entry.kind == rules.CHARGE), None),
         "net_minor": sum(entry.amount_minor for entry in entries),
         "entries": entries,

@@ -63,6 +63,23 @@ def test_the_receipt_tells_what_was_charged_and_what_went_back(
     assert "£25" not in html
 
 
+def test_once_the_gift_is_counted_one_sees_the_tracker_and_whom_to_tell(
+    client: Client, crowdfund: Crowdfund, stripe_gateway: Gateway
+) -> None:
+    donation = make_donation(crowdfund, requested_minor=2500)
+    before = shown(client.get(donation.receipt_path))
+    record(donation, stripe_gateway, session_fact(donation), charge_fact(donation))
+
+    after = shown(client.get(donation.receipt_path))
+    Crowdfund.objects.update(is_published=False)
+    withdrawn = shown(client.get(donation.receipt_path))
+
+    assert '<strong class="raised" data-value="raised">£25</strong> raised of' in after
+    assert f'<a href="http://testserver{crowdfund.url}">http://testserver{crowdfund.url}</a>' in after
+    assert "data-tracker" not in before
+    assert "data-tracker" not in withdrawn
+
+
 @pytest.mark.parametrize(
     "path", ["/receipts/c85d919e-e301-4cad-b1e6-11fb5c9e14ff/", "/receipts/1/", "/receipts/../", "/receipts/%00/"]
 )
