@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
 from cms import setup, translating
+from cms.admin_rights import may_ask
+from cms.page_rights import known_to
 from cms.rich_text import register_page_links
 
 # After Wagtail's own features: it takes the place of one of them.
@@ -22,6 +27,16 @@ def views_that_ask_for_rights() -> list[URLPattern]:
         path("localize/update/<int:translation_source_id>/", translating.UpdateTranslations.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", translating.convert_to_alias),
     ]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_only_what_one_may_know_of(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    return known_to(request.user, pages)
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_reports_that_would_be_refused(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    menu_items[:] = [item for item in menu_items if may_ask(request.user, item.url)]
 
 
 class SetUpPanel(Component):

@@ -1,0 +1,73 @@
+"""Keeps the admin from telling of pages and files to people from whom they are hidden."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail.models import Page
+
+from cms.page_rights import knows_all, works_on_all, works_on_pages
+
+ADMIN = "/admin/"
+ABOUT_PAGES = ("pages/", "choose-page/", "bulk/", "localize/", "api/main/", "images/chooser/", "documents/chooser/")
+# It names of each type of page the one that was edited last.
+ABOUT_ALL_PAGES = "reports/page-types-usage/"
+NAMES_IN_ADDRESSES = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk")
+WITH_PAGES_IN_THE_QUERY = ("choose-page/chosen-multiple/", "bulk/wagtailcore/page/")
+MOST = 2**31
+"""A page's id is smaller; with one that is larger the database could not be asked."""
+
+
+class PageRightsMiddleware:
+    """Refuses what tells of pages and files to whoever works on none, and of one page to whom it is hidden from."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        """Raises: PermissionDenied. Wagtail itself sends to the login whoever is not signed in."""
+        path, user = request.path_info, request.user
+        if not path.startswith(ADMIN) or not user.is_authenticated:
+            return
+        if not may_ask(user, path) or not knows_all(user, _pages_asked_for(request, kwargs)):
+            raise PermissionDenied
+
+
+def may_ask(user: Any, path: str) -> bool:
+    """Whether this user has rights enough for any answer from this address of the admin."""
+    path = path.removeprefix(ADMIN)
+    if path.startswith(ABOUT_ALL_PAGES):
+        return works_on_all(user)
+    return works_on_pages(user) if path.startswith(ABOUT_PAGES) else True
+
+
+def _pages_asked_for(request: HttpRequest, kwargs: dict[str, Any]) -> list[int]:
+    path = request.path_info.removeprefix(ADMIN)
+    asked = [kwargs.get(name) for name in NAMES_IN_ADDRESSES] if path.startswith(("pages/", "choose-page/")) else []
+    if path.startswith(WITH_PAGES_IN_THE_QUERY):
+        asked += request.GET.getlist("id")
+    if "all" in asked:
+        return _all_below(request.GET.get("childOf"))
+    return [number for number in map(_number, asked) if number is not None]
+
+
+def _all_below(parent: str | None) -> list[int]:
+    pages = Page.objects.all()
+    if parent:
+        above = Page.objects.filter(pk=_number(parent)).first()
+        pages = above.get_descendants() if above else Page.objects.none()
+    return list(pages.values_list("pk", flat=True))
+
+
+def _number(text: object) -> int | None:
+    """As Django reads an id. What is none, Wagtail may refuse."""
+    try:
+        number = int(str(text))
+    except ValueError:
+        return None
+    return number if 0 < number < MOST else None
