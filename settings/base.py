@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.admin_rights.PageRightsMiddleware",
+    "cms.admin_input.UnreadableInputMiddleware",
 ]
 
 TEMPLATES = [
