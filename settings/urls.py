@@ -14,6 +14,8 @@ from cms import views as cms_views
 from donations.views import embed
 from donations.webhooks import stripe_webhook
 
+handler500 = "cms.views.server_error"
+
 urlpatterns = [
     path("healthz", cms_views.healthz, name="healthz"),
     path("readyz", cms_views.readyz, name="readyz"),

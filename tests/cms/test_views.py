@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.db import OperationalError, connection
 from django.test import Client
 from wagtail.models import PageViewRestriction, Site
 
@@ -144,3 +146,45 @@ def test_a_stale_form_is_told_in_plain_words(db: None) -> None:
 
     assert response.status_code == 403
     assert "This form is too old" in response.content.decode()
+
+
+@pytest.mark.parametrize("failing", ["cms.caching.generations", "cms.views.public_tree", "cms.views.serve"])
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [(OperationalError("database is locked"), 503, "Try again"), (ValueError("mine"), 500, "Something broke here")],
+    ids=["busy", "broken"],
+)
+def test_a_database_that_cannot_be_used_is_a_matter_of_time(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch, failing: str, error: Exception, status: int, words: str
+) -> None:
+    publish("About us", slug="about")
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(failing, fail)
+
+    response = Client(raise_request_exception=False).get("/about/")
+
+    assert (response.status_code, response.headers.get("Retry-After")) == (status, "30" if status == 503 else None)
+    assert words in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_signing_in_while_somebody_else_writes_for_long_is_tried_again_later(caplog: pytest.LogCaptureFixture) -> None:
+    get_user_model().objects.create_user("ada", "ada@example.org", "correct horse")
+    credentials = {"login": "ada", "password": "correct horse"}
+    browser = Client(raise_request_exception=False)
+
+    with connection.execute_wrapper(locked):
+        response = browser.post("/accounts/login/", credentials)
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
+    assert "Service Unavailable: /accounts/login/" in caplog.text
+    assert browser.post("/accounts/login/", credentials).status_code == 302
+
+
+def locked(execute: Any, sql: str, *args: Any) -> Any:
+    """Every question is answered, and nothing can be written."""
+    if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+        raise OperationalError("database is locked")
+    return execute(sql, *args)
