@@ -1,17 +1,19 @@
 """Answers for machines and the CSRF error page. What people read lies in pages/."""
 
+import posixpath
 import sys
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views import defaults
+from django.views import defaults, static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -26,6 +28,9 @@ from cms.public_tree import fetch, home_path, public_tree
 
 CLOSED_TO_ROBOTS = ("/admin/", "/sandbox/")
 CLOSED_IN_EVERY_LANGUAGE = ("/login/", "/accounts/", "/give/", "/receipts/", "/search/")
+ORIGINALS = "original_images/"
+"""Where Wagtail keeps whole pictures. Pages show renditions alone, and a name is easily guessed."""
+
 SECURITY_TXT_HOLDS_FOR = timedelta(days=180)
 
 
@@ -105,6 +110,17 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 def _text(lines: list[str]) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def serve_upload(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A picture on one's own machine; in production the proxy or the bucket serves it."""
+    if posixpath.normpath(path).lstrip("/").startswith(ORIGINALS):
+        raise Http404
+    try:
+        return static.serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except (OSError, ValueError) as error:  # A name that no file can have.
+        raise Http404 from error
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 # that reads a cookie; the content security policy sits inside the cache, so that it is stored with the page.
 MIDDLEWARE = [
     "cms.middleware.RequestIdMiddleware",
+    "cms.charset.Utf8Middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.PermissionsPolicyMiddleware",

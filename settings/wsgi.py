@@ -2,7 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.local")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+
+from cms.charset import Utf8Handler  # noqa: E402 - only now are there settings
+
+application = Utf8Handler()

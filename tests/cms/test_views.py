@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -146,6 +147,35 @@ def test_a_stale_form_is_told_in_plain_words(db: None) -> None:
 
     assert response.status_code == 403
     assert "This form is too old" in response.content.decode()
+
+
+@pytest.fixture
+def uploads(settings: Any, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    for folder in ("images", "original_images"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.png").write_bytes(b"a picture")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("images/a.png", 200),
+        ("original_images/a.png", 404),
+        ("/original_images/a.png", 404),
+        ("./images/../original_images/a.png", 404),
+        ("original_images/", 404),
+    ],
+)
+def test_renditions_are_handed_out_and_originals_are_not(
+    uploads: Path, client: Client, db: None, path: str, status: int
+) -> None:
+    response = client.get(f"/media/{path}")
+
+    assert response.status_code == status
+    if status == 200:
+        assert b"".join(response.streaming_content) == b"a picture"  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("failing", ["cms.caching.generations", "cms.views.public_tree", "cms.views.serve"])
