@@ -112,12 +112,13 @@ def _social(image: Any) -> Rendition | None:
 
 
 def _money(found: CrowdfundPage, request: HttpRequest) -> dict[str, Any]:
-    costs = costs_in_force(ask_context(found.translation_key, request)["crowdfund"], found.pk)
+    crowdfund = ask_context(found.translation_key, request)["crowdfund"]
+    costs, is_over = costs_in_force(crowdfund, found.pk), bool(crowdfund and crowdfund.is_over())
     return {
         "budget": costs.budget,
         "budget_minor": costs.budget_minor,
-        "if_under": found.if_under,
-        "if_over": found.if_over,
+        "if_under": "" if is_over else found.if_under,
+        "if_over": "" if is_over else found.if_over,
         "spending": costs.spending,
         "spent_minor": costs.spent_minor,
     }

@@ -95,8 +95,10 @@ class CrowdfundPage(AnyPage):
     crowdfund: Crowdfund | None = Field(description="Its tracker, null while it is not in force")
     budget: list[BudgetLine] = Field(description="What the money is for")
     budget_minor: int = Field(description="The sum of `budget`")
-    if_under: str = Field(description="What happens with the money if less comes in than the goal; plain, may be empty")
-    if_over: str = Field(description="What happens with what comes in above the goal; plain, may be empty")
+    if_under: str = Field(
+        description="What happens with the money if less comes in than the goal; plain, empty once it is over"
+    )
+    if_over: str = Field(description="What happens with what comes in above the goal; plain, empty once it is over")
     spending: list[SpendingEntry] = Field(description="What the money was spent on so far")
     spent_minor: int = Field(description="The sum of `spending`")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from html.parser import HTMLParser
 from itertools import count
 from typing import Any
@@ -114,6 +115,14 @@ def test_so_they_have_in_welsh_when_the_english_page_has_changed_since(
     shown_amounts = assert_same_words(client, welsh.url, kind)
 
     assert {"£7,000", "£999", "£888", "£777"} <= shown_amounts or kind != "crowdfund"
+
+
+@pytest.mark.django_db
+def test_once_a_crowdfund_is_over_neither_tells_what_would_happen_if(client: Client) -> None:
+    page = place_crowdfund(if_under="under-001", if_over="over-001", last_day=date(2020, 1, 1))
+
+    assert "-001" not in seen(client, page.url)
+    assert (told(client, page.url)["if_under"], told(client, page.url)["if_over"]) == ("", "")
 
 
 def assert_same_words(client: Client, path: str, kind: str) -> set[str]:
