@@ -5,7 +5,6 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -14,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import NOBODY, User
+from accounts.throttling import too_many_attempts
 from cms.mail import queue_mail
 
 LOCKED_FOR_SECONDS = 300
@@ -46,9 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError as error:
-            response = respond_429(request)
-            response.headers["Retry-After"] = str(LOCKED_FOR_SECONDS)
-            raise ImmediateHttpResponse(response) from error
+            raise ImmediateHttpResponse(too_many_attempts(request)) from error
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # Counted by account and address, so that nobody can lock somebody else out from afar.

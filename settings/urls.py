@@ -9,6 +9,7 @@ from wagtail.documents.views import serve as wagtaildocs_views
 from wagtail.urls import serve_pattern
 from wagtail.views import authenticate_with_password
 
+from accounts.throttling import slow_down_guesses
 from accounts.views import login_door
 from cms import views as cms_views
 from donations.views import embed
@@ -34,7 +35,7 @@ urlpatterns = [
     re_path("^documents/([0-9]{1,18})/(.*)$", wagtaildocs_views.serve, name="wagtaildocs_serve"),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
-        wagtaildocs_views.authenticate_with_password,
+        slow_down_guesses(wagtaildocs_views.authenticate_with_password),
         name="wagtaildocs_authenticate_with_password",
     ),
     path("api/v1/", include("api.urls")),
@@ -53,7 +54,7 @@ urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
-        authenticate_with_password,
+        slow_down_guesses(authenticate_with_password),
         name="wagtailcore_authenticate_with_password",
     ),
     re_path(serve_pattern, cms_views.serve_page, name="wagtail_serve"),
