@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.templatetags.static import static
 from django.urls import include, path, re_path, reverse_lazy
+from django.utils.functional import lazy
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views import serve as wagtaildocs_views
@@ -21,6 +23,7 @@ urlpatterns = [
     path("healthz", cms_views.healthz, name="healthz"),
     path("readyz", cms_views.readyz, name="readyz"),
     path("robots.txt", cms_views.robots_txt, name="robots_txt"),
+    path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("icons/icon.svg"))),
     path("sitemap.xml", cms_views.sitemap_xml, name="sitemap"),
     path(".well-known/security.txt", cms_views.security_txt, name="security_txt"),
     path("embed/crowdfunds/<slug:slug>", embed, name="crowdfund_embed"),

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client
 from pytest_django import Settings
+from wagtail.models import Site
 
 from cms.addresses import absolute
+from cms.models import OrganisationSettings
 from pages.models import CampaignPage
 from tests.factories.pages import home, picture, place, place_crowdfund, publish, translate
 
@@ -40,3 +43,34 @@ def test_a_page_names_its_lasting_address_and_not_the_one_asked_for(
     assert '<link rel="canonical" href="https://campaign.example/campaign/">' in html
     assert '<link rel="alternate" hreflang="cy" href="https://campaign.example/cy/ymgyrch/">' in html
     assert '<meta property="og:image" content="https://campaign.example/media/' in html
+    assert '<meta property="og:url" content="https://campaign.example/campaign/">' in html
+    assert '<meta property="og:locale" content="en_GB">' in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/campaign/", "/cy/ymgyrch/"])
+def test_whoever_reads_neither_language_is_sent_to_the_english_page(client: Client, path: str) -> None:
+    publish(home("cy"))
+    translate(place(CampaignPage, "Campaign"), title="Ymgyrch", slug="ymgyrch")
+
+    html = client.get(path).content.decode()
+
+    assert html.count('<link rel="alternate" hreflang="x-default" href="http://testserver/campaign/">') == 1
+
+
+@pytest.mark.django_db
+def test_a_shared_page_names_its_site(client: Client) -> None:
+    organisation = OrganisationSettings.for_site(Site.objects.get())
+    organisation.organisation_name = "Compass & Friends"
+    organisation.save()
+
+    html = client.get(place(CampaignPage, "Campaign").url).content.decode()
+
+    assert '<meta property="og:site_name" content="Compass &amp; Friends">' in html
+
+
+@pytest.mark.django_db
+def test_a_browser_that_asks_for_an_icon_by_itself_is_led_to_it(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+
+    assert (answer.status_code, answer["Location"]) == (302, static("icons/icon.svg"))
