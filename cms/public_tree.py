@@ -5,12 +5,12 @@ draft and to no private page, because they are not in it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 
@@ -81,6 +81,10 @@ class PublicTree:
             if ancestor := self._by_path.get(page.path[:length]):
                 yield ancestor
 
+    def below(self, page: PublicPage) -> list[PublicPage]:
+        """All pages below this one, in the tree's order."""
+        return [each for each in self._by_path.values() if each.path.startswith(page.path) and each is not page]
+
     def menu(self, language: str) -> list[PublicPage]:
         """The pages right below a language's home that editors put into the menu, in the tree's order."""
         return [
@@ -103,22 +107,50 @@ def public_page(page: Page | int | None) -> PublicPage | None:
 
 
 def _read() -> Iterator[PublicPage]:
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    above = PageViewRestriction.objects.annotate(path=path).filter(
-        # An alias is as private as the page that it repeats.
-        Q(path__startswith=F("page__path")) | Q(path__startswith=F("page__aliases__path"))
+    told = [field.name for field in fields(PublicPage) if field.name != "url"]
+    # Drafts as well: one that is closed closes what lies below it.
+    rows = Page.objects.order_by("path").annotate(
+        language=F("locale__language_code"),
+        original=F("alias_of__path"),
+        is_restricted=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))),
     )
-    rows = Page.objects.live().filter(~Exists(above), depth__gte=HOME_DEPTH).order_by("path")
+    read = list(rows.values(*told, "url_path", "live", "original", "is_restricted"))
+    closed = _closed_paths(read)
     homes: dict[str, str] = {}
-    for row in rows.annotate(language=F("locale__language_code")).values(
-        "pk", "title", "url_path", "language", "translation_key", "path", "content_type_id", "show_in_menus"
-    ):
-        url_path = cast(str, row.pop("url_path"))
+    for row in read:
         home = row["path"][: HOME_DEPTH * STEP]
-        if len(row["path"]) == len(home):
-            homes[home] = url_path
+        if not row["live"] or len(home) < HOME_DEPTH * STEP or row["path"].startswith(closed):
+            continue
+        if row["path"] == home:
+            homes[home] = row["url_path"]
         if home in homes:
-            yield PublicPage(**row, url=home_path(row["language"]) + url_path.removeprefix(homes[home]))
+            url = home_path(row["language"]) + row["url_path"].removeprefix(homes[home])
+            yield PublicPage(**{name: row[name] for name in told}, url=url)
+
+
+def _closed_paths(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The places in the tree that are closed with all below them: restricted pages, and aliases of what is closed."""
+    closed = tuple(row["path"] for row in rows if row["is_restricted"])
+    aliases = {row["path"]: row["original"] for row in rows if closed and row["original"]}
+    while found := tuple(
+        alias for alias, original in aliases.items() if original.startswith(closed) and not alias.startswith(closed)
+    ):
+        closed += found
+    return closed
+
+
+def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
+    """Whatever closes the page: its own restrictions, those above it, and those of each page that one of these repeats.
+
+    Wagtail would not look above the page that an alias repeats.
+    """
+    paths, looked_at = {page.path}, set[str]()
+    while paths:
+        branch = {path[:length] for path in paths for length in range(STEP, len(path) + STEP, STEP)} - looked_at
+        looked_at |= branch
+        repeated = Page.objects.filter(path__in=branch, alias_of__isnull=False)
+        paths = set(repeated.values_list("alias_of__path", flat=True))
+    return PageViewRestriction.objects.filter(page__path__in=looked_at)
 
 
 def home_path(language: str | None) -> str:

@@ -12,6 +12,7 @@ from modelsearch.backends import get_search_backend
 from wagtail.models import Locale, Page
 
 from cms.models import BasePage
+from cms.public_tree import public_tree
 from search import outage
 from search.models import MissedUpdate
 
@@ -36,7 +37,8 @@ def find(text: str, *, locale: Locale, offset: int = 0, limit: int = 20) -> Foun
     """
     candidates = Page.objects.live().filter(locale=locale)
     best, engine = _best_pages(text, candidates)
-    visible = candidates.public().type(BasePage).filter(pk__in=best)
+    tree = public_tree()
+    visible = candidates.type(BasePage).filter(pk__in=[key for key in best if tree.get(key)])
     seen = set(visible.values_list("pk", flat=True)) if best else set()
     keys = [key for key in best if key in seen]
     wanted = keys[offset : offset + limit]

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from cms import caching
-from cms.public_tree import public_tree
+from cms.public_tree import public_tree, restrictions_of
 
 
 class BasePage(Page):
@@ -59,7 +59,7 @@ class BasePage(Page):
         """Who may read the page; that everybody may is known without a query."""
         if public_tree().get(self.pk):
             return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
+        return restrictions_of(self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         caching.tag_response(request, caching.CONTENT)

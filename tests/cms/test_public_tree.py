@@ -8,7 +8,7 @@ from wagtail.models import Page
 from cms.blocks.link import PageLinkBlock
 from cms.public_tree import public_tree
 from pages.models import StandardPage
-from tests.factories.pages import hide, place
+from tests.factories.pages import hide, home, place
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +39,42 @@ def test_an_alias_is_as_private_as_the_page_that_it_repeats(client: Client) -> N
 
     assert public_tree().get(alias.pk) is None
     assert client.get("/repeated/").status_code == 302
+
+
+@pytest.mark.parametrize("repeated", ["the page", "its alias", "what lies above it"])
+def test_an_alias_of_what_lies_below_a_private_page_is_private_too(client: Client, repeated: str) -> None:
+    section = place(StandardPage, "Hosts only", slug="hosts")
+    page = place(StandardPage, "Notes for hosts", slug="notes", parent=section)
+    if repeated == "the page":
+        alias = page.create_alias(parent=home(), update_slug="repeated")
+    elif repeated == "its alias":
+        alias = page.create_alias(parent=home(), update_slug="between").create_alias(update_slug="repeated")
+    else:
+        above = section.create_alias(parent=home(), update_slug="above")
+        alias = place(StandardPage, "Below", parent=above, slug="repeated")
+    path = alias.url
+    assert client.get(path).status_code == 200
+
+    hide(section)
+
+    assert public_tree().get(alias.pk) is None
+    assert client.get(path).status_code == 302
+    assert client.get(f"/api/v1/pages/{alias.pk}").status_code == 404
+    assert "Notes for hosts" not in client.get("/search/?q=notes").content.decode()
+    hidden = type(alias).objects.get(pk=alias.pk)
+    assert [each.page_id for each in hidden.get_view_restrictions()] == [section.pk]
+
+
+def test_what_stands_beside_an_alias_stays_public() -> None:
+    section = place(StandardPage, "Hosts only", slug="hosts")
+    section.create_alias(parent=home(), update_slug="above")
+    place(StandardPage, "Beside", slug="beside")
+    draft = place(StandardPage, "Draft", live=False)
+
+    hide(section)
+
+    assert {page.title for page in public_tree()} >= {"Beside"}
+    assert not draft.get_view_restrictions().exists()
 
 
 def test_a_link_to_a_public_page_is_fetched_only_when_more_is_asked(

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from pages.models import StandardPage
 from search.queries import Found, find, uses_elasticsearch
 from tests.factories.hostile_text import HOSTILE
-from tests.factories.pages import home, place
+from tests.factories.pages import home, place, publish
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 
@@ -122,6 +122,7 @@ def test_neither_private_pages_nor_those_beneath_are_found_or_counted(restrictio
 
 
 def test_each_language_finds_its_own() -> None:
+    publish(home("cy"))
     place(StandardPage, "Orchard hub")
     place(StandardPage, "Perllan hub", parent=home("cy"))
 
