@@ -13,18 +13,25 @@ def _has_keys(request: HttpRequest) -> bool:
 
 
 def _has_received_an_event(request: HttpRequest) -> bool:
-    return StripeEvent.objects.exists()
+    # The sandbox sends events too: they say nothing of Stripe's reaching this site.
+    return not settings.STRIPE_SANDBOX and StripeEvent.objects.exists()
 
 
 STRIPE_KEYS = Step(
     title=_("Connect Stripe"),
-    explanation=_("Set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET. Until then gifts go to the built-in test page."),
+    explanation=_(
+        "Set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET in .env; docs/deploy.md says how."
+        " Until then gifts go to the built-in test page."
+    ),
     is_done=_has_keys,
     url=lambda request: "https://dashboard.stripe.com/apikeys",
 )
 STRIPE_WEBHOOK = Step(
     title=_("Test the webhook"),
-    explanation=_("Have Stripe send events to /webhooks/stripe/ and give once; the first event ends this step."),
+    explanation=_(
+        "Have Stripe send events to /webhooks/stripe/, as docs/deploy.md says, and give once;"
+        " the first event ends this step."
+    ),
     is_done=_has_received_an_event,
     url=lambda request: "https://dashboard.stripe.com/webhooks",
 )

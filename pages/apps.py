@@ -13,4 +13,5 @@ class PagesConfig(AppConfig):
         from pages import onboarding, signal_handlers
 
         signal_handlers.connect()
-        setup.register(onboarding.FIRST_CAMPAIGN)
+        for step in onboarding.STEPS:
+            setup.register(step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -22,6 +23,7 @@ VAR_DIR = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
 PORT = int(os.environ.get("PORT") or 8000)
 ADDRESS = f"http://127.0.0.1:{PORT}"
 DEMO = os.environ.get("DEMO", "1") != "0"
+PLACES = ("VAR_DIR", "DATABASE_URL")
 LOGINS = "admin, editor, moderator, treasurer, brighton, frome, golygydd"
 # What the prepared database depends on; anything else may change without preparing it again.
 PREPARED_FROM = (
@@ -96,7 +98,9 @@ def announce(began: float) -> None:
     if DEMO:
         print(f"\n  Demo logins: {LOGINS}; the password of each is changeme.")
     else:
-        login = f"{os.path.relpath(sys.executable)} manage.py createsuperuser"
+        # In another shell the command must find the same database.
+        elsewhere = [f"{name}={shlex.quote(os.environ[name])} " for name in PLACES if os.environ.get(name)]
+        login = f"{''.join(elsewhere)}{os.path.relpath(sys.executable)} manage.py createsuperuser"
         print(f"\n  Make the first login: {login}. The admin then lists what is left to set up.")
     print(flush=True)
 

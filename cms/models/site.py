@@ -23,7 +23,9 @@ class OrganisationSettings(BaseSiteSetting):
         _("campaign's name"),
         max_length=120,
         blank=True,
-        help_text=_("What the campaign calls itself. May change when a better name is found."),
+        help_text=_(
+            "What the campaign calls itself. For front ends of your own, by the API: the pages here do not show it."
+        ),
     )
     contact_email = models.EmailField(
         _("contact address"), blank=True, help_text=_("Where people write to with questions about the site or a gift.")

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pages.models.story import StoryPage
+from cms.public_tree import PublicPage
+from pages.models.story import StoryPage, below
 
 
 class HomePage(StoryPage):
@@ -12,3 +13,7 @@ class HomePage(StoryPage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def listed(self) -> list[PublicPage]:
+        """All campaigns and crowdfunds, until somebody writes what the front page says of them."""
+        return [] if self.body else below(self, "CampaignPage", "CrowdfundPage")

@@ -3,15 +3,18 @@
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
 from cms.models import BasePage
-from cms.public_tree import public_page
+from cms.public_tree import PublicPage, public_page, public_tree
 from pages.asks import ask_context, read_together
 from pages.blocks import StoryBlock
 
@@ -66,4 +69,17 @@ class StoryPage(BodyPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         page = public_page(self.crowdfund_id)
         context.update(ask_context(page.translation_key, request) if page else {"crowdfund": None})
-        return context
+        return {**context, "listed": self.listed()}
+
+    def listed(self) -> list[PublicPage]:
+        """Pages that this one leads to by itself."""
+        return []
+
+
+def below(page: Page, *models: str) -> list[PublicPage]:
+    """What everybody may see below a page, of these types only."""
+    tree = public_tree()
+    found = tree.get(page.pk)
+    types = ContentType.objects.get_for_models(*(apps.get_model("pages", model) for model in models)).values()
+    wanted = {each.pk for each in types}
+    return [each for each in tree.below(found) if each.content_type_id in wanted] if found else []

@@ -22,7 +22,7 @@ def test_a_new_site_tells_its_administrator_what_is_left_to_set_up(admin: Client
 
     OrganisationSettings.objects.update_or_create(site=Site.objects.get(), defaults={"organisation_name": "Compass"})
 
-    assert before[0] == "Name the organisation and the campaign"
+    assert before[0] == "Name the organisation"
     assert "Connect Stripe" in before
     assert titles_shown(admin) == before[1:]
 

@@ -77,6 +77,7 @@ def test_it_serves_says_where_and_leaves_nothing_running(
 
     assert "Preparing the database …" in said
     assert f"Admin  {address}/admin/" in said
+    assert f"Make the first login: VAR_DIR={folder} " in said
     assert len(processes_of(folder)) >= 2
 
     running.send_signal(signal.SIGINT)
