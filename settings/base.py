@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.redirects.PublicRedirectMiddleware",
     "cms.admin_rights.PageRightsMiddleware",
     "cms.admin_input.UnreadableInputMiddleware",
 ]
