@@ -1,51 +1,26 @@
 """Facts become ledger entries, each once, and the total follows."""
 
-from collections.abc import Sequence
 from datetime import timedelta
-from itertools import permutations
-from typing import Any
-from unittest.mock import Mock
 
 import pytest
 
 from cms.models import CacheTag
 from donations.gateways.base import Facts
-from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerEntry
+from donations.models import Crowdfund, Donor, LedgerEntry
 from donations.services import PaymentUnknown, record_facts
 from tests.factories.donations import (
     NOW,
     charge_fact,
     dispute_fact,
-    facts_of,
     make_crowdfund,
     make_donation,
     payment_id,
     refund_fact,
     session_fact,
 )
+from tests.factories.recording import GATEWAY, record, shown, state
 
 pytestmark = pytest.mark.database
-
-GATEWAY = Mock(spec=["parse_event"])
-
-
-def record(*found: Any, at: Any = NOW) -> list[str]:
-    """Record facts as one set; gives the keys of the new entries."""
-    entries = record_facts(facts=facts_of(*found), gateway=GATEWAY, now=at)
-    return [entry.external_key for entry in entries]
-
-
-def shown(crowdfund: Crowdfund) -> tuple[int, int]:
-    """The tracker's amount and number of donors, which must be what the ledger says."""
-    total = CrowdfundTotal.objects.get(crowdfund=crowdfund)
-    entries = LedgerEntry.objects.filter(crowdfund=crowdfund).counted()
-    assert (total.raised_minor, total.donors) == (entries.sum_minor(), entries.donor_count())
-    return total.raised_minor, total.donors
-
-
-def state(donation: Donation) -> str:
-    donation.refresh_from_db()
-    return donation.state
 
 
 def test_a_paid_session_with_its_charge_is_one_donation(crowdfund: Crowdfund) -> None:
@@ -78,35 +53,6 @@ def test_what_was_charged_counts_and_not_what_was_wished_for(crowdfund: Crowdfun
 
     assert shown(crowdfund) == (1900, 1)
     assert state(donation) == "paid"
-
-
-@pytest.mark.parametrize("order", [*permutations("scc"), *permutations("scs")])
-@pytest.mark.parametrize("currency", ["GBP", "EUR"])
-def test_what_the_charge_says_counts_and_not_what_the_session_says(
-    crowdfund: Crowdfund, order: Sequence[str], currency: str
-) -> None:
-    donation = make_donation(crowdfund)
-    told = {
-        "s": charge_fact(donation, 2500, is_provisional=True),
-        "c": charge_fact(donation, 1900, currency),
-    }
-
-    for who in order:
-        record(told[who])
-
-    # In another currency it is held back, and nothing counts.
-    assert shown(crowdfund) == ((1900, 1) if currency == "GBP" else (0, 0))
-    assert state(donation) == ("paid" if currency == "GBP" else "open")
-
-
-def test_an_amount_that_was_corrected_is_not_corrected_back_and_forth(crowdfund: Crowdfund) -> None:
-    donation = make_donation(crowdfund)
-
-    for amount_minor in (2500, 1900, 2500, 1900, 2500):
-        record(charge_fact(donation, amount_minor))
-
-    assert LedgerEntry.objects.count() == 3
-    assert shown(crowdfund) == (2500, 1)
 
 
 @pytest.mark.parametrize("outcome", ["open", "processing", "expired", "failed", "paid"])

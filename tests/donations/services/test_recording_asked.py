@@ -1,12 +1,11 @@
 """Asking Stripe ourselves, and mending the total."""
 
-from typing import Any
 from unittest.mock import Mock
 
 import pytest
 
-from donations.models import Crowdfund, CrowdfundTotal, Donation, LedgerEntry
-from donations.services import rebuild_total, record_facts, sync_donation, sync_payment
+from donations.models import Crowdfund, CrowdfundTotal
+from donations.services import rebuild_total, sync_donation, sync_payment
 from tests.factories.donations import (
     NOW,
     charge_fact,
@@ -16,29 +15,9 @@ from tests.factories.donations import (
     refund_fact,
     session_fact,
 )
+from tests.factories.recording import record, shown, state
 
 pytestmark = pytest.mark.database
-
-GATEWAY = Mock(spec=["parse_event"])
-
-
-def record(*found: Any, at: Any = NOW) -> list[str]:
-    """Record facts as one set; gives the keys of the new entries."""
-    entries = record_facts(facts=facts_of(*found), gateway=GATEWAY, now=at)
-    return [entry.external_key for entry in entries]
-
-
-def shown(crowdfund: Crowdfund) -> tuple[int, int]:
-    """The tracker's amount and number of donors, which must be what the ledger says."""
-    total = CrowdfundTotal.objects.get(crowdfund=crowdfund)
-    entries = LedgerEntry.objects.filter(crowdfund=crowdfund).counted()
-    assert (total.raised_minor, total.donors) == (entries.sum_minor(), entries.donor_count())
-    return total.raised_minor, total.donors
-
-
-def state(donation: Donation) -> str:
-    donation.refresh_from_db()
-    return donation.state
 
 
 def test_rebuilding_a_total_mends_whatever_it_showed(crowdfund: Crowdfund) -> None:

@@ -1,46 +1,20 @@
 """Who gave: counted once, thanked once."""
 
-from typing import Any
-from unittest.mock import Mock
-
 import pytest
 from django.core import mail
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from cms.models import OutgoingMail
-from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerEntry
-from donations.services import record_facts
+from donations.models import Crowdfund, Donor
 from tests.factories.donations import (
-    NOW,
     charge_fact,
-    facts_of,
     make_donation,
     refund_fact,
     session_fact,
 )
+from tests.factories.recording import record, shown
 
 pytestmark = pytest.mark.database
-
-GATEWAY = Mock(spec=["parse_event"])
-
-
-def record(*found: Any, at: Any = NOW) -> list[str]:
-    """Record facts as one set; gives the keys of the new entries."""
-    entries = record_facts(facts=facts_of(*found), gateway=GATEWAY, now=at)
-    return [entry.external_key for entry in entries]
-
-
-def shown(crowdfund: Crowdfund) -> tuple[int, int]:
-    """The tracker's amount and number of donors, which must be what the ledger says."""
-    total = CrowdfundTotal.objects.get(crowdfund=crowdfund)
-    entries = LedgerEntry.objects.filter(crowdfund=crowdfund).counted()
-    assert (total.raised_minor, total.donors) == (entries.sum_minor(), entries.donor_count())
-    return total.raised_minor, total.donors
-
-
-def state(donation: Donation) -> str:
-    donation.refresh_from_db()
-    return donation.state
 
 
 def test_one_person_is_one_donor_however_they_write_their_address(crowdfund: Crowdfund) -> None:
