@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.utils import timezone
 
@@ -26,6 +27,20 @@ def check_triggers(*, databases: Sequence[str] | None = None, **kwargs: Any) -> 
         for using in databases or []
         if "donations_ledgerentry" in connections[using].introspection.table_names()
         for name in triggers.missing(using)
+    ]
+
+
+@register
+def check_webhook_secret(**kwargs: Any) -> list[CheckMessage]:
+    """Where Stripe is asked, its answers are taken too."""
+    if not settings.STRIPE_SECRET_KEY or settings.STRIPE_WEBHOOK_SECRET:
+        return []
+    return [
+        Warning(
+            "STRIPE_WEBHOOK_SECRET is not set: every webhook is refused, and gifts are counted late.",
+            hint="docs/deploy.md says where Stripe shows it.",
+            id="donations.W001",
+        )
     ]
 
 

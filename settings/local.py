@@ -18,6 +18,14 @@ if not env.str("EMAIL_URL", default=""):
     EMAIL_BACKEND = "cms.mail.ConsoleAndFileBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 
+# Django would mail failures to nobody and, without DEBUG, show them nowhere.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler", "level": "INFO" if DEBUG else "ERROR"}},
+    "loggers": {"django": {"handlers": ["console"]}},
+}
+
 SANDBOX_DATABASE = VAR_DIR / "sandbox.sqlite3"
 SANDBOX_WEBHOOK_URL = env.str("SANDBOX_WEBHOOK_URL", default="")
 STRIPE_SANDBOX = not STRIPE_SECRET_KEY

@@ -1,10 +1,13 @@
-"""Health: no webhook is left unprocessed for long."""
+"""Whether webhooks come in: they can be believed, and none is left unprocessed for long."""
 
 from datetime import timedelta
 
+import pytest
+from django.core.checks import run_checks
 from django.utils import timezone
+from pytest_django import Settings
 
-from donations.checks import check_unprocessed_events
+from donations.checks import check_unprocessed_events, check_webhook_secret
 from donations.models import StripeEvent
 
 
@@ -24,3 +27,14 @@ def test_a_webhook_that_failed_long_ago_is_told(db: None) -> None:
     keep("evt_4", "failed", minutes=16)
 
     assert check_unprocessed_events() == "1 not processed"
+
+
+@pytest.mark.parametrize(
+    ("key", "secret", "told"),
+    [("", "", []), ("sk_test_x", "whsec_x", []), ("sk_test_x", "", ["donations.W001"])],
+)
+def test_that_no_webhook_can_be_believed_is_told(settings: Settings, key: str, secret: str, told: list[str]) -> None:
+    settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRET = key, secret
+
+    assert [message.id for message in check_webhook_secret()] == told
+    assert {message.id for message in run_checks() if message.id == "donations.W001"} == set(told)

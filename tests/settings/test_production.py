@@ -56,6 +56,28 @@ def test_each_one_is_needed(name: str, tmp_path: Path) -> None:
     assert f"Set these environment variables before starting: {name}." in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"SECRET_KEY": "x" * 31}, "SECRET_KEY must have 50 characters or more."),
+        ({"SITE_URL": "campaign.example"}, "SITE_URL must be an address such as https://campaign.example."),
+        (
+            {"STRIPE_SECRET_KEY": "pk_live_x", "STRIPE_WEBHOOK_SECRET": "sk_live_x"},
+            "STRIPE_SECRET_KEY must be the secret key, which begins with sk_ or rk_. "
+            "STRIPE_WEBHOOK_SECRET must be the endpoint's secret, which begins with whsec_.",
+        ),
+        ({"DATABASE_URL": "garbage"}, "DATABASE_URL must be an address such as postgres://user:password@host/name."),
+        ({"TRUSTED_PROXY_COUNT": "abc"}, "TRUSTED_PROXY_COUNT must be a whole number."),
+    ],
+    ids=lambda value: ", ".join(value) if isinstance(value, dict) else "",
+)
+def test_what_cannot_be_right_is_named(tmp_path: Path, wrong: dict[str, str], told: str) -> None:
+    done = check(tmp_path, COMPLETE | wrong)
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == f"django.core.exceptions.ImproperlyConfigured: {told}"
+
+
 PICTURE_SOURCES = """
 import django
 django.setup()
