@@ -1,4 +1,4 @@
-"""What makes cached answers stale that show content. Each handler is one line that purges.
+"""What makes cached answers stale that show content, and what hangs on settings. Each handler is one line.
 
 Django's signals rather than Wagtail's: publishing, unpublishing, renaming and deleting all save or delete a page, and
 so do scripts that know nothing of publishing. Only a move leaves no trace there.
@@ -34,7 +34,12 @@ def purge_after_move(sender: type, **kwargs: Any) -> None:
     caching.purge(caching.CONTENT)
 
 
+def name_the_site(instance: OrganisationSettings, **kwargs: Any) -> None:
+    instance.name_its_site()
+
+
 def connect() -> None:
     post_save.connect(purge_after_save, dispatch_uid="cms.purge_after_save")
     post_delete.connect(purge_after_delete, dispatch_uid="cms.purge_after_delete")
+    post_save.connect(name_the_site, sender=OrganisationSettings, dispatch_uid="cms.name_the_site")
     post_page_move.connect(purge_after_move, dispatch_uid="cms.purge_after_move")

@@ -18,14 +18,14 @@ def require_one_target(value: Any) -> None:
 
 
 class CallToActionBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("heading"), help_text=_("What you ask for, in a few words."))
-    text = blocks.TextBlock(label=_("text"), required=False, help_text=_("Why, in one or two sentences."))
+    heading = blocks.CharBlock(label=_("Heading"), help_text=_("What you ask for, in a few words."))
+    text = blocks.TextBlock(label=_("Text"), required=False, help_text=_("Why, in one or two sentences."))
     button = blocks.CharBlock(
-        label=_("words on the button"), max_length=60, help_text=_("A verb first: “Write to us”, “Find a meeting”.")
+        label=_("Words on the button"), max_length=60, help_text=_("A verb first: “Write to us”, “Find a meeting”.")
     )
-    page = PageLinkBlock(label=_("page"), required=False, help_text=_("Where the button leads."))
+    page = PageLinkBlock(label=_("Page"), required=False, help_text=_("Where the button leads."))
     url = blocks.CharBlock(
-        label=_("address"),
+        label=_("Address"),
         required=False,
         help_text=_("Instead of a page: a web address, or mailto: and an e-mail address."),
     )

@@ -10,10 +10,10 @@ from wagtail.images.blocks import ImageBlock
 
 class CaptionedImageBlock(blocks.StructBlock):
     image = ImageBlock(
-        label=_("picture"), help_text=_("Say what the picture shows, or mark it as decoration if it adds nothing.")
+        label=_("Picture"), help_text=_("Say what the picture shows, or mark it as decoration if it adds nothing.")
     )
     caption = blocks.CharBlock(
-        label=_("caption"), required=False, help_text=_("Shown beneath the picture, to everybody.")
+        label=_("Caption"), required=False, help_text=_("Shown beneath the picture, to everybody.")
     )
 
     def get_preview_value(self) -> Any:

@@ -20,10 +20,10 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    quote = blocks.TextBlock(label=_("quote"), help_text=_("The words themselves, without quotation marks."))
-    speaker = blocks.CharBlock(label=_("who said it"), required=False, help_text=_("A name people know them by."))
+    quote = blocks.TextBlock(label=_("Quote"), help_text=_("The words themselves, without quotation marks."))
+    speaker = blocks.CharBlock(label=_("Who said it"), required=False, help_text=_("A name people know them by."))
     affiliation = blocks.CharBlock(
-        label=_("affiliation"), required=False, help_text=_("Their party, group or place, for example “Frome”.")
+        label=_("Affiliation"), required=False, help_text=_("Their party, group or place, for example “Frome”.")
     )
 
     class Meta:

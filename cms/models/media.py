@@ -103,3 +103,8 @@ class CampaignDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    def clean(self) -> None:
+        # Of a file that the form has refused nothing is left, and nothing is left to say.
+        if self.file:
+            super().clean()

@@ -36,11 +36,27 @@ class BasePage(Page):
     promote_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("slug"),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
+                FieldPanel(
+                    "slug",
+                    heading=_("Address"),
+                    help_text=_("The last part of the page’s address: small letters, digits and hyphens."),
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading=_("Title for search engines"),
+                    help_text=_("Also in the browser’s tab. Left empty, the page’s own title is used."),
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading=_("Description for search engines"),
+                    help_text=_("Also when somebody shares the page. Left empty, the introduction is used."),
+                ),
                 FieldPanel("social_image"),
-                FieldPanel("show_in_menus"),
+                FieldPanel(
+                    "show_in_menus",
+                    heading=_("Show in the menu"),
+                    help_text=_("The menu at the top of every page has pages right below the home page."),
+                ),
             ],
             heading=_("Promote"),
         )

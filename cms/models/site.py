@@ -74,3 +74,9 @@ class OrganisationSettings(BaseSiteSetting):
         return caching.kept(
             "organisation", caching.CONTENT, lambda: cls.objects.filter(site__is_default_site=True).first() or cls()
         )
+
+    def name_its_site(self) -> None:
+        """Give Wagtail's own record of the site the organisation's name: some pages of its admin are headed by it."""
+        if self.site.site_name != self.organisation_name:
+            self.site.site_name = self.organisation_name
+            self.site.save(update_fields=["site_name"])

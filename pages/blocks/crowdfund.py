@@ -13,11 +13,11 @@ from pages.asks import ask_context
 class CrowdfundBlock(blocks.StructBlock):
     page = PageLinkBlock(
         page_type="pages.CrowdfundPage",
-        label=_("crowdfund"),
+        label=_("Crowdfund"),
         help_text=_("Whose tracker is shown. While its page is not published, nothing is shown."),
     )
     heading = blocks.CharBlock(
-        label=_("heading"), required=False, help_text=_("Left empty, the crowdfund's own title is used.")
+        label=_("Heading"), required=False, help_text=_("Left empty, the crowdfund's own title is used.")
     )
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -22,20 +22,20 @@ class MeetingStructValue(LinkStructValue):
 
 
 class MeetingBlock(blocks.StructBlock):
-    place = blocks.CharBlock(label=_("place"), help_text=_("The town, as people there call it."))
+    place = blocks.CharBlock(label=_("Place"), help_text=_("The town, as people there call it."))
     date = blocks.DateBlock(
-        label=_("date"),
+        label=_("Date"),
         required=False,
         help_text=_("From the day after it, the meeting is listed among those that took place."),
     )
     has_taken_place = blocks.BooleanBlock(
-        label=_("has taken place"), required=False, help_text=_("Only for a meeting without a date.")
+        label=_("Has taken place"), required=False, help_text=_("Only for a meeting without a date.")
     )
     details = blocks.TextBlock(
-        label=_("details"), required=False, help_text=_("Time, venue and access, or what came out of it.")
+        label=_("Details"), required=False, help_text=_("Time, venue and access, or what came out of it.")
     )
-    page = PageLinkBlock(label=_("page"), required=False, help_text=_("A page that tells more."))
-    url = blocks.URLBlock(label=_("address"), required=False, help_text=_("Instead of a page: a web address."))
+    page = PageLinkBlock(label=_("Page"), required=False, help_text=_("A page that tells more."))
+    url = blocks.URLBlock(label=_("Address"), required=False, help_text=_("Instead of a page: a web address."))
 
     class Meta:
         icon = "calendar"
@@ -57,9 +57,9 @@ class MeetingsStructValue(blocks.StructValue):
 
 
 class MeetingsBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("heading"), help_text=_("For example “Meetings near you”."))
-    introduction = blocks.TextBlock(label=_("introduction"), required=False, help_text=_("A sentence before the list."))
-    meetings = blocks.ListBlock(MeetingBlock(), label=_("meetings"), help_text=_("In any order."))
+    heading = blocks.CharBlock(label=_("Heading"), help_text=_("For example “Meetings near you”."))
+    introduction = blocks.TextBlock(label=_("Introduction"), required=False, help_text=_("A sentence before the list."))
+    meetings = blocks.ListBlock(MeetingBlock(), label=_("Meetings"), help_text=_("In any order."))
 
     class Meta:
         icon = "calendar-alt"

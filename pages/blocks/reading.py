@@ -24,11 +24,11 @@ class ReadStructValue(LinkStructValue):
 
 class ReadBlock(blocks.StructBlock):
     title = blocks.CharBlock(
-        label=_("title"), required=False, help_text=_("Left empty, the chosen page's own title is used.")
+        label=_("Title"), required=False, help_text=_("Left empty, the chosen page's own title is used.")
     )
-    page = PageLinkBlock(label=_("page"), required=False, help_text=_("A page of this site."))
-    url = blocks.URLBlock(label=_("address"), required=False, help_text=_("Or an article elsewhere."))
-    source = blocks.CharBlock(label=_("source"), required=False, help_text=_("Who published it."))
+    page = PageLinkBlock(label=_("Page"), required=False, help_text=_("A page of this site."))
+    url = blocks.URLBlock(label=_("Address"), required=False, help_text=_("Or an article elsewhere."))
+    source = blocks.CharBlock(label=_("Source"), required=False, help_text=_("Who published it."))
 
     class Meta:
         icon = "doc-full"
@@ -43,8 +43,8 @@ class RelatedReadsStructValue(blocks.StructValue):
 
 
 class RelatedReadsBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("heading"), help_text=_("For example “Other interesting reads”."))
-    reads = blocks.ListBlock(ReadBlock(), label=_("reads"), help_text=_("Drafts and private pages are left out."))
+    heading = blocks.CharBlock(label=_("Heading"), help_text=_("For example “Other interesting reads”."))
+    reads = blocks.ListBlock(ReadBlock(), label=_("Reads"), help_text=_("Drafts and private pages are left out."))
 
     class Meta:
         icon = "list-ul"
