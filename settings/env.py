@@ -29,6 +29,7 @@ env = Env()
 SHAPES = {
     # Django's check for deployment wants 50; whatever is shorter than this might be guessed.
     "SECRET_KEY": (r".{32,}", "must have 50 characters or more"),
+    "REDIS_URL": (r"(rediss?|unix)://\S+", "must be an address such as redis://host:6379/0"),
     "SITE_URL": (r"https?://[^/\s]+/?", "must be an address such as https://campaign.example"),
     "STRIPE_SECRET_KEY": (r"[sr]k_\S+", "must be the secret key, which begins with sk_ or rk_"),
     "STRIPE_WEBHOOK_SECRET": (r"whsec_\S+", "must be the endpoint's secret, which begins with whsec_"),

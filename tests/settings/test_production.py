@@ -60,6 +60,7 @@ def test_each_one_is_needed(name: str, tmp_path: Path) -> None:
     ("wrong", "told"),
     [
         ({"SECRET_KEY": "x" * 31}, "SECRET_KEY must have 50 characters or more."),
+        ({"REDIS_URL": "garbage"}, "REDIS_URL must be an address such as redis://host:6379/0."),
         ({"SITE_URL": "campaign.example"}, "SITE_URL must be an address such as https://campaign.example."),
         (
             {"STRIPE_SECRET_KEY": "pk_live_x", "STRIPE_WEBHOOK_SECRET": "sk_live_x"},
