@@ -193,6 +193,13 @@ def test_a_bank_payment_counts_when_it_arrives_and_not_before(page: Page, site: 
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your payment is under way")
     assert tracker(site) == before
+    receipt = page.url
+    page.goto("/sandbox/")
+    page.locator("article").first.get_by_role("button", name="The money arrives").click()
+    page.goto(receipt)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you for your £25")
+    assert raised(site) == before["raised_minor"] + 2500
 
 
 @pytest.mark.parametrize("java_script_enabled", [True, False])
