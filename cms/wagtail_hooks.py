@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -12,7 +13,8 @@ from wagtail.models import Page
 
 from cms import setup, translating
 from cms.admin_rights import may_ask
-from cms.page_rights import known_to
+from cms.page_rights import known_to, works_on_pages
+from cms.panels import WhatYouCanDoPanel
 from cms.rich_text import register_page_links
 
 # After Wagtail's own features: it takes the place of one of them.
@@ -37,6 +39,23 @@ def choose_only_what_one_may_know_of(pages: QuerySet[Page], request: HttpRequest
 @hooks.register("construct_reports_menu")
 def leave_out_reports_that_would_be_refused(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     menu_items[:] = [item for item in menu_items if may_ask(request.user, item.url)]
+
+
+@hooks.register("construct_main_menu")
+def leave_out_reports_for_those_without_pages(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    if not works_on_pages(request.user):
+        menu_items[:] = [item for item in menu_items if item.name != "reports"]
+
+
+@hooks.register("construct_homepage_panels", order=1000)
+def tell_those_without_pages_what_they_can_do(request: HttpRequest, panels: list[Component]) -> None:
+    """After all packages: one of them may know of something."""
+    if not works_on_pages(request.user) and not any(isinstance(panel, WhatYouCanDoPanel) for panel in panels):
+        panels.append(
+            WhatYouCanDoPanel(
+                _("Your login works, but there is nothing for you to do here yet. Administrators can give you rights.")
+            )
+        )
 
 
 class SetUpPanel(Component):

@@ -3,20 +3,27 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce, TruncDate
 
 from donations.periods import Period
 from donations.rules import CORRECTION, FEE, corrected_key
 
 if TYPE_CHECKING:
-    from donations.models import Crowdfund, LedgerEntry  # noqa: F401
+    from donations.models import Crowdfund, Donation, LedgerEntry  # noqa: F401
 
 
 class CrowdfundQuerySet(models.QuerySet["Crowdfund"]):
     def in_force(self) -> "CrowdfundQuerySet":
         """What the public may see, with its total and its words in two queries."""
         return self.filter(is_published=True).select_related("total").prefetch_related("texts")
+
+
+class DonationQuerySet(models.QuerySet["Donation"]):
+    def with_net(self) -> "DonationQuerySet":
+        """With `net_minor`: what came in less what went back, gross; 0 before anything came in."""
+        counted = Sum("entries__amount_minor", filter=~Q(entries__kind=FEE))
+        return self.annotate(net_minor=Coalesce(counted, 0, output_field=models.BigIntegerField()))
 
 
 class LedgerQuerySet(models.QuerySet["LedgerEntry"]):

@@ -2,11 +2,19 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Locale, Page
 
+from cms.page_rights import works_on_pages
+from cms.panels import WhatYouCanDoPanel
+from donations.exports import EXPORTED
 from donations.listings import LOOKED_AT_DONOR, MoneyGroup
 from donations.models import Crowdfund
 
@@ -18,17 +26,38 @@ class RaisedPanel(Component):
     template_name = "wagtailadmin/home/raised_so_far.html"
     order = 20
 
-    def __init__(self, crowdfunds: list[Crowdfund]) -> None:
+    def __init__(self, crowdfunds: list[Crowdfund], user: Any) -> None:
         self.crowdfunds = crowdfunds
+        self.editors = {page.translation_key: _editor_of(page, user) for page in _source_pages(crowdfunds)}
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"crowdfunds": [(crowdfund, crowdfund.progress()) for crowdfund in self.crowdfunds]}
+        rows = [(crowdfund, crowdfund.progress(), self.editors.get(crowdfund.key)) for crowdfund in self.crowdfunds]
+        return {"rows": rows}
+
+
+def _source_pages(crowdfunds: list[Crowdfund]) -> QuerySet[Page]:
+    keys = [crowdfund.key for crowdfund in crowdfunds]
+    return Page.objects.filter(translation_key__in=keys, locale=Locale.get_default())
+
+
+def _editor_of(page: Page, user: Any) -> str | None:
+    """Where this user edits the page, unless they may not."""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.permissions_for_user(user).can_edit() else None
 
 
 @hooks.register("construct_homepage_panels")
 def show_what_was_raised(request: HttpRequest, panels: list[Component]) -> None:
     if crowdfunds := list(Crowdfund.objects.in_force()):
-        panels.append(RaisedPanel(crowdfunds))
+        panels.append(RaisedPanel(crowdfunds, request.user))
+
+
+@hooks.register("construct_homepage_panels")
+def show_treasurers_where_the_money_is(request: HttpRequest, panels: list[Component]) -> None:
+    if request.user.has_perm("donations.view_donation") and not works_on_pages(request.user):
+        sentence = _(
+            "You can look at every donation, at the ledger and at what Stripe has sent, under “Money” in the menu."
+        )
+        panels.append(WhatYouCanDoPanel(sentence))
 
 
 @hooks.register("register_admin_viewset")
@@ -39,3 +68,11 @@ def register_money() -> MoneyGroup:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:
     actions.register_action(LOOKED_AT_DONOR, _("Look at a donor’s data"), _("Looked at the donor’s data"))
+    actions.register_action(EXPORTED)(ExportFormatter)
+
+
+class ExportFormatter(LogFormatter):
+    label = _("Download a list of money")
+
+    def format_message(self, log_entry: Any) -> str:
+        return gettext("Downloaded %(rows)s rows of “%(listing)s”") % log_entry.data

@@ -57,7 +57,7 @@ class Crowdfund(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.slug
+        return self.title
 
     @property
     def cache_tag(self) -> str:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from donations.querysets import DonationQuerySet
+
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
@@ -44,21 +46,29 @@ class Donation(models.Model):
 
     public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     idempotency_key = models.CharField(max_length=255, unique=True)
-    crowdfund = models.ForeignKey("donations.Crowdfund", on_delete=models.PROTECT, related_name="donations")
-    donor = models.ForeignKey(Donor, null=True, blank=True, on_delete=models.PROTECT, related_name="donations")
-    requested_minor = models.BigIntegerField()
+    crowdfund = models.ForeignKey(
+        "donations.Crowdfund", verbose_name=_("crowdfund"), on_delete=models.PROTECT, related_name="donations"
+    )
+    donor = models.ForeignKey(
+        Donor, verbose_name=_("donor"), null=True, blank=True, on_delete=models.PROTECT, related_name="donations"
+    )
+    requested_minor = models.BigIntegerField(_("asked"))
     currency = models.CharField(max_length=3)
     locale = models.CharField(max_length=12)
-    source = models.CharField(max_length=255, blank=True)
+    source = models.CharField(_("source"), max_length=255, blank=True)
     checkout_session_id = models.CharField(max_length=255, null=True, unique=True)  # noqa: DJ001 - unique when known
     checkout_url = models.TextField(blank=True)
     checkout_attempt = models.PositiveSmallIntegerField(default=1)
     expires_at = models.DateTimeField()
-    payment_intent_id = models.CharField(max_length=255, null=True, unique=True)  # noqa: DJ001 - unique when known
+    payment_intent_id = models.CharField(  # noqa: DJ001 - unique when known
+        _("payment at Stripe"), max_length=255, null=True, unique=True
+    )
     outcome = models.CharField(max_length=12, default=State.CREATED)
-    state = models.CharField(max_length=14, choices=State, default=State.CREATED, db_index=True)
-    held_because = models.TextField(blank=True)
-    created_at = models.DateTimeField()
+    state = models.CharField(_("state"), max_length=14, choices=State, default=State.CREATED, db_index=True)
+    held_because = models.TextField(_("held because"), blank=True)
+    created_at = models.DateTimeField(_("begun"))
+
+    objects = DonationQuerySet.as_manager()
 
     if TYPE_CHECKING:
         entries: RelatedManager["LedgerEntry"]
@@ -77,6 +87,8 @@ class Donation(models.Model):
     def reference(self) -> str:
         """Short enough to read out on the telephone."""
         return self.public_id.hex[:10].upper()
+
+    reference.fget.short_description = _("reference")  # type: ignore[attr-defined] # how tables ask a property
 
     @property
     def may_have_moved_on(self) -> bool:

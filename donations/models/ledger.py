@@ -21,18 +21,22 @@ class LedgerEntry(models.Model):
         CORRECTION = rules.CORRECTION, _("Correction")
         FEE = rules.FEE, _("Fee")
 
-    crowdfund = models.ForeignKey("donations.Crowdfund", on_delete=models.PROTECT, related_name="entries")
-    donation = models.ForeignKey("donations.Donation", on_delete=models.PROTECT, related_name="entries")
-    kind = models.CharField(max_length=16, choices=Kind)
-    amount_minor = models.BigIntegerField()
+    crowdfund = models.ForeignKey(
+        "donations.Crowdfund", verbose_name=_("crowdfund"), on_delete=models.PROTECT, related_name="entries"
+    )
+    donation = models.ForeignKey(
+        "donations.Donation", verbose_name=_("donation"), on_delete=models.PROTECT, related_name="entries"
+    )
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    amount_minor = models.BigIntegerField(_("amount"))
     currency = models.CharField(max_length=3)
-    external_key = models.CharField(max_length=300, unique=True)
-    payment_intent_id = models.CharField(max_length=255, blank=True, db_index=True)
+    external_key = models.CharField(_("key"), max_length=300, unique=True)
+    payment_intent_id = models.CharField(_("payment at Stripe"), max_length=255, blank=True, db_index=True)
     event = models.ForeignKey(
         "donations.StripeEvent", null=True, blank=True, on_delete=models.PROTECT, related_name="entries"
     )
-    occurred_at = models.DateTimeField()
-    recorded_at = models.DateTimeField()
+    occurred_at = models.DateTimeField(_("happened"))
+    recorded_at = models.DateTimeField(_("recorded"))
 
     objects = LedgerQuerySet.as_manager()
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 import stripe
+from django.contrib.auth.models import Group
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from accounts.models import User
 from donations.gateways import get_gateway
 from donations.gateways.base import Gateway
 from donations.models import Crowdfund
@@ -29,6 +31,7 @@ def stripe_gateway(settings: Settings, tmp_path: Path, monkeypatch: pytest.Monke
 
 
 Deliver = Callable[..., HttpResponse]
+SignIn = Callable[[str], Client]
 
 
 @pytest.fixture
@@ -42,3 +45,17 @@ def deliver(client: Client) -> Deliver:
         )
 
     return deliver
+
+
+@pytest.fixture
+def sign_in(db: None) -> SignIn:
+    """Gives a browser in which a member of a group is signed in, or an administrator: `sign_in("administrators")`."""
+
+    def sign_in_as(group: str) -> Client:
+        user = User.objects.create_user("sam", "sam@example.org", is_superuser=group == "administrators")
+        user.groups.set(Group.objects.filter(name=group))
+        browser = Client()
+        browser.force_login(user)
+        return browser
+
+    return sign_in_as

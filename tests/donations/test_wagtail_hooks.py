@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import ModelLogEntry
@@ -14,22 +13,9 @@ from donations.gateways import get_gateway
 from donations.models import Donation
 from donations.services import record_facts
 from tests.factories.donations import NOW, charge_fact, facts_of, make_crowdfund, make_donation, session_fact
+from tests.factories.pages import place_crowdfund
 
 SignIn = Callable[[str], Client]
-
-
-@pytest.fixture
-def sign_in(db: None) -> SignIn:
-    """Gives a browser in which a member of a group is signed in, or an administrator: `sign_in("administrators")`."""
-
-    def sign_in_as(group: str) -> Client:
-        user = User.objects.create_user("sam", "sam@example.org", is_superuser=group == "administrators")
-        user.groups.set(Group.objects.filter(name=group))
-        browser = Client()
-        browser.force_login(user)
-        return browser
-
-    return sign_in_as
 
 
 @pytest.fixture
@@ -52,6 +38,36 @@ def test_the_start_page_says_what_was_raised(sign_in: SignIn, paid: Donation) ->
     assert "<td>£5,000</td>" in shown
 
 
+def test_a_title_leads_to_the_editor_of_the_page_and_from_there_to_the_page(sign_in: SignIn) -> None:
+    page = place_crowdfund("Hub", slug="hub")
+
+    edited = sign_in(roles.EDITORS).get("/admin/").content.decode()
+    User.objects.all().delete()
+    looked_at = sign_in(roles.TREASURERS).get("/admin/").content.decode()
+
+    assert f'<a href="/admin/pages/{page.pk}/edit/">Hub</a>' in edited
+    assert '<a href="/hub/">See its page</a>' in edited
+    assert '<a href="/hub/">Hub</a>' in looked_at
+    assert f"/admin/pages/{page.pk}/edit/" not in looked_at
+
+
+@pytest.mark.parametrize(
+    ("group", "told"),
+    [
+        (roles.TREASURERS, "You can look at every donation"),
+        (roles.VOLUNTEERS, "Your login works, but there is nothing for you to do here yet."),
+        (roles.WELSH_EDITORS, None),
+        ("administrators", None),
+    ],
+)
+def test_who_writes_no_pages_is_told_what_there_is_to_do(sign_in: SignIn, group: str, told: str | None) -> None:
+    html = sign_in(group).get("/admin/").content.decode()
+
+    assert ("What you can do here" in html, "css/admin-without-pages" in html) == (told is not None, told is not None)
+    assert told is None or told in html
+    assert ("Reports" in html) == (told is None)
+
+
 def test_the_start_page_says_nothing_of_money_while_there_is_no_crowdfund(sign_in: SignIn) -> None:
     assert "Raised so far" not in sign_in(roles.EDITORS).get("/admin/").content.decode()
 
@@ -59,7 +75,7 @@ def test_the_start_page_says_nothing_of_money_while_there_is_no_crowdfund(sign_i
 @pytest.mark.parametrize("group", ["administrators", roles.TREASURERS])
 @pytest.mark.parametrize(
     ("listing", "shown"),
-    [("donation", "£25"), ("ledgerentry", "charge"), ("stripeevent", "Stripe events")],
+    [("donation", "£25"), ("ledgerentry", "Payment"), ("stripeevent", "Stripe events")],
 )
 def test_treasurers_see_every_listing(sign_in: SignIn, paid: Donation, group: str, listing: str, shown: str) -> None:
     response = sign_in(group).get(f"/admin/{listing}/")
