@@ -85,10 +85,6 @@ class PublicTree:
         """All pages below this one, in the tree's order."""
         return [each for each in self._by_path.values() if each.path.startswith(page.path) and each is not page]
 
-    def below(self, page: PublicPage) -> list[PublicPage]:
-        """All pages below this one, in the tree's order."""
-        return [each for each in self._by_path.values() if each.path.startswith(page.path) and each is not page]
-
     def menu(self, language: str) -> list[PublicPage]:
         """The pages right below a language's home that editors put into the menu, in the tree's order."""
         return [
