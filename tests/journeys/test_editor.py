@@ -85,6 +85,7 @@ def test_words_and_goal_are_changed_previewed_published_and_seen(editor: Page, o
     open_editor_of(editor, CROWDFUND)
     editor.get_by_role("tab", name="Money").click()
     editor.get_by_role("textbox", name="Goal*").fill("£6,250")
+    editor.get_by_role("textbox", name="Cost*").first.fill("£3,850")
     preview = open_preview(editor)
     expect(preview).to_contain_text("£6,250")
     reader.goto(CROWDFUND)
@@ -98,6 +99,7 @@ def test_words_and_goal_are_changed_previewed_published_and_seen(editor: Page, o
     publish(editor)
 
     assert "£6,250" not in before
+    assert reader.request.get("/api/v1/crowdfunds/online-hub").json()["is_open"]
     for path in (CROWDFUND, CAMPAIGN):
         reader.goto(path)
         expect(reader.get_by_role("main")).to_contain_text("£6,250")
