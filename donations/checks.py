@@ -1,7 +1,6 @@
 """System and health checks of giving."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,10 +8,9 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.utils import timezone
 
+from cms.health import TOO_LONG
 from donations import triggers
 from donations.models import StripeEvent
-
-TOO_LONG = timedelta(minutes=15)
 
 
 @register(Tags.database)

@@ -21,7 +21,7 @@ def write_entries(donation: Donation, facts: Facts, now: datetime, event: Stripe
             _hold(donation, reason)
         row = _row_of(donation, draft, counted.get(draft.external_key), is_held=bool(reason))
         if row:
-            counted[draft.external_key] = (draft.amount_minor, draft.currency)
+            counted[draft.external_key] = (0 if reason else draft.amount_minor, draft.currency)
             entries.append(_write_entry(donation, row, now, event))
     return entries
 
