@@ -67,6 +67,15 @@ def may_ask_stripe(donation_id: object) -> bool:
         return True
 
 
+def note_silence(donation_id: object) -> None:
+    """Stripe was asked about this donation and did not answer: until it may be asked again, nobody knows more."""
+    cache.set(f"silent:{donation_id}", True, SECONDS_BETWEEN_QUESTIONS)
+
+
+def was_silent(donation_id: object) -> bool:
+    return bool(cache.get(f"silent:{donation_id}"))
+
+
 def _count(key: str) -> int:
     try:
         cache.add(key, 0, WINDOW_SECONDS)

@@ -23,7 +23,15 @@ from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError, GatewayRefused
 from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.money import to_decimal
-from donations.throttling import TooManyCheckouts, client_address, count_checkout, keyed_hash, may_ask_stripe
+from donations.throttling import (
+    TooManyCheckouts,
+    client_address,
+    count_checkout,
+    keyed_hash,
+    may_ask_stripe,
+    note_silence,
+    was_silent,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -111,12 +119,14 @@ def _render_give(
 
 
 def _ask_stripe(donation: Donation) -> bool:
-    """Bring the donation up to date with Stripe, unless it was asked just now; give whether Stripe has answered."""
+    """Bring the donation up to date with Stripe, unless it was asked just now; give whether Stripe answered, or had."""
     try:
-        if may_ask_stripe(donation.public_id):
-            services.sync_donation(donation=donation, gateway=get_gateway(), now=timezone.now())
+        if not may_ask_stripe(donation.public_id):
+            return not was_silent(donation.public_id)
+        services.sync_donation(donation=donation, gateway=get_gateway(), now=timezone.now())
     except (GatewayError, OperationalError) as error:
         logger.warning("A receipt is shown without Stripe's answer: %s", error)
+        note_silence(donation.public_id)
         return False
     finally:
         donation.refresh_from_db()

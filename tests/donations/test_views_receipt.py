@@ -126,6 +126,8 @@ def test_the_receipt_is_shown_when_stripe_is_down(client: Client) -> None:
     assert "Stripe is not answering us" in shown(answer)
     assert "No money has been taken" not in shown(answer)
     assert donation.checkout_url not in shown(answer)
+    # Nor does who reloads it at once, and asks nobody, read anything else.
+    assert "Stripe is not answering us" in shown(client.get(donation.receipt_path))
 
 
 def test_a_receipt_of_money_that_is_held_back_says_so(
