@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from donations import ledger_views, views
+from donations.views import give, ledger, receipt
 
 app_name = "donations"
 
 urlpatterns = [
-    path("give/<slug:slug>/", views.give, name="give"),
-    path("give/<slug:slug>/ledger/", ledger_views.ledger, name="ledger"),
-    path("give/<slug:slug>/ledger.csv", ledger_views.ledger_csv, name="ledger_csv"),
-    path("receipts/<uuid:public_id>/", views.receipt, name="receipt"),
+    path("give/<slug:slug>/", give.give, name="give"),
+    path("give/<slug:slug>/ledger/", ledger.ledger, name="ledger"),
+    path("give/<slug:slug>/ledger.csv", ledger.ledger_csv, name="ledger_csv"),
+    path("receipts/<uuid:public_id>/", receipt.receipt, name="receipt"),
 ]

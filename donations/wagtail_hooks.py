@@ -14,9 +14,9 @@ from wagtail.models import Locale, Page
 
 from cms.page_rights import works_on_pages
 from cms.panels import WhatYouCanDoPanel
-from donations.exports import EXPORTED
-from donations.listings import LOOKED_AT_DONOR, MoneyGroup
 from donations.models import Crowdfund
+from donations.treasury.exports import EXPORTED
+from donations.treasury.listings import LOOKED_AT_DONOR, MoneyGroup
 
 
 class RaisedPanel(Component):

@@ -14,7 +14,7 @@ from wagtail.views import authenticate_with_password
 from accounts.throttling import slow_down_guesses
 from accounts.views import login_door
 from cms import views as cms_views
-from donations.views import embed
+from donations.views.embed import embed
 from donations.webhooks import stripe_webhook
 
 handler500 = "cms.views.server_error"

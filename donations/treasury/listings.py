@@ -17,9 +17,9 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.log_actions import log
 
 from cms.read_only import ReadOnlyViewSet
-from donations.exports import ExportedIndexView
 from donations.models import Donation, LedgerEntry, StripeEvent
 from donations.money import format_minor, to_decimal
+from donations.treasury.exports import ExportedIndexView
 
 LOOKED_AT_DONOR = "donations.look_at_donor"
 

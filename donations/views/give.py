@@ -1,37 +1,25 @@
-"""The donor's pages: give, the receipt, and the tracker for other sites. The tracker on our own pages is a block."""
+"""The form to give on a page of its own, and its POST, which leads to Stripe's page."""
 
 import logging
 from datetime import datetime
 from uuid import UUID
 
-from csp.decorators import csp_replace
-from django.conf import settings
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from cms.caching import CONTENT, tag_response
 from cms.origin import require_same_origin
-from donations import rules, services
+from donations import services
 from donations.forms import GiveForm
 from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError, GatewayRefused
-from donations.models import Crowdfund, Donation, LedgerEntry
+from donations.models import Crowdfund, Donation
 from donations.money import to_decimal
-from donations.throttling import (
-    TooManyCheckouts,
-    client_address,
-    count_checkout,
-    keyed_hash,
-    may_ask_stripe,
-    note_silence,
-    was_silent,
-)
+from donations.throttling import TooManyCheckouts, client_address, count_checkout, keyed_hash
 
 logger = logging.getLogger(__name__)
 
@@ -115,59 +103,4 @@ def _render_give(
     response = render(request, template, context, status=status)
     if status in RETRY_AFTER:
         response["Retry-After"] = RETRY_AFTER[status]
-    return response
-
-
-def _ask_stripe(donation: Donation) -> bool:
-    """Bring the donation up to date with Stripe, unless it was asked just now; give whether Stripe answered, or had."""
-    try:
-        if not may_ask_stripe(donation.public_id):
-            return not was_silent(donation.public_id)
-        services.sync_donation(donation=donation, gateway=get_gateway(), now=timezone.now())
-    except (GatewayError, OperationalError) as error:
-        logger.warning("A receipt is shown without Stripe's answer: %s", error)
-        note_silence(donation.public_id)
-        return False
-    finally:
-        donation.refresh_from_db()
-    return True
-
-
-@require_safe
-@never_cache
-def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """What became of a donation. Its address can be kept: it holds nothing but the gift itself."""
-    donation = get_object_or_404(Donation, public_id=public_id)
-    is_known = _ask_stripe(donation) if donation.may_have_moved_on else True
-    crowdfund = Crowdfund.objects.select_related("total").prefetch_related("texts").get(pk=donation.crowdfund_id)
-    entries = list(LedgerEntry.objects.counted().filter(donation=donation).order_by("occurred_at", "pk"))
-    context = {
-        "donation": donation,
-        "is_known": is_known,
-        "crowdfund": crowdfund,
-        "progress": crowdfund.progress(),
-        "charge": next((entry for entry in entries if entry.kind == rules.CHARGE), None),
-        "net_minor": sum(entry.amount_minor for entry in entries),
-        "entries": entries,
-    }
-    response = render(request, "donations/receipt.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-@require_safe
-@xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"], "form-action": ["'none'"]})  # type: ignore[arg-type] # knows no arguments
-def embed(request: HttpRequest, slug: str) -> HttpResponse:
-    """The tracker as a page for a frame on another site, in the language that `?locale=` names."""
-    locale = request.GET.get("locale", settings.LANGUAGE_CODE)
-    crowdfund = get_object_or_404(Crowdfund.objects.in_force(), slug=slug)
-    if locale not in dict(settings.LANGUAGES):
-        raise Http404
-    tag_response(request, CONTENT, crowdfund.cache_tag)
-    with translation.override(locale):
-        context = {"crowdfund": crowdfund, "progress": crowdfund.progress()}
-        response = render(request, "donations/embed.html", context)
-    response["Content-Language"] = locale
     return response

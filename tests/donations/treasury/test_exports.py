@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
 from accounts import roles
-from donations.exports import harmless
 from donations.gateways import get_gateway
 from donations.models import Donation
 from donations.services import record_facts
+from donations.treasury.exports import harmless
 from tests.factories.donations import NOW, charge_fact, facts_of, make_crowdfund, make_donation, refund_fact
 
 SignIn = Callable[[str], Client]

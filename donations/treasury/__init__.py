@@ -1,0 +1,1 @@
+"""What the treasurer sees and does in Wagtail's admin, under “Money”."""
