@@ -14,11 +14,12 @@ class DonationsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import health, setup, tick
-        from donations import checks, inbox, onboarding, reconciliation, triggers
+        from donations import checks, inbox, onboarding, reconciliation, tasks, triggers
 
         post_migrate.connect(triggers.install, sender=self)
         health.register("webhooks", checks.check_unprocessed_events)
         tick.register("events", inbox.take_up_due, every=timedelta(minutes=1))
+        tick.register("refunds", tasks.carry_out_refunds_due, every=timedelta(minutes=1))
         tick.register("reconcile", reconciliation.repair_recent, every=timedelta(days=1))
         setup.register(onboarding.STRIPE_KEYS)
         setup.register(onboarding.STRIPE_WEBHOOK)

@@ -13,6 +13,10 @@ class Progress:
     updated_at: datetime
     last_day: date | None
     today: date
+    pledged_minor: int = 0
+    matched_minor: int = 0
+    checking_minor: int = 0
+    returned_by_law_minor: int = 0
 
     @property
     def percent(self) -> int:

@@ -1,6 +1,7 @@
 """Work on donations that does not wait for a request. At once on one machine, from the queue in production."""
 
 import logging
+from datetime import datetime
 
 from django.utils import timezone
 from django_tasks import task
@@ -8,8 +9,25 @@ from django_tasks import task
 from donations import services
 from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError
+from donations.models import RefundOrder
 
 logger = logging.getLogger(__name__)
+
+
+@task()
+def carry_out_refund_later(order_id: int) -> None:
+    """Send money back that somebody decided to send back. What fails here, the clock tries again."""
+    try:
+        services.carry_out_refund(order_id=order_id, gateway=get_gateway(), now=timezone.now())
+    except GatewayError as error:
+        logger.warning("Refund %s was not made: %s", order_id, error)
+
+
+def carry_out_refunds_due(now: datetime) -> None:
+    """The job of every minute: the refunds that still wait for Stripe."""
+    waiting = RefundOrder.objects.filter(state=RefundOrder.State.WAITING).order_by("pk")
+    for order_id in list(waiting.values_list("pk", flat=True)):
+        carry_out_refund_later.call(order_id)
 
 
 @task()

@@ -1,7 +1,7 @@
 """What a payment gateway can do and the facts it tells, in our own words. No SDK, no database, no clock."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Protocol
 
@@ -28,7 +28,10 @@ class InvalidEvent(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CheckoutRequest:
-    """One checkout session to open. The same `idempotency_key` always gives the same session."""
+    """One checkout session to open. The same `idempotency_key` always gives the same session.
+
+    `is_monthly`: what is paid now is taken again each month.
+    """
 
     donation_id: str
     idempotency_key: str
@@ -39,6 +42,7 @@ class CheckoutRequest:
     success_url: str
     cancel_url: str
     expires_at: datetime
+    is_monthly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class SessionFact:
     payment_intent_id: str | None
     email: str
     name: str
+    subscription_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,54 @@ class DisputeFact:
     withdrawn: bool
     reinstated: bool
     occurred_at: datetime
+    reason: str = ""
+    due_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFact:
+    """One month's bill of a subscription, and the payment that settles it once there is one. It is no money itself.
+
+    `is_first`: the bill that the donor paid at the checkout. `donation_id` is the claim that the subscription carries.
+    """
+
+    id: str
+    subscription_id: str
+    payment_intent_id: str | None
+    donation_id: str | None
+    is_first: bool
+    occurred_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionFact:
+    """A subscription as it is now: `state` is one of starting, active, paused, past_due, ended."""
+
+    id: str
+    donation_id: str | None
+    customer_id: str
+    state: str
+    amount_minor: int
+    currency: str
+    next_payment_at: datetime | None = None
+    paused_until: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceFact:
+    """A move on our balance at Stripe: `amount_minor` is signed, `source_id` what moved it (ch_…, re_…, du_…).
+
+    `kind` is one of charge, refund, refund_failure, dispute, dispute_reversal, other.
+    """
+
+    id: str
+    kind: str
+    source_id: str
+    payment_intent_id: str | None
+    amount_minor: int
+    currency: str
+    occurred_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +166,27 @@ class Facts:
     charges: tuple[ChargeFact, ...] = ()
     refunds: tuple[RefundFact, ...] = ()
     disputes: tuple[DisputeFact, ...] = ()
+    invoices: tuple[InvoiceFact, ...] = ()
+    subscriptions: tuple[SubscriptionFact, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.sessions or self.charges or self.refunds or self.disputes)
+        return any(getattr(self, kind.name) for kind in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Names an object at the gateway whose facts can be fetched: `kind` is payment, invoice or subscription."""
+
+    kind: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """A verified webhook event.
 
-    `facts` is what its payload alone tells. `refetch` names a payment whose payload tells only that something
-    changed (a `charge.refunded` without its refunds): the facts must be fetched.
+    `facts` is what its payload alone tells. `refetch` names an object of which the payload tells only that something
+    changed (a `charge.refunded` without its refunds, an `invoice.paid` without its payment): fetch its facts.
     """
 
     id: str
@@ -133,7 +196,7 @@ class Event:
     api_version: str
     payment_intent_id: str | None = None
     facts: Facts = field(default_factory=Facts)
-    refetch: bool = False
+    refetch: Reference | None = None
 
 
 class Gateway(Protocol):
@@ -149,6 +212,30 @@ class Gateway(Protocol):
         """A payment's successful charge, all its refunds and disputes."""
         ...
 
+    def fetch(self, reference: Reference) -> Facts:
+        """The facts of whatever an event named, as they are now."""
+        ...
+
+    def change_subscription(self, subscription_id: str, *, amount_minor: int, idempotency_key: str) -> Facts:
+        """Take another amount from the next month on; nothing is charged or given back for this one."""
+        ...
+
+    def pause_subscription(self, subscription_id: str, *, until: datetime | None) -> Facts:
+        """Take nothing before that day; `None` ends the pause."""
+        ...
+
+    def cancel_subscription(self, subscription_id: str) -> Facts:
+        """End it now. One that has ended already is told as it is."""
+        ...
+
+    def open_portal(self, *, customer_id: str, return_url: str) -> str:
+        """The address of a page at Stripe on which the donor changes their card. It is good for minutes."""
+        ...
+
+    def balance_since(self, since: datetime) -> Iterator[BalanceFact]:
+        """Every move on our balance since, newest first."""
+        ...
+
     def refund(self, *, payment_intent_id: str, amount_minor: int, idempotency_key: str) -> Facts: ...
 
     def read_event(self, *, body: bytes, signature: str, now: datetime) -> Event:
@@ -160,5 +247,5 @@ class Gateway(Protocol):
         ...
 
     def facts_since(self, since: datetime) -> Iterator[Facts]:
-        """Every session, charge, refund and dispute created since, page by page, oldest objects included once."""
+        """All that was created since, page by page: sessions, subscriptions, bills, charges, refunds, disputes."""
         ...

@@ -21,6 +21,7 @@ from donations.gateways.base import (
     GatewayRefused,
     GatewayUnavailable,
     InvalidEvent,
+    Reference,
 )
 from donations.gateways.slots import NoSlot, Slots
 
@@ -79,6 +80,9 @@ class StripeGateway:
     def fetch_payment(self, payment_intent_id: str) -> Facts:
         return stripe_facts.join(self._reversible({"payment_intent": payment_intent_id}))
 
+    def fetch(self, reference: Reference) -> Facts:
+        return self.fetch_payment(reference.id)
+
     def refund(self, *, payment_intent_id: str, amount_minor: int, idempotency_key: str) -> Facts:
         with _our_errors():
             refund = self._client.v1.refunds.create(
@@ -126,7 +130,7 @@ class StripeGateway:
             api_version=stripe_facts.text(payload.get("api_version"), 50),
             payment_intent_id=stripe_facts.payment_of(obj),
             facts=stripe_facts.event_facts(event_type, obj, created_at),
-            refetch=stripe_facts.must_refetch(event_type, obj),
+            refetch=stripe_facts.reference(event_type, obj),
         )
 
 

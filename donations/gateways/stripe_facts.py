@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from donations.gateways.base import ChargeFact, DisputeFact, Facts, RefundFact, SessionFact
+from donations.gateways.base import ChargeFact, DisputeFact, Facts, Reference, RefundFact, SessionFact
 
 # Stripe's own limit is twelve digits for the largest currencies.
 MAX_AMOUNT = 10**12
@@ -205,10 +205,11 @@ def embedded_refunds(charge: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [mapping(refund) for refund in found] if isinstance(found, list) else []
 
 
-def must_refetch(event_type: str, obj: Mapping[str, Any]) -> bool:
-    """Whether a payload says only that a payment's refunds changed: API versions since 2022-11-15 leave them out."""
+def reference(event_type: str, obj: Mapping[str, Any]) -> Reference | None:
+    """What must be fetched: since API version 2022-11-15 a payload says that a payment was refunded, and not how."""
     whole = bool(embedded_refunds(obj)) and mapping(obj.get("refunds")).get("has_more") is not True
-    return event_type == "charge.refunded" and not whole and identifier(obj.get("payment_intent")) is not None
+    payment = identifier(obj.get("payment_intent"))
+    return Reference("payment", payment) if event_type == "charge.refunded" and not whole and payment else None
 
 
 def payment_of(obj: Mapping[str, Any]) -> str | None:

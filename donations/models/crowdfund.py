@@ -16,6 +16,9 @@ from donations.querysets import CrowdfundQuerySet
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from donations.models.costs import BudgetLine, GoalChange, SpendingEntry, StretchGoal
+    from donations.models.offline import MatchFund, Pledge
+
 
 def default_suggestions() -> list[int]:
     return [500, 1000, 2500, 5000]
@@ -23,6 +26,13 @@ def default_suggestions() -> list[int]:
 
 class Crowdfund(models.Model):
     """One ask. `key` is the translation key of the pages that edit it; `slug` is its lasting public name."""
+
+    class Monthly(models.TextChoices):
+        """Whether a gift may repeat, and what becomes of it when the crowdfund ends."""
+
+        STOPS = "stops", _("Monthly gifts stop when the crowdfund ends")
+        GOES_ON = "goes_on", _("Monthly gifts go on after the crowdfund")
+        NONE = "none", _("No monthly gifts")
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     site = models.ForeignKey("wagtailcore.Site", on_delete=models.PROTECT, related_name="+")
@@ -35,6 +45,7 @@ class Crowdfund(models.Model):
     min_minor = models.BigIntegerField(default=100)
     max_minor = models.BigIntegerField(default=1_000_000)
     last_day = models.DateField(null=True, blank=True)
+    monthly = models.CharField(max_length=8, choices=Monthly, default=Monthly.STOPS)
     is_published = models.BooleanField(default=True)
 
     objects = CrowdfundQuerySet.as_manager()
@@ -43,6 +54,10 @@ class Crowdfund(models.Model):
         texts: RelatedManager["CrowdfundText"]
         lines: RelatedManager["BudgetLine"]
         spending: RelatedManager["SpendingEntry"]
+        stretch_goals: RelatedManager["StretchGoal"]
+        goal_changes: RelatedManager["GoalChange"]
+        match_funds: RelatedManager["MatchFund"]
+        pledges: RelatedManager["Pledge"]
         total: "CrowdfundTotal"
 
     class Meta:
@@ -105,6 +120,10 @@ class Crowdfund(models.Model):
             raised_minor=total.raised_minor if total else 0,
             currency=self.currency,
             donors=total.donors if total else 0,
+            pledged_minor=total.pledged_minor if total else 0,
+            matched_minor=total.matched_minor if total else 0,
+            checking_minor=total.checking_minor if total else 0,
+            returned_by_law_minor=total.returned_by_law_minor if total else 0,
             updated_at=max(changes),
             last_day=self.last_day,
             today=today or timezone.localdate(),
@@ -127,48 +146,20 @@ class CrowdfundText(models.Model):
         return self.title
 
 
-class BudgetLine(models.Model):
-    """One costed line of the ask."""
-
-    crowdfund = models.ForeignKey(Crowdfund, on_delete=models.CASCADE, related_name="lines")
-    key = models.UUIDField()
-    title = models.CharField(max_length=255)
-    amount_minor = models.BigIntegerField()
-    position = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["crowdfund", "key"], name="one_row_per_budget_line")]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class SpendingEntry(models.Model):
-    """Something the money was spent on."""
-
-    crowdfund = models.ForeignKey(Crowdfund, on_delete=models.CASCADE, related_name="spending")
-    key = models.UUIDField()
-    title = models.CharField(max_length=255)
-    amount_minor = models.BigIntegerField()
-    spent_on = models.DateField(null=True, blank=True)
-    position = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["crowdfund", "key"], name="one_row_per_spending_entry")]
-
-    def __str__(self) -> str:
-        return self.title
-
-
 class CrowdfundTotal(models.Model):
-    """The ledger's sum, kept beside it. Written with each new entry; `reconcile` compares it with the ledger."""
+    """The ledger's sum, kept beside it. Written with each new entry; `reconcile` compares it with the ledger.
+
+    Promises, money that others add and what is still being checked by law are projections too, each of its own rows.
+    """
 
     crowdfund = models.OneToOneField(Crowdfund, on_delete=models.CASCADE, primary_key=True, related_name="total")
     raised_minor = models.BigIntegerField(default=0)
     donors = models.PositiveIntegerField(default=0)
     last_entry_at = models.DateTimeField(null=True, blank=True)
+    pledged_minor = models.BigIntegerField(default=0)
+    matched_minor = models.BigIntegerField(default=0)
+    checking_minor = models.BigIntegerField(default=0)
+    returned_by_law_minor = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.crowdfund_id}: {self.raised_minor}"

@@ -13,21 +13,31 @@ from donations.querysets import DonationQuerySet
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from donations.models.law import PermissibilityCheck
     from donations.models.ledger import LedgerEntry
+    from donations.models.offline import OfflineGift
+    from donations.models.refunds import RefundOrder, RefundRequest
+    from donations.models.supporters import SupporterMessage
 
 
 class Donor(models.Model):
-    """A person who gave, known by their address. Never shown in public."""
+    """A person who gave, known by their address or, of gifts in person, by their name. Never shown in public.
 
-    email = models.EmailField(unique=True)
-    name = models.CharField(max_length=255, blank=True)
+    `wants_updates_since` is when they said so, with the words that they said yes to as evidence.
+    """
+
+    email = models.EmailField(_("email address"), unique=True, null=True, blank=True)
+    name = models.CharField(_("name"), max_length=255, blank=True)
+    wants_updates_since = models.DateTimeField(_("wants updates since"), null=True, blank=True)
+    updates_evidence = models.TextField(_("what they agreed to"), blank=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("donor")
         verbose_name_plural = _("donors")
 
     def __str__(self) -> str:
-        return self.email
+        return self.email or self.name or f"#{self.pk}"
 
 
 class Donation(models.Model):
@@ -52,6 +62,14 @@ class Donation(models.Model):
     donor = models.ForeignKey(
         Donor, verbose_name=_("donor"), null=True, blank=True, on_delete=models.PROTECT, related_name="donations"
     )
+    recurring = models.ForeignKey(
+        "donations.RecurringDonation",
+        verbose_name=_("monthly gift"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="donations",
+    )
     requested_minor = models.BigIntegerField(_("asked"))
     currency = models.CharField(max_length=3)
     locale = models.CharField(max_length=12)
@@ -72,6 +90,11 @@ class Donation(models.Model):
 
     if TYPE_CHECKING:
         entries: RelatedManager["LedgerEntry"]
+        refund_orders: RelatedManager["RefundOrder"]
+        offline: OfflineGift
+        permissibility: PermissibilityCheck
+        refund_request: RefundRequest
+        message: SupporterMessage
 
     class Meta:
         verbose_name = _("donation")

@@ -19,6 +19,7 @@ from donations.services.recording import (
     sync_donation,
     sync_payment,
 )
+from donations.services.refunds import NothingToRefund, carry_out_refund, order_refund, refundable_minor
 from donations.services.totals import rebuild_total
 
 __all__ = [
@@ -26,9 +27,12 @@ __all__ = [
     "Cost",
     "CrowdfundClosed",
     "KeyReused",
+    "NothingToRefund",
     "PaymentUnknown",
+    "carry_out_refund",
     "find_donation",
     "finish_event",
+    "order_refund",
     "process_event",
     "process_kept_event",
     "put_crowdfund_in_force",
@@ -36,6 +40,7 @@ __all__ = [
     "reason_to_hold",
     "rebuild_total",
     "record_facts",
+    "refundable_minor",
     "start_checkout",
     "sync_donation",
     "sync_payment",

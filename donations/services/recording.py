@@ -103,18 +103,21 @@ def process_kept_event(*, row: StripeEvent, gateway: Gateway, now: datetime) -> 
 
 
 def finish_event(*, event_id: str, gateway: Gateway, now: datetime) -> None:
-    """Fetch the payment of which an event told only that it changed, and record it. Another call has no effect.
+    """Fetch what an event told only the change of, and record it. Another call has no effect.
 
     Raises: GatewayUnavailable, GatewayRefused; the event stays new.
     """
     row = StripeEvent.objects.get(pk=event_id)
     if row.status != Status.NEW:
         return
+    status = Status.DONE
     try:
-        sync_payment(payment_intent_id=row.payment_intent_id, gateway=gateway, now=now)
-        status = Status.DONE
+        if reference := gateway.parse_event(row.payload.encode(), now).refetch:
+            record_facts(facts=gateway.fetch(reference), gateway=gateway, now=now)
+    except InvalidEvent:
+        status = Status.IGNORED
     except PaymentUnknown:
-        status = Status.WAITING
+        status = Status.WAITING if row.payment_intent_id else Status.IGNORED
     StripeEvent.objects.filter(pk=event_id, status=Status.NEW).update(status=status)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from donations import inbox
-from donations.gateways.base import Event
+from donations.gateways.base import Event, Reference
 from donations.models import Crowdfund, CrowdfundTotal, LedgerEntry, StripeEvent
 from donations.services import recording
 from tests.factories.donations import (
@@ -176,7 +176,7 @@ def changed(crowdfund: Crowdfund, stripe: Replay, monkeypatch: pytest.MonkeyPatc
     charge = charge_fact(donation)
     stripe.payments[payment_id(donation)] = facts_of(charge, refund_fact(donation, 700))
     monkeypatch.setattr("donations.tasks.get_gateway", lambda: stripe)
-    return stripe.event(charge, refetch=True)
+    return stripe.event(charge, refetch=Reference("payment", payment_id(donation)))
 
 
 def test_an_event_that_tells_only_of_a_change_has_its_payment_fetched_after_commit(

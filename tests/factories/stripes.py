@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from donations import inbox
-from donations.gateways.base import Event, Facts, GatewayUnavailable, InvalidEvent
+from donations.gateways.base import Event, Facts, GatewayUnavailable, InvalidEvent, Reference
 from tests.factories.donations import NOW, facts_of
 
 
@@ -28,6 +28,9 @@ class Replay:
         if self.is_silent:
             raise GatewayUnavailable
         return self.payments[payment_intent_id]
+
+    def fetch(self, reference: Reference) -> Facts:
+        return self.fetch_payment(reference.id)
 
     def event(self, *found: Any, id: str = "", **changes: Any) -> Event:
         """An event that tells these facts."""

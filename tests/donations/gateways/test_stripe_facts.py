@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from donations.gateways import stripe_facts
-from donations.gateways.base import ChargeFact, DisputeFact, Facts, RefundFact
+from donations.gateways.base import ChargeFact, DisputeFact, Facts, Reference, RefundFact
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CREATED = datetime(2026, 11, 19, 10, tzinfo=UTC)
@@ -160,10 +160,10 @@ def test_charge_refunded_tells_its_refunds_where_it_has_them_and_asks_to_fetch_t
     facts = stripe_facts.event_facts("charge.refunded", embedded, AT)
 
     assert [(refund.id, refund.amount_minor) for refund in facts.refunds] == [("re_1", 1000), ("re_2", 500)]
-    assert not stripe_facts.must_refetch("charge.refunded", embedded)
-    assert stripe_facts.must_refetch("charge.refunded", cut_off)
-    assert stripe_facts.must_refetch("charge.refunded", CHARGE)
-    assert not stripe_facts.must_refetch("charge.updated", CHARGE)
+    assert stripe_facts.reference("charge.refunded", embedded) is None
+    assert stripe_facts.reference("charge.refunded", cut_off) == Reference("payment", CHARGE["payment_intent"])
+    assert stripe_facts.reference("charge.refunded", CHARGE) == Reference("payment", CHARGE["payment_intent"])
+    assert stripe_facts.reference("charge.updated", CHARGE) is None
 
 
 @pytest.mark.parametrize(

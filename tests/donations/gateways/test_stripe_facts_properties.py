@@ -54,7 +54,7 @@ def test_no_field_of_any_kind_raises_and_every_fact_is_sound(changes):
     broken = {**OBJECT, **changes}
 
     stripe_facts.payment_of(broken)
-    stripe_facts.must_refetch("charge.refunded", broken)
+    stripe_facts.reference("charge.refunded", broken)
     found = [stripe_facts.event_facts(event_type, broken, AT) for event_type in TYPES]
     found.append(stripe_facts.facts(stripe_facts.fetched_dispute_fact(broken)))
 

@@ -1,0 +1,87 @@
+"""Giving money back through Stripe: decided once, kept, and carried out once however often it is tried."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Sum
+
+from donations.gateways.base import Gateway, GatewayFailed, GatewayRefused
+from donations.models import CrowdfundTotal, Donation, LedgerEntry, RefundOrder
+from donations.services.recording import record_facts
+
+State = RefundOrder.State
+
+
+class NothingToRefund(Exception):
+    """The donation has less money left than should go back. `left_minor` is what it has."""
+
+    def __init__(self, left_minor: int) -> None:
+        super().__init__(left_minor)
+        self.left_minor = left_minor
+
+
+@transaction.atomic
+def order_refund(
+    *, donation: Donation, amount_minor: int | None, why: str, note: str = "", user: Any = None, now: datetime
+) -> RefundOrder:
+    """Decide that money goes back, all that is left where `amount_minor` is None, and have it done after commit.
+
+    Raises: NothingToRefund, also for a donation that did not come through Stripe.
+    """
+    CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund_id=donation.crowdfund_id)
+    locked = Donation.objects.select_for_update(of=("self",)).get(pk=donation.pk)
+    left_minor = refundable_minor(locked)
+    wanted_minor = left_minor if amount_minor is None else amount_minor
+    if not 0 < wanted_minor <= left_minor:
+        raise NothingToRefund(left_minor)
+    order = RefundOrder.objects.create(
+        donation=locked,
+        amount_minor=wanted_minor,
+        currency=locked.currency,
+        why=why,
+        note=note,
+        ordered_by=user,
+        ordered_at=now,
+    )
+    from donations.tasks import carry_out_refund_later  # it imports us
+
+    transaction.on_commit(lambda: carry_out_refund_later.enqueue(order.pk))
+    return order
+
+
+def refundable_minor(donation: Donation) -> int:
+    """What Stripe could still send back: the donation's net less what is on its way already; 0 while it is disputed."""
+    if not donation.payment_intent_id or donation.state == Donation.State.DISPUTED:
+        return 0
+    on_its_way: int | None = donation.refund_orders.filter(state=State.WAITING).aggregate(sum=Sum("amount_minor"))[
+        "sum"
+    ]
+    return LedgerEntry.objects.counted().filter(donation=donation).sum_minor() - (on_its_way or 0)
+
+
+def carry_out_refund(*, order_id: int, gateway: Gateway, now: datetime) -> None:
+    """Ask Stripe to send the money back and record its answer. Another call has no effect once it is done.
+
+    Raises: GatewayUnavailable; the order waits on.
+    """
+    order = RefundOrder.objects.select_related("donation").get(pk=order_id)
+    if order.state != State.WAITING:
+        return
+    orders = RefundOrder.objects.filter(pk=order_id, state=State.WAITING)
+    try:
+        facts = gateway.refund(
+            payment_intent_id=order.donation.payment_intent_id or "",
+            amount_minor=order.amount_minor,
+            idempotency_key=f"refund-{order.idempotency_key}-v{order.attempt}",
+        )
+    except GatewayFailed:
+        # Stripe keeps its failure for the key: the next try needs another.
+        orders.filter(attempt=order.attempt).update(attempt=F("attempt") + 1)
+        raise
+    except GatewayRefused as error:
+        orders.update(state=State.REFUSED, error=str(error))
+        return
+    with transaction.atomic():
+        record_facts(facts=facts, gateway=gateway, now=now)
+        orders.update(state=State.DONE, refund_id=next((refund.id for refund in facts.refunds), ""), error="")
