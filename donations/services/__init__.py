@@ -20,7 +20,7 @@ from donations.services.recording import (
     sync_payment,
 )
 from donations.services.refunds import NothingToRefund, carry_out_refund, order_refund, refundable_minor
-from donations.services.totals import rebuild_total
+from donations.services.totals import rebuild_total, reckon_total
 
 __all__ = [
     "CHECKOUT_OPEN_FOR",
@@ -39,6 +39,7 @@ __all__ = [
     "put_crowdfund_text_in_force",
     "reason_to_hold",
     "rebuild_total",
+    "reckon_total",
     "record_facts",
     "refundable_minor",
     "start_checkout",

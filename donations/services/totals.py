@@ -1,6 +1,7 @@
 """The projection of the ledger: moved by what a payment adds, made anew where `reconcile` finds that it differs."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Max, Sum
 
@@ -9,11 +10,19 @@ from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerE
 from donations.rules import FEE
 
 
-def rebuild_total(*, crowdfund: Crowdfund) -> None:
-    """Make the projection equal to the ledger's sum and the tracker's cached answers stale."""
+def reckon_total(crowdfund: Crowdfund) -> dict[str, Any]:
+    """Every projected number of a crowdfund, made anew from its own rows, by its field on CrowdfundTotal.
+
+    The one place that says what each should be: `rebuild_total` writes it, `reconcile` compares it.
+    """
     entries = LedgerEntry.objects.filter(crowdfund=crowdfund).counted()
     sums = entries.aggregate(raised_minor=Sum("amount_minor", default=0), last_entry_at=Max("recorded_at"))
-    CrowdfundTotal.objects.update_or_create(crowdfund=crowdfund, defaults={**sums, "donors": entries.donor_count()})
+    return {**sums, "donors": entries.donor_count()}
+
+
+def rebuild_total(*, crowdfund: Crowdfund) -> None:
+    """Make the projection equal to the ledger's sum and the tracker's cached answers stale."""
+    CrowdfundTotal.objects.update_or_create(crowdfund=crowdfund, defaults=reckon_total(crowdfund))
     caching.purge(crowdfund.cache_tag)
 
 

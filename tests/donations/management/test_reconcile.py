@@ -55,7 +55,7 @@ def test_a_drifted_total_is_a_difference(crowdfund: Crowdfund) -> None:
 
     with pytest.raises(CommandError, match="Differences left: 1"):
         reconcile("--check")
-    assert "Repaired: Total of online-hub: shows (1, 0), the ledger says (0, 0)" in reconcile()
+    assert "Repaired: Total of online-hub: raised_minor shows 1, the ledger says 0" in reconcile()
 
     assert reconcile("--check")[-1] == AGREE
 

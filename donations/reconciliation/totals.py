@@ -1,0 +1,24 @@
+"""Compares every projected number with the rows that it is made of."""
+
+from django.db import transaction
+
+from donations.models import Crowdfund, CrowdfundTotal
+from donations.reconciliation.differences import Difference
+from donations.services import rebuild_total, reckon_total
+
+
+@transaction.atomic
+def compare_total(crowdfund: Crowdfund, *, repair: bool) -> list[Difference]:
+    """What the crowdfund's total shows and its rows do not say; a number joins by standing in `reckon_total`."""
+    # Locked, so that nothing is counted between the two sums.
+    total, _ = CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund=crowdfund)
+    reckoned = reckon_total(crowdfund)
+    wrong = {field: (getattr(total, field), actual) for field, actual in reckoned.items()}
+    texts = [
+        f"Total of {crowdfund.slug}: {field} shows {shown}, the ledger says {actual}"
+        for field, (shown, actual) in wrong.items()
+        if shown != actual
+    ]
+    if texts and repair:
+        rebuild_total(crowdfund=crowdfund)
+    return [Difference(text, repair) for text in texts]
