@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from donations.gateways.base import ChargeFact, DisputeFact, Facts, RefundFact, SessionFact
+from donations.gateways.facts import ChargeFact, DisputeFact, Fact, Facts, RefundFact, SessionFact, SubscriptionFact
 
 CHARGE, REFUND, REFUND_REVERSAL = "charge", "refund", "refund_reversal"
 DISPUTE, DISPUTE_REVERSAL = "dispute", "dispute_reversal"
@@ -13,8 +13,6 @@ OFFLINE, OFFLINE_REVERSAL, CORRECTION, FEE = "offline", "offline_reversal", "cor
 ADDING_KINDS = (CHARGE, REFUND_REVERSAL, DISPUTE_REVERSAL, OFFLINE)
 SUBTRACTING_KINDS = (REFUND, DISPUTE, OFFLINE_REVERSAL, FEE)
 KINDS_NOT_OF_STRIPE = (OFFLINE, OFFLINE_REVERSAL, CORRECTION)
-
-Fact = SessionFact | ChargeFact | RefundFact | DisputeFact
 
 OUTCOME_RANK = {"created": 0, "open": 1, "processing": 2, "expired": 3, "failed": 4, "paid": 5}
 """How far a checkout got. A later rank replaces an earlier one, whatever the order in which they arrive."""
@@ -55,29 +53,29 @@ def is_costed(*, goal_minor: int, budget_minor: int) -> bool:
 
 
 def by_payment(facts: Facts) -> list[Facts]:
-    """The same facts, those of each payment together; a session that has no payment yet stands alone."""
+    """The same facts, those of each payment together; sessions without a payment, and subscriptions, stand alone.
+
+    The bill of a month that nobody has paid yet tells nothing that counts: it is left out.
+    """
     groups: dict[str, list[Fact]] = {}
-    for fact in _every(facts):
-        alone = fact.id if isinstance(fact, SessionFact) else ""
-        groups.setdefault(fact.payment_intent_id or alone, []).append(fact)
-    return [
-        Facts(
-            sessions=tuple(fact for fact in group if isinstance(fact, SessionFact)),
-            charges=tuple(fact for fact in group if isinstance(fact, ChargeFact)),
-            refunds=tuple(fact for fact in group if isinstance(fact, RefundFact)),
-            disputes=tuple(fact for fact in group if isinstance(fact, DisputeFact)),
-        )
-        for group in groups.values()
-    ]
+    for fact in (*facts.sessions, *facts.subscriptions, *facts.invoices, *_of_payments(facts)):
+        if isinstance(fact, SessionFact | SubscriptionFact):
+            key = fact.id if isinstance(fact, SubscriptionFact) else fact.payment_intent_id or fact.id
+        else:
+            key = fact.payment_intent_id or ""
+        if key:
+            groups.setdefault(key, []).append(fact)
+    return [Facts.of(*group) for group in groups.values()]
 
 
 def payment_of(facts: Facts) -> str | None:
     """The payment that facts of one payment are about; None while its session has none."""
-    return next((fact.payment_intent_id for fact in _every(facts) if fact.payment_intent_id), None)
+    linking = (*facts.sessions, *facts.invoices, *_of_payments(facts))
+    return next((fact.payment_intent_id for fact in linking if fact.payment_intent_id), None)
 
 
-def _every(facts: Facts) -> tuple[Fact, ...]:
-    return (*facts.sessions, *facts.charges, *facts.refunds, *facts.disputes)
+def _of_payments(facts: Facts) -> tuple[ChargeFact | RefundFact | DisputeFact, ...]:
+    return (*facts.charges, *facts.refunds, *facts.disputes)
 
 
 def draft_entries(facts: Facts) -> Iterator[EntryDraft]:
@@ -139,13 +137,13 @@ def derive_state(outcome: str, amounts: Iterable[tuple[str, int]]) -> str:
     sums: dict[str, int] = {}
     for kind, amount_minor in amounts:
         sums[kind] = sums.get(kind, 0) + amount_minor
-    charged = sum(sums.get(kind, 0) for kind in (CHARGE, CORRECTION, OFFLINE, OFFLINE_REVERSAL))
+    charged = sum(sums.get(kind, 0) for kind in (CHARGE, CORRECTION, OFFLINE))
     if not charged:
         # "paid" without a charge is a session that told so before the amount is known.
         return "processing" if outcome == "paid" else outcome
     if sums.get(DISPUTE, 0) + sums.get(DISPUTE_REVERSAL, 0) < 0:
         return "disputed"
-    refunded = -(sums.get(REFUND, 0) + sums.get(REFUND_REVERSAL, 0))
+    refunded = -sum(sums.get(kind, 0) for kind in (REFUND, REFUND_REVERSAL, OFFLINE_REVERSAL))
     if refunded >= charged:
         return "refunded"
     return "part_refunded" if refunded > 0 else "paid"

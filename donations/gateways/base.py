@@ -1,9 +1,41 @@
-"""What a payment gateway can do and the facts it tells, in our own words. No SDK, no database, no clock."""
+"""What a payment gateway can do, in our own words. No SDK, no database, no clock. What it tells is in facts.py."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+
+from donations.gateways.facts import (
+    BalanceFact,
+    ChargeFact,
+    DisputeFact,
+    Facts,
+    InvoiceFact,
+    RefundFact,
+    SessionFact,
+    SubscriptionFact,
+)
+
+__all__ = [
+    "BalanceFact",
+    "ChargeFact",
+    "CheckoutRequest",
+    "CheckoutSession",
+    "DisputeFact",
+    "Event",
+    "Facts",
+    "Gateway",
+    "GatewayError",
+    "GatewayFailed",
+    "GatewayRefused",
+    "GatewayUnavailable",
+    "InvalidEvent",
+    "InvoiceFact",
+    "Reference",
+    "RefundFact",
+    "SessionFact",
+    "SubscriptionFact",
+]
 
 
 class GatewayError(Exception):
@@ -50,127 +82,6 @@ class CheckoutSession:
     id: str
     url: str
     expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SessionFact:
-    """What is known of a checkout session.
-
-    `outcome` is one of open, processing (finished, money still under way), paid, failed, expired.
-    """
-
-    id: str
-    donation_id: str | None
-    outcome: str
-    payment_intent_id: str | None
-    email: str
-    name: str
-    subscription_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChargeFact:
-    """Money that came in: the amount that was captured, gross. `fee_minor` is None while it is not known.
-
-    `is_provisional`: told by the checkout session, which knows what was asked for. The charge itself is truer.
-    """
-
-    payment_intent_id: str
-    amount_minor: int
-    currency: str
-    occurred_at: datetime
-    donation_id: str | None = None
-    fee_minor: int | None = None
-    is_provisional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RefundFact:
-    """Money sent back, or (`failed`) sent back in vain: Stripe returned it to our balance."""
-
-    id: str
-    payment_intent_id: str
-    amount_minor: int
-    currency: str
-    failed: bool
-    occurred_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DisputeFact:
-    """A dispute. Money moves only when funds are withdrawn and reinstated, not when it is opened or closed."""
-
-    id: str
-    payment_intent_id: str
-    amount_minor: int
-    currency: str
-    status: str
-    withdrawn: bool
-    reinstated: bool
-    occurred_at: datetime
-    reason: str = ""
-    due_by: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceFact:
-    """One month's bill of a subscription, and the payment that settles it once there is one. It is no money itself.
-
-    `is_first`: the bill that the donor paid at the checkout. `donation_id` is the claim that the subscription carries.
-    """
-
-    id: str
-    subscription_id: str
-    payment_intent_id: str | None
-    donation_id: str | None
-    is_first: bool
-    occurred_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SubscriptionFact:
-    """A subscription as it is now: `state` is one of starting, active, paused, past_due, ended."""
-
-    id: str
-    donation_id: str | None
-    customer_id: str
-    state: str
-    amount_minor: int
-    currency: str
-    next_payment_at: datetime | None = None
-    paused_until: datetime | None = None
-    ended_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceFact:
-    """A move on our balance at Stripe: `amount_minor` is signed, `source_id` what moved it (ch_…, re_…, du_…).
-
-    `kind` is one of charge, refund, refund_failure, dispute, dispute_reversal, other.
-    """
-
-    id: str
-    kind: str
-    source_id: str
-    payment_intent_id: str | None
-    amount_minor: int
-    currency: str
-    occurred_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A set of facts. Order, repetition and gaps carry no meaning: each fact stands for itself."""
-
-    sessions: tuple[SessionFact, ...] = ()
-    charges: tuple[ChargeFact, ...] = ()
-    refunds: tuple[RefundFact, ...] = ()
-    disputes: tuple[DisputeFact, ...] = ()
-    invoices: tuple[InvoiceFact, ...] = ()
-    subscriptions: tuple[SubscriptionFact, ...] = ()
-
-    def __bool__(self) -> bool:
-        return any(getattr(self, kind.name) for kind in fields(self))
 
 
 @dataclass(frozen=True, slots=True)

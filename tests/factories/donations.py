@@ -12,8 +12,16 @@ from typing import Any
 from wagtail.models import Site
 
 from donations import services
-from donations.gateways.base import ChargeFact, DisputeFact, Facts, RefundFact, SessionFact
-from donations.models import Crowdfund, Donation
+from donations.gateways.base import (
+    ChargeFact,
+    DisputeFact,
+    Facts,
+    InvoiceFact,
+    RefundFact,
+    SessionFact,
+    SubscriptionFact,
+)
+from donations.models import Crowdfund, Donation, RecurringDonation
 
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
@@ -61,6 +69,14 @@ def make_donation(crowdfund: Crowdfund, **changes: Any) -> Donation:
     return Donation.objects.create(crowdfund=crowdfund, **(wanted | changes))
 
 
+def make_monthly(crowdfund: Crowdfund, **changes: Any) -> Donation:
+    """The first donation, of £10, of a monthly gift whose checkout is open; `changes` are any of its fields."""
+    monthly = RecurringDonation.objects.create(
+        crowdfund=crowdfund, amount_minor=1000, currency=crowdfund.currency, locale="en", created_at=NOW
+    )
+    return make_donation(crowdfund, **({"recurring": monthly, "requested_minor": 1000} | changes))
+
+
 def payment_id(donation: Donation) -> str:
     """What Stripe calls this donation's payment."""
     return f"pi_{donation.pk}"
@@ -92,6 +108,35 @@ def refund_fact(
     return RefundFact(id=id, amount_minor=amount_minor, failed=failed, **(wanted | changes))
 
 
+def invoice_fact(donation: Donation, number: int = 2, **changes: Any) -> InvoiceFact:
+    """The bill of the `number`th month of a monthly gift, which begins with `donation`; the first is its own."""
+    is_first = number == 1
+    wanted = {
+        "id": f"in_{donation.pk}_{number}",
+        "subscription_id": f"sub_{donation.pk}",
+        "payment_intent_id": payment_id(donation) if is_first else f"{payment_id(donation)}_{number}",
+        "donation_id": str(donation.public_id),
+        "is_first": is_first,
+        "occurred_at": NOW + timedelta(days=30 * (number - 1)),
+    }
+    return InvoiceFact(**(wanted | changes))
+
+
+def subscription_fact(donation: Donation, state: str = "active", **changes: Any) -> SubscriptionFact:
+    """What Stripe tells of the monthly gift that begins with `donation`."""
+    wanted = {
+        "id": f"sub_{donation.pk}",
+        "donation_id": str(donation.public_id),
+        "customer_id": f"cus_{donation.pk}",
+        "state": state,
+        "amount_minor": 1000,
+        "currency": "GBP",
+        "next_payment_at": NOW + timedelta(days=30),
+        "ended_at": NOW if state == "ended" else None,
+    }
+    return SubscriptionFact(**(wanted | changes))
+
+
 def dispute_fact(donation: Donation, amount_minor: int = 2500, *, id: str = "du_1", **changes: Any) -> DisputeFact:
     wanted = {
         "payment_intent_id": payment_id(donation),
@@ -104,14 +149,8 @@ def dispute_fact(donation: Donation, amount_minor: int = 2500, *, id: str = "du_
     return DisputeFact(id=id, amount_minor=amount_minor, **(wanted | changes))
 
 
-def facts_of(*found: SessionFact | ChargeFact | RefundFact | DisputeFact) -> Facts:
-    """Facts of any kinds as one set."""
-    return Facts(
-        sessions=tuple(fact for fact in found if isinstance(fact, SessionFact)),
-        charges=tuple(fact for fact in found if isinstance(fact, ChargeFact)),
-        refunds=tuple(fact for fact in found if isinstance(fact, RefundFact)),
-        disputes=tuple(fact for fact in found if isinstance(fact, DisputeFact)),
-    )
+facts_of = Facts.of
+"""Facts of any kinds as one set."""
 
 
 def event_body(type: str, obj: dict[str, Any], *, id: str = "", **changes: Any) -> bytes:
