@@ -15,13 +15,16 @@ def get_gateway() -> Gateway:
         settings.STRIPE_WEBHOOK_SECRET,
         settings.STRIPE_API_BASE,
         settings.STRIPE_HTTP_CLIENT,
+        tuple(settings.STRIPE_PAYMENT_METHODS),
     )
 
 
 @cache
-def _build(api_key: str, webhook_secret: str, api_base: str, http_client: str | None) -> Gateway:
+def _build(
+    api_key: str, webhook_secret: str, api_base: str, http_client: str | None, payment_methods: tuple[str, ...]
+) -> Gateway:
     # The SDK takes a third of a second to import: not at start-up.
     from donations.gateways.stripe import StripeGateway
 
     transport = import_string(http_client)() if http_client else None
-    return StripeGateway(api_key, webhook_secret, api_base or None, transport)
+    return StripeGateway(api_key, webhook_secret, api_base or None, transport, payment_methods)

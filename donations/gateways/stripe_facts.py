@@ -1,85 +1,35 @@
 """Stripe's objects, as plain dictionaries, read as facts. Pure: no SDK, no network, no clock, no exception.
 
 Every function takes what another program wrote and trusts no field: what cannot be read gives None or no fact.
-Amounts are non-negative integers in the smallest unit. Shapes: https://docs.stripe.com/api (2026-10-28.endive).
+Shapes: https://docs.stripe.com/api (2026-10-28.endive). Monthly gifts: subscription_facts.py.
 """
 
-import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from donations.gateways.base import ChargeFact, DisputeFact, Facts, Reference, RefundFact, SessionFact
+from donations.gateways.facts import BalanceFact, ChargeFact, DisputeFact, Facts, RefundFact, SessionFact
+from donations.gateways.stripe_fields import (
+    amount,
+    currency_code,
+    donation_id,
+    identifier,
+    mapping,
+    moment,
+    money,
+    text,
+    whole,
+)
+from donations.gateways.subscription_facts import UNPAID_STATES, subscription_state
 
-# Stripe's own limit is twelve digits for the largest currencies.
-MAX_AMOUNT = 10**12
-ID = re.compile(r"[A-Za-z0-9_.-]{1,255}", re.ASCII)
-CURRENCY = re.compile(r"[A-Za-z]{3}", re.ASCII)
-
-SESSION_EVENTS = {
-    "checkout.session.completed",
-    "checkout.session.async_payment_succeeded",
-    "checkout.session.async_payment_failed",
-    "checkout.session.expired",
-}
-CHARGE_EVENTS = {"charge.succeeded", "charge.updated", "charge.captured", "charge.refunded"}
-REFUND_EVENTS = {"refund.created", "refund.updated", "refund.failed", "charge.refund.updated"}
-DISPUTE_EVENTS = {
-    # type: (withdrawn, reinstated). Money moves with the funds events alone; the others change the case.
-    "charge.dispute.created": (False, False),
-    "charge.dispute.updated": (False, False),
-    "charge.dispute.closed": (False, False),
-    "charge.dispute.funds_withdrawn": (True, False),
-    "charge.dispute.funds_reinstated": (True, True),
-}
-
-
-def mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def text(value: Any, limit: int) -> str:
-    """A string of at most `limit` characters that a database takes; anything else is the empty string."""
-    if not isinstance(value, str):
-        return ""
-    return value.replace("\0", "").encode(errors="ignore").decode().strip()[:limit]
-
-
-def identifier(value: Any) -> str | None:
-    """The id of an object that is named by its id or expanded in place."""
-    found = value.get("id") if isinstance(value, Mapping) else value
-    return found if isinstance(found, str) and ID.fullmatch(found) else None
-
-
-def amount(value: Any) -> int | None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        return None
-    return value if 0 <= value <= MAX_AMOUNT else None
-
-
-def moment(value: Any) -> datetime | None:
-    """A Unix timestamp in whole seconds as an aware UTC datetime."""
-    seconds = amount(value)
-    return datetime.fromtimestamp(seconds, UTC) if seconds is not None and seconds < 10**11 else None
-
-
-def money(value: Any, currency: Any) -> tuple[int, str] | None:
-    """Some money (never nothing) with its ISO code in capitals."""
-    minor = amount(value)
-    if not minor or not isinstance(currency, str) or not CURRENCY.fullmatch(currency):
-        return None
-    return minor, currency.upper()
-
-
-def donation_id(obj: Mapping[str, Any]) -> str | None:
-    return identifier(mapping(obj.get("metadata")).get("donation")) or identifier(obj.get("client_reference_id"))
+BALANCE_KINDS = {"charge", "refund", "refund_failure", "dispute", "dispute_reversal"}
 
 
 def session_outcome(session: Mapping[str, Any], event_type: str = "") -> str:
     """One of open, processing, paid, failed, expired.
 
-    A finished session whose payment needs a new method (a bank payment that did not arrive) has failed, and so has
-    one that asked for no payment at all: it brings no money.
+    A finished session whose payment needs a new method (a bank payment that did not arrive) has failed, and so have
+    one whose subscription went unpaid and one that asked for no payment at all: they bring no money.
     """
     payment_status = session.get("payment_status")
     if payment_status == "paid":
@@ -90,8 +40,9 @@ def session_outcome(session: Mapping[str, Any], event_type: str = "") -> str:
         return "expired"
     if event_type != "checkout.session.completed" and session.get("status") != "complete":
         return "open"
-    payment = mapping(session.get("payment_intent"))
-    return "failed" if payment.get("status") in ("requires_payment_method", "canceled") else "processing"
+    payment = mapping(session.get("payment_intent")).get("status")
+    first_month_failed = subscription_state(mapping(session.get("subscription"))) in UNPAID_STATES
+    return "failed" if payment in ("requires_payment_method", "canceled") or first_month_failed else "processing"
 
 
 def session_fact(session: Mapping[str, Any], event_type: str = "") -> SessionFact | None:
@@ -106,6 +57,7 @@ def session_fact(session: Mapping[str, Any], event_type: str = "") -> SessionFac
         payment_intent_id=identifier(session.get("payment_intent")),
         email=text(details.get("email") or session.get("customer_email"), 254),
         name=text(details.get("name"), 200),
+        subscription_id=identifier(session.get("subscription")),
     )
 
 
@@ -168,6 +120,8 @@ def dispute_fact(dispute: Mapping[str, Any], at: datetime, *, withdrawn: bool, r
         withdrawn=withdrawn,
         reinstated=reinstated,
         occurred_at=at,
+        reason=text(dispute.get("reason"), 50),
+        due_by=moment(mapping(dispute.get("evidence_details")).get("due_by")),
     )
 
 
@@ -184,55 +138,24 @@ def fetched_dispute_fact(dispute: Mapping[str, Any]) -> DisputeFact | None:
     return dispute_fact(dispute, at, withdrawn=withdrawn, reinstated=reinstated)
 
 
-def event_facts(event_type: str, obj: Mapping[str, Any], at: datetime) -> Facts:
-    """What an event's payload alone tells; nothing for a type that we do not know."""
-    if event_type in SESSION_EVENTS:
-        return facts(session_fact(obj, event_type), session_charge(obj, at))
-    if event_type in CHARGE_EVENTS:
-        return facts(charge_fact(obj, at), *(refund_fact(refund, at) for refund in embedded_refunds(obj)))
-    if event_type == "payment_intent.succeeded":
-        return facts(payment_fact(obj, at))
-    if event_type in REFUND_EVENTS:
-        return facts(refund_fact(obj, at))
-    if event_type in DISPUTE_EVENTS:
-        withdrawn, reinstated = DISPUTE_EVENTS[event_type]
-        return facts(dispute_fact(obj, at, withdrawn=withdrawn, reinstated=reinstated))
-    return Facts()
-
-
-def embedded_refunds(charge: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    found = mapping(charge.get("refunds")).get("data")
-    return [mapping(refund) for refund in found] if isinstance(found, list) else []
-
-
-def reference(event_type: str, obj: Mapping[str, Any]) -> Reference | None:
-    """What must be fetched: since API version 2022-11-15 a payload says that a payment was refunded, and not how."""
-    whole = bool(embedded_refunds(obj)) and mapping(obj.get("refunds")).get("has_more") is not True
-    payment = identifier(obj.get("payment_intent"))
-    return Reference("payment", payment) if event_type == "charge.refunded" and not whole and payment else None
-
-
-def payment_of(obj: Mapping[str, Any]) -> str | None:
-    """The payment intent that an event's object is, or belongs to."""
-    return identifier(obj) if obj.get("object") == "payment_intent" else identifier(obj.get("payment_intent"))
-
-
-def facts(*found: SessionFact | ChargeFact | RefundFact | DisputeFact | None) -> Facts:
-    """Put facts of any kind, with gaps, into one set."""
-    return Facts(
-        sessions=tuple(fact for fact in found if isinstance(fact, SessionFact)),
-        charges=tuple(fact for fact in found if isinstance(fact, ChargeFact)),
-        refunds=tuple(fact for fact in found if isinstance(fact, RefundFact)),
-        disputes=tuple(fact for fact in found if isinstance(fact, DisputeFact)),
+def balance_fact(move: Mapping[str, Any]) -> BalanceFact | None:
+    """A move on the balance. Its payment is known only where `source` is expanded."""
+    move_id, code, at = identifier(move), currency_code(move.get("currency")), moment(move.get("created"))
+    moved = whole(move.get("amount"))
+    if move_id is None or code is None or at is None or moved is None:
+        return None
+    category, source = move.get("reporting_category"), move.get("source")
+    return BalanceFact(
+        id=move_id,
+        kind=category if isinstance(category, str) and category in BALANCE_KINDS else "other",
+        source_id=identifier(source) or "",
+        payment_intent_id=identifier(mapping(source).get("payment_intent")),
+        amount_minor=moved,
+        currency=code,
+        occurred_at=at,
     )
 
 
 def join(parts: Iterable[Facts]) -> Facts:
     """Several sets of facts as one."""
-    every = list(parts)
-    return Facts(
-        sessions=tuple(fact for part in every for fact in part.sessions),
-        charges=tuple(fact for part in every for fact in part.charges),
-        refunds=tuple(fact for part in every for fact in part.refunds),
-        disputes=tuple(fact for part in every for fact in part.disputes),
-    )
+    return Facts.of(*(fact for part in parts for fact in part.every()))

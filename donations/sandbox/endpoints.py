@@ -101,7 +101,7 @@ def retrieve(kind: str) -> Run:
 
 def list_all(kind: str) -> Run:
     def run(rows: Rows, call: Call) -> Object:
-        params = {name: value for name, value in call.params.items() if name != "expand"}
+        params = {name: value for name, value in call.params.items() if name != "expand" and value != "all"}
         limit, after = params.pop("limit", 10), params.pop("starting_after", None)
         if not 1 <= limit <= 100:
             raise ApiError("Invalid limit: must be 1 to 100.", param="limit")
@@ -139,6 +139,8 @@ ROUTES = [
     _route("GET", "/v1/refunds/{id}", EXPAND, retrieve("refund")),
     _route("GET", "/v1/disputes", {**BY_PAYMENT, "charge": words}, list_all("dispute")),
     _route("GET", "/v1/disputes/{id}", EXPAND, retrieve("dispute")),
+    _route("GET", "/v1/invoices", {**PAGE, "status": words}, list_all("invoice")),
+    _route("GET", "/v1/subscriptions", {**PAGE, "status": words}, list_all("subscription")),
     _route("GET", "/v1/events", {**PAGE, "type": words}, list_all("event")),
     _route("GET", "/v1/events/{id}", EXPAND, retrieve("event")),
     _route(

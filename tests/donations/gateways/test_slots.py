@@ -44,7 +44,7 @@ def test_a_call_within_a_call_needs_no_second_slot() -> None:
 
 def test_without_a_slot_stripe_is_unavailable(stripe_gateway: StripeGateway, monkeypatch: pytest.MonkeyPatch) -> None:
     slots = Slots(1, patience_seconds=0)
-    monkeypatch.setattr("donations.gateways.stripe.SLOTS", slots)
+    monkeypatch.setattr("donations.gateways.stripe_sdk.SLOTS", slots)
     taken, done = threading.Event(), threading.Event()
 
     def hang() -> None:

@@ -66,10 +66,10 @@ def test_a_checkout_is_opened_with_our_key_and_whole_pence():
     assert (method, url) == ("post", "https://api.stripe.com/v1/checkout/sessions")
     assert headers["Idempotency-Key"] == "key-1"
     assert form == (
-        "mode=payment&submit_type=donate&payment_method_types[0]=card&line_items[0][quantity]=1"
+        "mode=payment&submit_type=donate&payment_intent_data[metadata][donation]=d-1&payment_method_types[0]=card&payment_method_types[1]=bacs_debit&line_items[0][quantity]=1"
         "&line_items[0][price_data][currency]=gbp&line_items[0][price_data][unit_amount]=2500"
         "&line_items[0][price_data][product_data][name]=Online+hub&client_reference_id=d-1&metadata[donation]=d-1"
-        "&payment_intent_data[metadata][donation]=d-1&locale=en-GB&expires_at=1795435200"
+        "&locale=en-GB&expires_at=1795435200"
         "&success_url=http%3A%2F%2Ftestserver%2Freceipts%2F1%2F&cancel_url=http%3A%2F%2Ftestserver%2Fgive%2Fonline-hub%2F"
     )
 
@@ -109,7 +109,7 @@ def test_what_stripe_refuses_is_refused_at_once(status, kind):
     wire = Wire((status, {"error": {"type": kind, "message": "sk_test_1 is wrong"}}))
 
     with pytest.raises(GatewayRefused) as refused:
-        make_gateway(wire).open_checkout(make_request())
+        StripeGateway("sk_test_1", SECRET, http_client=wire, payment_methods=["card"]).open_checkout(make_request())
 
     assert "sk_test_1" not in str(refused.value)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from donations.gateways import stripe_facts
+from donations.gateways import stripe_events, stripe_facts, stripe_fields
 from donations.gateways.base import ChargeFact, DisputeFact, Facts, Reference, RefundFact
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -78,7 +78,7 @@ DISPUTE = {
     ],
 )
 def test_a_session_event_counts_only_what_is_paid(event_type, changes, outcome, amounts):
-    facts = stripe_facts.event_facts(event_type, SESSION | changes, AT)
+    facts = stripe_events.event_facts(event_type, SESSION | changes, AT)
 
     assert [session.outcome for session in facts.sessions] == [outcome]
     assert [charge.amount_minor for charge in facts.charges] == amounts
@@ -109,9 +109,9 @@ def test_a_fetched_session_tells_how_it_ended(changes, outcome):
 
 
 def test_session_charge_and_payment_events_tell_one_fact():
-    of_session = stripe_facts.event_facts("checkout.session.completed", SESSION, AT).charges
-    of_charge = stripe_facts.event_facts("charge.succeeded", CHARGE, AT).charges
-    of_payment = stripe_facts.event_facts("payment_intent.succeeded", PAYMENT, AT).charges
+    of_session = stripe_events.event_facts("checkout.session.completed", SESSION, AT).charges
+    of_charge = stripe_events.event_facts("charge.succeeded", CHARGE, AT).charges
+    of_payment = stripe_events.event_facts("payment_intent.succeeded", PAYMENT, AT).charges
 
     expected = ChargeFact("pi_1", 2500, "GBP", AT, donation_id="d-1")
     assert of_payment == (expected,)
@@ -122,18 +122,18 @@ def test_session_charge_and_payment_events_tell_one_fact():
 def test_the_client_reference_stands_in_for_metadata():
     session = {**SESSION, "metadata": {}, "client_reference_id": "d-2"}
 
-    assert stripe_facts.donation_id(session) == "d-2"
+    assert stripe_fields.donation_id(session) == "d-2"
 
 
 def test_a_charge_without_a_captured_amount_counts_its_amount():
     charge = {name: value for name, value in CHARGE.items() if name != "amount_captured"}
 
-    assert stripe_facts.event_facts("charge.succeeded", charge, AT).charges[0].amount_minor == 3000
+    assert stripe_events.event_facts("charge.succeeded", charge, AT).charges[0].amount_minor == 3000
 
 
 @pytest.mark.parametrize("changes", [{"captured": False}, {"status": "pending"}, {"payment_intent": None}])
 def test_a_charge_that_took_nothing_is_no_fact(changes):
-    assert not stripe_facts.event_facts("charge.updated", CHARGE | changes, AT)
+    assert not stripe_events.event_facts("charge.updated", CHARGE | changes, AT)
 
 
 def test_an_expanded_balance_transaction_tells_the_fee():
@@ -148,7 +148,7 @@ def test_an_expanded_balance_transaction_tells_the_fee():
     [("succeeded", False), ("pending", False), ("requires_action", False), ("failed", True), ("canceled", True)],
 )
 def test_a_refund_stands_until_it_fails(status, failed):
-    facts = stripe_facts.event_facts("refund.updated", REFUND | {"status": status}, AT)
+    facts = stripe_events.event_facts("refund.updated", REFUND | {"status": status}, AT)
 
     assert facts.refunds == (RefundFact("re_1", "pi_1", 1000, "GBP", failed=failed, occurred_at=CREATED),)
 
@@ -157,13 +157,13 @@ def test_charge_refunded_tells_its_refunds_where_it_has_them_and_asks_to_fetch_t
     embedded = CHARGE | {"refunds": {"data": [REFUND, REFUND | {"id": "re_2", "amount": 500}], "has_more": False}}
     cut_off = CHARGE | {"refunds": {"data": [REFUND], "has_more": True}}
 
-    facts = stripe_facts.event_facts("charge.refunded", embedded, AT)
+    facts = stripe_events.event_facts("charge.refunded", embedded, AT)
 
     assert [(refund.id, refund.amount_minor) for refund in facts.refunds] == [("re_1", 1000), ("re_2", 500)]
-    assert stripe_facts.reference("charge.refunded", embedded) is None
-    assert stripe_facts.reference("charge.refunded", cut_off) == Reference("payment", CHARGE["payment_intent"])
-    assert stripe_facts.reference("charge.refunded", CHARGE) == Reference("payment", CHARGE["payment_intent"])
-    assert stripe_facts.reference("charge.updated", CHARGE) is None
+    assert stripe_events.reference("charge.refunded", embedded) is None
+    assert stripe_events.reference("charge.refunded", cut_off) == Reference("payment", CHARGE["payment_intent"])
+    assert stripe_events.reference("charge.refunded", CHARGE) == Reference("payment", CHARGE["payment_intent"])
+    assert stripe_events.reference("charge.updated", CHARGE) is None
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_charge_refunded_tells_its_refunds_where_it_has_them_and_asks_to_fetch_t
     ],
 )
 def test_money_moves_with_a_dispute_s_funds_alone(event_type, withdrawn, reinstated):
-    facts = stripe_facts.event_facts(event_type, DISPUTE, AT)
+    facts = stripe_events.event_facts(event_type, DISPUTE, AT)
 
     expected = DisputeFact("du_1", "pi_1", 2500, "GBP", "needs_response", withdrawn, reinstated, AT)
     assert facts == Facts(disputes=(expected,))
@@ -201,7 +201,7 @@ def test_a_fetched_dispute_s_balance_transactions_tell_whether_money_moved(moves
 
 @pytest.mark.parametrize("event_type", ["charge.failed", "customer.created", "payment_intent.created", ""])
 def test_other_events_tell_nothing(event_type):
-    assert not stripe_facts.event_facts(event_type, CHARGE, AT)
+    assert not stripe_events.event_facts(event_type, CHARGE, AT)
 
 
 @pytest.mark.parametrize("amount", ["2500", 25.0, True, -2500, 0, None, [2500], {"amount": 2500}, 10**13, 10**400])
@@ -212,7 +212,7 @@ def test_only_a_positive_whole_number_is_an_amount(amount):
         )
         found = {**obj, name: amount, "amount": amount}
 
-        assert stripe_facts.event_facts(event_type, found, AT).charges == ()
+        assert stripe_events.event_facts(event_type, found, AT).charges == ()
 
 
 def test_text_that_a_database_refuses_is_cleaned():

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from donations.gateways import stripe_facts
+from donations.gateways import stripe_events, stripe_facts
+from donations.gateways.facts import Facts
+from donations.gateways.stripe_fields import MAX_AMOUNT
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 # One object with every field that is read anywhere: whatever an event is about, it finds something.
@@ -30,10 +32,10 @@ OBJECT = {
     "refunds": {"data": [{"id": "re_1", "amount": 5, "currency": "gbp", "payment_intent": "pi_1"}], "has_more": False},
 }
 TYPES = sorted(
-    stripe_facts.SESSION_EVENTS
-    | stripe_facts.CHARGE_EVENTS
-    | stripe_facts.REFUND_EVENTS
-    | set(stripe_facts.DISPUTE_EVENTS)
+    stripe_events.SESSION_EVENTS
+    | stripe_events.CHARGE_EVENTS
+    | stripe_events.REFUND_EVENTS
+    | set(stripe_events.DISPUTE_EVENTS)
     | {"payment_intent.succeeded", "charge.failed", "customer.created"}
 )
 
@@ -53,14 +55,14 @@ garbage = st.recursive(
 def test_no_field_of_any_kind_raises_and_every_fact_is_sound(changes):
     broken = {**OBJECT, **changes}
 
-    stripe_facts.payment_of(broken)
-    stripe_facts.reference("charge.refunded", broken)
-    found = [stripe_facts.event_facts(event_type, broken, AT) for event_type in TYPES]
-    found.append(stripe_facts.facts(stripe_facts.fetched_dispute_fact(broken)))
+    stripe_events.payment_of(broken)
+    stripe_events.reference("charge.refunded", broken)
+    found = [stripe_events.event_facts(event_type, broken, AT) for event_type in TYPES]
+    found.append(Facts.of(stripe_facts.fetched_dispute_fact(broken)))
 
     for fact in (fact for facts in found for fact in (*facts.charges, *facts.refunds, *facts.disputes)):
         assert type(fact.amount_minor) is int
-        assert 0 < fact.amount_minor <= stripe_facts.MAX_AMOUNT
+        assert 0 < fact.amount_minor <= MAX_AMOUNT
         assert len(fact.currency) == 3
         assert fact.currency.isupper()
         assert fact.occurred_at.utcoffset() is not None
@@ -76,6 +78,6 @@ def test_an_expanded_payment_of_any_shape_leaves_an_unpaid_session_unpaid(paymen
 @given(obj=st.dictionaries(KEYS, garbage, max_size=4))
 def test_an_object_without_a_payment_tells_no_money(obj):
     for event_type in TYPES:
-        facts = stripe_facts.event_facts(event_type, obj, AT)
+        facts = stripe_events.event_facts(event_type, obj, AT)
 
         assert not facts.charges + facts.refunds + facts.disputes
