@@ -4,9 +4,6 @@ Lock order: the crowdfund's total, the donation, then whatever hangs on them (do
 """
 
 import logging
-import uuid
-from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -15,8 +12,17 @@ from django.db.models import Q
 from cms.mail import queue_mail
 from donations import rules
 from donations.gateways.base import Event, Facts, Gateway, InvalidEvent, SessionFact
-from donations.models import CrowdfundTotal, Donation, Donor, LedgerEntry, StripeEvent
+from donations.models import CrowdfundTotal, Donation, Donor, LedgerEntry, RecurringDonation, StripeEvent
+from donations.services.disputes import take_in_disputes
 from donations.services.entries import write_entries
+from donations.services.subscriptions import (
+    begin_monthly,
+    bill_key,
+    donation_of_bill,
+    find_monthly,
+    record_subscription,
+    uuids,
+)
 from donations.services.totals import move_total
 
 logger = logging.getLogger(__name__)
@@ -29,13 +35,15 @@ class PaymentUnknown(Exception):
 
 
 def sync_donation(*, donation: Donation, gateway: Gateway, now: datetime) -> list[LedgerEntry]:
-    """Ask Stripe how a checkout ended and record the answer. Safe to call at any time, any number of times.
+    """Ask Stripe how a checkout, or a month's payment, ended and record the answer. Safe to call any number of times.
 
     Raises: GatewayUnavailable, GatewayRefused.
     """
-    if not donation.checkout_session_id:
-        return []
-    return record_facts(facts=gateway.fetch_session(donation.checkout_session_id), gateway=gateway, now=now)
+    if donation.checkout_session_id:
+        return record_facts(facts=gateway.fetch_session(donation.checkout_session_id), gateway=gateway, now=now)
+    if donation.payment_intent_id:
+        return sync_payment(payment_intent_id=donation.payment_intent_id, gateway=gateway, now=now)
+    return []
 
 
 def sync_payment(*, payment_intent_id: str, gateway: Gateway, now: datetime) -> list[LedgerEntry]:
@@ -56,7 +64,7 @@ def record_facts(
 
     Raises: PaymentUnknown when facts are of no donation that we know.
     """
-    return [entry for part in rules.by_payment(facts) for entry in _record_payment(part, gateway, now, event)]
+    return [entry for part in rules.by_payment(facts) for entry in _record_part(part, gateway, now, event)]
 
 
 def find_donation(facts: Facts) -> Donation | None:
@@ -66,16 +74,10 @@ def find_donation(facts: Facts) -> Donation | None:
         told |= Q(payment_intent_id=payment_intent_id)
     # Stripe hands our id back on sessions and charges: so we find what we never heard the session or payment of.
     claims = [*(session.donation_id for session in facts.sessions), *(charge.donation_id for charge in facts.charges)]
-    told |= Q(public_id__in=_uuids(claims))
+    claims += [invoice.donation_id for invoice in facts.invoices if invoice.is_first]
+    told |= Q(public_id__in=uuids(claims))
+    told |= Q(idempotency_key__in=[bill_key(invoice) for invoice in facts.invoices])
     return Donation.objects.filter(told).order_by("pk").first()
-
-
-def _uuids(texts: Iterable[str | None]) -> set[uuid.UUID]:
-    found = set()
-    for text in texts:
-        with suppress(ValueError):
-            found.add(uuid.UUID(text or ""))
-    return found
 
 
 def process_event(*, row: StripeEvent, event: Event, gateway: Gateway, now: datetime) -> None:
@@ -127,6 +129,13 @@ def settle(donation: Donation) -> None:
     donation.save()
 
 
+def _record_part(facts: Facts, gateway: Gateway, now: datetime, event: StripeEvent | None) -> list[LedgerEntry]:
+    for subscription in facts.subscriptions:
+        if not record_subscription(subscription, now):
+            raise PaymentUnknown(subscription.id)
+    return [] if facts.subscriptions else _record_payment(facts, gateway, now, event)
+
+
 def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: StripeEvent | None) -> list[LedgerEntry]:
     donation = _lock_donation(facts)
     known_payment, known_donor = donation.payment_intent_id, donation.donor
@@ -138,20 +147,29 @@ def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: Stripe
     if entries or donation.donor != known_donor:
         move_total(donation=donation, donor_before=known_donor, entries=entries)
         _queue_receipt(donation, now)
+    if donation.donor != known_donor and donation.recurring_id:
+        _share_donor(donation, now)
     if donation.payment_intent_id and not known_payment:
         _take_up_waiting(donation.payment_intent_id, gateway, now)
+    take_in_disputes(donation=donation, facts=facts, now=now)
     return entries
 
 
 def _lock_donation(facts: Facts) -> Donation:
-    found = find_donation(facts)
+    found = _whose(facts)
     if found is None:
         _wait_for_others()
-        found = find_donation(facts)
+        found = _whose(facts)
     if found is None:
         raise PaymentUnknown(rules.payment_of(facts))
     CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund_id=found.crowdfund_id)
+    if isinstance(found, RecurringDonation):
+        found = donation_of_bill(found, facts)
     return Donation.objects.select_for_update(of=("self",)).select_related("crowdfund", "donor").get(pk=found.pk)
+
+
+def _whose(facts: Facts) -> Donation | RecurringDonation | None:
+    return find_donation(facts) or find_monthly(facts)
 
 
 def _wait_for_others() -> None:
@@ -165,6 +183,17 @@ def _take_from_session(donation: Donation, session: SessionFact) -> None:
     donation.outcome = rules.later_outcome(donation.outcome, session.outcome)
     if session.email and donation.donor is None:
         donation.donor, _ = Donor.objects.get_or_create(email=session.email.lower(), defaults={"name": session.name})
+    begin_monthly(donation, session.subscription_id, is_paid=session.outcome == Donation.State.PAID)
+
+
+def _share_donor(first: Donation, now: datetime) -> None:
+    """Say whose the payments of later months are, which were known before the checkout told who gives."""
+    renewals = Donation.objects.select_for_update(of=("self",)).select_related("crowdfund")
+    for renewal in renewals.filter(recurring=first.recurring_id, donor=None).order_by("pk"):
+        renewal.donor = first.donor
+        renewal.save(update_fields=["donor"])
+        move_total(donation=renewal, donor_before=None, entries=[])
+        _queue_receipt(renewal, now)
 
 
 def _queue_receipt(donation: Donation, now: datetime) -> None:

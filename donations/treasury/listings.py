@@ -4,9 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from donations.treasury.cells import SORTABLE, InspectMoneyView, amount, moment, pounds
+from donations.treasury.disputes import DisputeViewSet
 from donations.treasury.donations import LOOKED_AT_DONOR, DonationViewSet
 from donations.treasury.events import StripeEventViewSet
 from donations.treasury.ledger import LedgerEntryViewSet
+from donations.treasury.messages import SupporterMessageViewSet
+from donations.treasury.refund_requests import RefundRequestViewSet
 
 __all__ = ["LOOKED_AT_DONOR", "SORTABLE", "InspectMoneyView", "MoneyGroup", "amount", "moment", "pounds"]
 
@@ -18,5 +21,8 @@ class MoneyGroup(ViewSetGroup):
     items = (
         DonationViewSet,
         LedgerEntryViewSet,
+        DisputeViewSet,
+        RefundRequestViewSet,
+        SupporterMessageViewSet,
         StripeEventViewSet,
     )

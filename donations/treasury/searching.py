@@ -1,0 +1,33 @@
+"""How treasurers find a row: by a reference, by an id of Stripe's, or by the address of whoever gave."""
+
+import re
+import uuid
+from typing import Any
+
+from django.db.models import Q
+from wagtail.admin.views.generic import IndexView
+
+REFERENCE = re.compile(r"[0-9A-Fa-f]{4,32}", re.ASCII)
+
+
+class SearchedIndexView(IndexView):
+    """`found_by` says which rows the words that somebody typed are about."""
+
+    is_searchable = True
+
+    def found_by(self, words: str) -> Q:
+        raise NotImplementedError
+
+    def search_queryset(self, queryset: Any) -> Any:
+        return queryset.filter(self.found_by(self.search_query.strip())) if self.is_searching else queryset
+
+
+def of_donation(words: str, prefix: str = "") -> Q:
+    """The donation with this reference, as people read it out, or this payment at Stripe. `prefix` leads to it."""
+    found = Q(**{f"{prefix}payment_intent_id": words})
+    digits = words.replace(" ", "").replace("-", "")
+    if REFERENCE.fullmatch(digits):
+        # A reference is how a uuid begins.
+        least, most = uuid.UUID(digits.ljust(32, "0")), uuid.UUID(digits.ljust(32, "f"))
+        found |= Q(**{f"{prefix}public_id__range": (least, most)})
+    return found
