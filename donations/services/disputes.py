@@ -29,7 +29,7 @@ TO_ANSWER = ("warning_needs_response", "needs_response")
 
 
 def take_in_disputes(*, donation: Donation, facts: Facts, now: datetime) -> None:
-    """Keep what facts tell of the cases of a locked donation, in whatever order it is told; tell of new ones by mail."""
+    """Keep what facts tell of the cases of a locked donation, in whatever order it comes; tell of new ones by mail."""
     for fact in facts.disputes:
         dispute, is_new = Dispute.objects.get_or_create(
             dispute_id=fact.id,
