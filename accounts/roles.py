@@ -28,6 +28,7 @@ USE_FILES = (
     *("wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.choose_image"),
     *("wagtaildocs.add_document", "wagtaildocs.change_document", "wagtaildocs.choose_document"),
 )
+HEAR_SUPPORTERS = ("donations.view_supportermessage", "donations.change_supportermessage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,10 @@ class Role:
 
 
 ROLES = (
-    Role(EDITORS, (ENTER, TRANSLATE), WRITE_PAGES, USE_FILES),
+    Role(EDITORS, (ENTER, TRANSLATE, *HEAR_SUPPORTERS), WRITE_PAGES, USE_FILES),
     Role(
         MODERATORS,
-        (ENTER, TRANSLATE, "cms.change_organisationsettings"),
+        (ENTER, TRANSLATE, "cms.change_organisationsettings", *HEAR_SUPPORTERS),
         (*WRITE_PAGES, "wagtailcore.bulk_delete_page", "wagtailcore.lock_page", "wagtailcore.unlock_page"),
         USE_FILES,
     ),
@@ -55,6 +56,8 @@ ROLES = (
             ENTER,
             *("donations.view_crowdfund", "donations.view_donation", "donations.view_donor"),
             *("donations.view_ledgerentry", "donations.view_stripeevent"),
+            *("donations.view_refundrequest", "donations.change_refundrequest"),
+            *HEAR_SUPPORTERS,
         ),
     ),
     Role(VOLUNTEERS, (ENTER,)),

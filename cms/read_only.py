@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, path
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -19,6 +21,9 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
 
 
 class ReadOnlyViewSet(ModelViewSet):
+    """`registers`: the rights that whoever puts groups together can give, each checked by the view that needs it."""
+
+    registers: tuple[str, ...] = ("view",)
     inspect_view_enabled = True
     copy_view_enabled = False
     add_to_reference_index = False
@@ -32,7 +37,9 @@ class ReadOnlyViewSet(ModelViewSet):
         ]
 
     def get_permissions_to_register(self) -> Any:
-        return super().get_permissions_to_register().filter(codename__startswith="view_")
+        codenames = [f"{right}_{self.model._meta.model_name}" for right in self.registers]
+        kind = ContentType.objects.get_for_model(self.model)
+        return Permission.objects.filter(content_type=kind, codename__in=codenames)
 
     def on_register(self) -> None:
         register_permission_policy(self.model, ReadOnlyPolicy(self.model), exact_class=True)

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, Lower, TruncDate
 
 from donations.periods import Period
 from donations.rules import CORRECTION, FEE, corrected_key
 
 if TYPE_CHECKING:
-    from donations.models import Crowdfund, Donation, LedgerEntry  # noqa: F401
+    from donations.models import Crowdfund, Donation, LedgerEntry, SupporterMessage  # noqa: F401
 
 
 class CrowdfundQuerySet(models.QuerySet["Crowdfund"]):
@@ -57,3 +57,11 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
         donor: Any = Coalesce(F("donation__donor_id"), -F("donation_id"))
         per_donor = self.values(donor=donor).annotate(net=Sum("amount_minor")).filter(net__gt=0)
         return per_donor.count()
+
+
+class SupporterMessageQuerySet(models.QuerySet["SupporterMessage"]):
+    def shown(self) -> "SupporterMessageQuerySet":
+        """What everybody may read: approved, with a name, of a gift that is here. By name, which tells no order."""
+        is_here = Q(donation__state__in=("paid", "part_refunded"))
+        shown = self.filter(is_here, state="shown").exclude(public_name="")
+        return shown.order_by(Lower("public_name"), "pk")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from donations.views import give, ledger, receipt
+from donations.views import give, ledger, money_back, receipt, supporters
 
 app_name = "donations"
 
@@ -10,5 +10,7 @@ urlpatterns = [
     path("give/<slug:slug>/", give.give, name="give"),
     path("give/<slug:slug>/ledger/", ledger.ledger, name="ledger"),
     path("give/<slug:slug>/ledger.csv", ledger.ledger_csv, name="ledger_csv"),
+    path("give/<slug:slug>/supporters/", supporters.supporters, name="supporters"),
     path("receipts/<uuid:public_id>/", receipt.receipt, name="receipt"),
+    path("receipts/<uuid:public_id>/money-back/", money_back.money_back, name="money_back"),
 ]

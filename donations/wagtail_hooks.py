@@ -17,6 +17,8 @@ from cms.panels import WhatYouCanDoPanel
 from donations.models import Crowdfund
 from donations.treasury.exports import EXPORTED
 from donations.treasury.listings import LOOKED_AT_DONOR, MoneyGroup
+from donations.treasury.messages import DECIDED_MESSAGE
+from donations.treasury.refund_requests import DECLINED, GRANTED
 
 
 class RaisedPanel(Component):
@@ -69,6 +71,9 @@ def register_money() -> MoneyGroup:
 def register_log_actions(actions: Any) -> None:
     actions.register_action(LOOKED_AT_DONOR, _("Look at a donor’s data"), _("Looked at the donor’s data"))
     actions.register_action(EXPORTED)(ExportFormatter)
+    actions.register_action(DECIDED_MESSAGE, _("Show or hide a supporter’s words"), _("Decided on a supporter’s words"))
+    actions.register_action(GRANTED, _("Grant a request for money back"), _("Granted a request for money back"))
+    actions.register_action(DECLINED, _("Decline a request for money back"), _("Declined a request for money back"))
 
 
 class ExportFormatter(LogFormatter):

@@ -128,3 +128,9 @@ class Donation(models.Model):
         """The receipt's lasting address, in the donor's language."""
         with translation.override(self.locale):
             return reverse("donations:receipt", args=[self.public_id])
+
+    @property
+    def money_back_path(self) -> str:
+        """Where its donor asks for their money back."""
+        with translation.override(self.locale):
+            return reverse("donations:money_back", args=[self.public_id])

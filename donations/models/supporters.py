@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from donations.querysets import SupporterMessageQuerySet
+
 
 class SupporterMessage(models.Model):
     """The name, typed for this and never the card's, and the words that a donor wants shown. Shown once approved."""
@@ -27,6 +29,8 @@ class SupporterMessage(models.Model):
         related_name="+",
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    objects = SupporterMessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("supporter’s message")

@@ -47,7 +47,7 @@ def test_the_receipt_is_private_and_lasting(client: Client, crowdfund: Crowdfund
     assert "private" in answer["Cache-Control"]
     assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("no-referrer", "noindex")
     assert "Set-Cookie" not in answer
-    assert client.post(donation.receipt_path).status_code == 405
+    assert client.delete(donation.receipt_path).status_code == 405
 
 
 def test_the_receipt_tells_what_was_charged_and_what_went_back(

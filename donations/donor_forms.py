@@ -1,0 +1,101 @@
+"""What donors fill in after the gift: name and words for the public, a wish to hear more, a request for money back."""
+
+import re
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from donations.models import Donation
+
+NAME_CHARACTERS, COMMENT_CHARACTERS, WORDS_CHARACTERS = 60, 280, 2000
+
+UPDATES = gettext_lazy("Email me what became of the money. Each of these emails has a link that stops them.")
+"""What a donor says yes to, kept beside their yes in the language that they read it in."""
+
+
+FLAG = re.compile("(\U0001f3f4[\U000e0061-\U000e007a]{1,6}\U000e007f)")
+"""The flags of Wales, Scotland and England are made of characters that are invisible elsewhere."""
+
+KEPT = "\n\u200c\u200d"
+"""Joiners are part of emoji and of some scripts; other format characters turn text around or hide in it."""
+
+ODD = ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+class PlainTextField(forms.CharField):
+    """Text as a person types it, at most `most` characters of it: no control characters, none that turn text around."""
+
+    def __init__(self, *, most: int, keeps_lines: bool = False, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.most, self.keeps_lines = most, keeps_lines
+
+    def to_python(self, value: Any) -> str:
+        parts = FLAG.split(str(super().to_python(value)).replace("\r\n", "\n"))
+        # Split at a group: every second part is what stood between.
+        text = "".join(part if odd % 2 else _plain(part) for odd, part in enumerate(parts))
+        return text.strip() if self.keeps_lines else " ".join(text.split())
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if over := max(len(value) - self.most, 0):
+            message = ngettext("Leave out %(count)s character", "Leave out %(count)s characters", over)
+            raise ValidationError(message % {"count": over}, code="too_long")
+
+
+def _plain(text: str) -> str:
+    spaced = (" " if character.isspace() and character != "\n" else character for character in text)
+    return "".join(character for character in spaced if character in KEPT or unicodedata.category(character) not in ODD)
+
+
+class SupporterForm(forms.Form):
+    """For the receipt of a gift that has arrived. Nothing in it comes from the payment."""
+
+    use_required_attribute = False
+
+    public_name = PlainTextField(
+        most=NAME_CHARACTERS,
+        label=gettext_lazy("Name to show"),
+        help_text=gettext_lazy("Leave it empty to stay anonymous. Only the treasurer then knows who gave."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    comment = PlainTextField(
+        most=COMMENT_CHARACTERS,
+        label=gettext_lazy("A few words beside it"),
+        help_text=gettext_lazy("Why you gave, for example. At most 280 characters."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    updates = forms.BooleanField(required=False, label=UPDATES)
+
+    def __init__(self, *args: Any, donation: Donation, **kwargs: Any) -> None:
+        message = getattr(donation, "message", None)
+        donor = donation.donor
+        initial = {
+            "public_name": message.public_name if message else "",
+            "comment": message.comment if message else "",
+            "updates": bool(donor and donor.wants_updates_since),
+        }
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        if donor is None or not donor.email:
+            del self.fields["updates"]
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("comment") and not data.get("public_name") and "public_name" not in self.errors:
+            message = _("Enter a name to stand beside your words: a first name, or “A teacher from Frome”, will do")
+            self.add_error("public_name", ValidationError(message, code="words_without_name"))
+        return data
+
+
+class MoneyBackForm(forms.Form):
+    use_required_attribute = False
+
+    words = PlainTextField(
+        most=WORDS_CHARACTERS,
+        keeps_lines=True,
+        label=gettext_lazy("Anything we should know (you need not give a reason)"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -1,0 +1,96 @@
+"""The queue of requests for money back: the treasurer answers, and every look and answer is written down."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from wagtail.models import ModelLogEntry
+
+from accounts import roles
+from donations.models import RefundOrder, RefundRequest
+from donations.services.refund_requests import ask_for_money_back
+from donations.treasury.listings import LOOKED_AT_DONOR
+from donations.treasury.refund_requests import DECLINED, GRANTED
+from tests.factories.donations import NOW, charge_fact, dispute_fact, make_crowdfund, make_donation, session_fact
+from tests.factories.recording import record
+
+SignIn = Callable[[str], Client]
+QUEUE = "/admin/refundrequest/"
+
+
+@pytest.fixture
+def request_(db: None) -> RefundRequest:
+    """Ada asks for her £25."""
+    donation = make_donation(make_crowdfund())
+    record(session_fact(donation), charge_fact(donation))
+    return ask_for_money_back(donation=donation, words="I lost my job.", now=NOW)
+
+
+def page(request: RefundRequest) -> str:
+    return f"{QUEUE}inspect/{request.pk}/"
+
+
+def actions() -> list[str]:
+    return list(ModelLogEntry.objects.order_by("pk").values_list("action", flat=True))
+
+
+def test_the_treasurer_reads_it_and_the_look_is_written_down(sign_in: SignIn, request_: RefundRequest) -> None:
+    browser = sign_in(roles.TREASURERS)
+
+    listed, html = browser.get(QUEUE).content.decode(), browser.get(page(request_)).content.decode()
+
+    assert request_.donation.reference in listed
+    assert page(request_) in listed
+    assert "lost my job" not in listed
+    for text in ("I lost my job.", "ada@example.org", "Send £25 back", "2 November 2026, 12:00"):
+        assert text in html
+    assert actions() == [LOOKED_AT_DONOR]
+
+
+def test_one_press_sends_the_money_back(sign_in: SignIn, request_: RefundRequest) -> None:
+    browser = sign_in(roles.TREASURERS)
+
+    for _ in range(2):
+        assert browser.post(page(request_), {"action": "grant"}).status_code == 302
+
+    order = RefundOrder.objects.get()
+    assert (order.amount_minor, order.ordered_by.username) == (2500, "sam")
+    assert RefundRequest.objects.get().state == "granted"
+    assert actions() == [GRANTED]
+    assert "answered this request already" in browser.get(page(request_)).content.decode()
+
+
+def test_declining_needs_a_reason(sign_in: SignIn, request_: RefundRequest) -> None:
+    browser = sign_in(roles.TREASURERS)
+
+    without = browser.post(page(request_), {"action": "decline", "answer": " "})
+    state = RefundRequest.objects.get().state
+    browser.post(page(request_), {"action": "decline", "answer": "It is spent."})
+
+    assert (without.status_code, state) == (422, "waiting")
+    assert "Say why not" in without.content.decode()
+    assert RefundRequest.objects.values_list("state", "answer").get() == ("declined", "It is spent.")
+    assert actions() == [DECLINED]
+    assert "Send £25 back" not in browser.get(page(request_)).content.decode()
+
+
+def test_a_disputed_gift_is_not_sent_back(sign_in: SignIn, request_: RefundRequest) -> None:
+    record(dispute_fact(request_.donation))
+    browser = sign_in(roles.TREASURERS)
+
+    browser.post(page(request_), {"action": "grant"})
+
+    assert "The gift is disputed" in browser.get(page(request_)).content.decode()
+    assert (RefundOrder.objects.count(), RefundRequest.objects.get().state) == (0, "waiting")
+
+
+@pytest.mark.parametrize("group", [roles.EDITORS, roles.MODERATORS, roles.VOLUNTEERS])
+def test_nobody_else_sees_or_answers_it(sign_in: SignIn, request_: RefundRequest, group: str) -> None:
+    browser = sign_in(group)
+
+    for path in (QUEUE, page(request_)):
+        assert browser.get(path).status_code in (302, 403)
+    browser.post(page(request_), {"action": "grant"})
+
+    assert (RefundOrder.objects.count(), RefundRequest.objects.get().state) == (0, "waiting")
+    assert actions() == []
