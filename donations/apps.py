@@ -20,6 +20,7 @@ class DonationsConfig(AppConfig):
         health.register("webhooks", checks.check_unprocessed_events)
         tick.register("events", inbox.take_up_due, every=timedelta(minutes=1))
         tick.register("refunds", tasks.carry_out_refunds_due, every=timedelta(minutes=1))
+        tick.register("monthly-gifts", tasks.stop_monthly_gifts_due, every=timedelta(minutes=1))
         tick.register("reconcile", reconciliation.repair_recent, every=timedelta(days=1))
         setup.register(onboarding.STRIPE_KEYS)
         setup.register(onboarding.STRIPE_WEBHOOK)

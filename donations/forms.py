@@ -5,16 +5,29 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from donations import rules
-from donations.fields import amount_message
-from donations.models import Crowdfund
+from donations.fields import AmountFormField, amount_message
+from donations.models import Crowdfund, RecurringDonation
 from donations.money import AmountError, format_minor, parse_amount
+from donations.services.regulation import threshold_minor
 
+ONCE, MONTHLY = "once", "monthly"
+CHOOSE_HOW_OFTEN = gettext_lazy("Choose “Once” or “Every month”")
+ONLY_ONCE = gettext_lazy("This crowdfund takes no monthly gifts. Choose “Once”")
 CHOOSE = gettext_lazy("Choose an amount or enter one")
 CHOOSE_ONE = gettext_lazy("Choose an amount or enter one, not both")
+
+
+def range_message(error: rules.AmountOutOfRange, currency: str) -> str:
+    """What to say to somebody who would give more or less than is taken."""
+    limit = format_minor(error.limit_minor, currency, get_language() or "en")
+    if error.code == "too_small":
+        return _("Enter %(limit)s or more") % {"limit": limit}
+    return _("Enter %(limit)s or less. To give more, write to us first") % {"limit": limit}
 
 
 class HiddenField(forms.CharField):
@@ -29,7 +42,7 @@ class HiddenField(forms.CharField):
             return ""
 
 
-class AmountRadios(forms.RadioSelect):
+class Radios(forms.RadioSelect):
     """Radio buttons to which a summary of errors can lead: to the first of them, where Django names none."""
 
     def id_for_label(self, id_: str, index: str | None = "0") -> str:
@@ -37,10 +50,11 @@ class AmountRadios(forms.RadioSelect):
 
 
 class GiveForm(forms.Form):
-    """`cleaned_data["amount_minor"]` is the amount to give: either a chosen or a typed one."""
+    """`cleaned_data["amount_minor"]` is the amount to give, either a chosen or a typed one; `is_monthly`, how often."""
 
-    amount = forms.ChoiceField(required=False, widget=AmountRadios, error_messages={"invalid_choice": CHOOSE})
+    amount = forms.ChoiceField(required=False, widget=Radios, error_messages={"invalid_choice": CHOOSE})
     other = forms.CharField(required=False, label=gettext_lazy("Or another amount, in pounds"))
+    frequency = forms.ChoiceField(required=False, initial=ONCE, widget=Radios)
     key = HiddenField(required=False, max_length=100)
     source = HiddenField(required=False, max_length=255)
 
@@ -48,12 +62,24 @@ class GiveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.crowdfund = crowdfund
         language = get_language() or "en"
+        frequency: Any = self.fields["frequency"]
+        frequency.choices = [(ONCE, _("Once"))]
+        if crowdfund.takes_monthly:
+            frequency.choices += [(MONTHLY, _("Every month"))]
+        frequency.error_messages["invalid_choice"] = CHOOSE_HOW_OFTEN if crowdfund.takes_monthly else ONLY_ONCE
         self.fields["amount"].choices = [  # type: ignore[attr-defined]
             (str(minor), format_minor(minor, crowdfund.currency, language)) for minor in crowdfund.suggested_minor
         ]
 
+    @property
+    def checked_above(self) -> str:
+        """The amount, as people read it, above which the law has gifts checked today; empty where it asks for none."""
+        limit_minor = threshold_minor(timezone.localdate())
+        return format_minor(limit_minor, "GBP", get_language() or "en") if limit_minor else ""
+
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
+        data["is_monthly"] = data.get("frequency") == MONTHLY
         if data.get("other") or "other" in self.errors:
             self.errors.pop("amount", None)
         if data.get("other") and data.get("amount"):
@@ -75,11 +101,22 @@ class GiveForm(forms.Form):
         except AmountError as error:
             self.add_error(field, ValidationError(amount_message(error.code), code=error.code))
         except rules.AmountOutOfRange as error:
-            self.add_error(field, ValidationError(self.range_message(error), code=error.code))
+            self.add_error(field, ValidationError(range_message(error, self.crowdfund.currency), code=error.code))
 
-    def range_message(self, error: rules.AmountOutOfRange) -> str:
-        """What to say to somebody who would give more or less than is taken."""
-        limit = format_minor(error.limit_minor, self.crowdfund.currency, get_language() or "en")
-        if error.code == "too_small":
-            return _("Enter %(limit)s or more") % {"limit": limit}
-        return _("Enter %(limit)s or less. To give more, write to us first") % {"limit": limit}
+
+class MonthlyAmountForm(forms.Form):
+    """The amount that a monthly gift should be from the next payment on: `cleaned_data["amount"]`, in minor units."""
+
+    amount = AmountFormField(label=gettext_lazy("Amount each month, in pounds"))
+
+    def __init__(self, *args: Any, monthly: RecurringDonation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.crowdfund = monthly.crowdfund
+
+    def clean_amount(self) -> int:
+        amount_minor: int = self.cleaned_data["amount"]
+        try:
+            rules.check_amount(amount_minor, min_minor=self.crowdfund.min_minor, max_minor=self.crowdfund.max_minor)
+        except rules.AmountOutOfRange as error:
+            raise ValidationError(range_message(error, self.crowdfund.currency), code=error.code) from error
+        return amount_minor

@@ -1,5 +1,6 @@
 """Reads of giving, chainable, in the words of the domain."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -10,7 +11,7 @@ from donations.periods import Period
 from donations.rules import CORRECTION, FEE, corrected_key
 
 if TYPE_CHECKING:
-    from donations.models import Crowdfund, Donation, LedgerEntry, SupporterMessage  # noqa: F401
+    from donations.models import Crowdfund, Donation, LedgerEntry, RecurringDonation, SupporterMessage  # noqa: F401
 
 
 class CrowdfundQuerySet(models.QuerySet["Crowdfund"]):
@@ -24,6 +25,17 @@ class DonationQuerySet(models.QuerySet["Donation"]):
         """With `net_minor`: what came in less what went back, gross; 0 before anything came in."""
         counted = Sum("entries__amount_minor", filter=~Q(entries__kind=FEE))
         return self.annotate(net_minor=Coalesce(counted, 0, output_field=models.BigIntegerField()))
+
+
+class RecurringQuerySet(models.QuerySet["RecurringDonation"]):
+    def running(self) -> "RecurringQuerySet":
+        """Those that Stripe takes money for, now or after a pause, until somebody stops them."""
+        return self.filter(subscription_id__isnull=False).exclude(state="ended")
+
+    def outlived(self, today: date) -> "RecurringQuerySet":
+        """Those whose crowdfund is over or out of force, and that should not go on after it."""
+        over = Q(crowdfund__last_day__lt=today) | Q(crowdfund__is_published=False)
+        return self.filter(over).exclude(crowdfund__monthly="goes_on")
 
 
 class LedgerQuerySet(models.QuerySet["LedgerEntry"]):

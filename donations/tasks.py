@@ -30,6 +30,11 @@ def carry_out_refunds_due(now: datetime) -> None:
         carry_out_refund_later.call(order_id)
 
 
+def stop_monthly_gifts_due(now: datetime) -> None:
+    """The job of every minute: the monthly gifts whose crowdfund has ended, or that somebody wanted to stop."""
+    services.stop_monthly_due(gateway=get_gateway(), now=now)
+
+
 @task()
 def finish_event_later(event_id: str) -> None:
     """Fetch a payment of which an event told only that it changed. What fails here, the clock tries again."""

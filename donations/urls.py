@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from donations.views import give, ledger, money_back, receipt, supporters
+from donations.views import give, ledger, money_back, monthly, receipt, supporters
 
 app_name = "donations"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("give/<slug:slug>/ledger/", ledger.ledger, name="ledger"),
     path("give/<slug:slug>/ledger.csv", ledger.ledger_csv, name="ledger_csv"),
     path("give/<slug:slug>/supporters/", supporters.supporters, name="supporters"),
+    path("monthly/<str:token>/", monthly.monthly, name="monthly"),
     path("receipts/<uuid:public_id>/", receipt.receipt, name="receipt"),
     path("receipts/<uuid:public_id>/money-back/", money_back.money_back, name="money_back"),
 ]

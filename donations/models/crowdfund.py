@@ -91,6 +91,10 @@ class Crowdfund(models.Model):
     def is_open(self, today: date | None = None) -> bool:
         """Whether it takes donations: it is in force, says what the money is for, and is not over."""
         return self.is_published and self.is_costed and not self.is_over(today)
+    @property
+    def takes_monthly(self) -> bool:
+        """Whether a gift may be one for each month."""
+        return self.monthly != self.Monthly.NONE
 
     def text(self, locale: str | None = None) -> "CrowdfundText":
         """Its words in the given or current language, else in whichever it was first written.

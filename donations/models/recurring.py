@@ -1,15 +1,24 @@
 """A gift each month. Every payment of it is a donation of its own; here is what repeats."""
 
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.core.signing import BadSignature, Signer
 from django.db import models
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+
+from donations import months
+from donations.querysets import RecurringQuerySet
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
     from donations.models.donation import Donation
+
+SIGNER = Signer(salt="donations.monthly", sep=".")
 
 
 class RecurringDonation(models.Model):
@@ -47,6 +56,8 @@ class RecurringDonation(models.Model):
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     ended_by = models.CharField(_("ended by"), max_length=9, choices=EndedBy, blank=True)
 
+    objects = RecurringQuerySet.as_manager()
+
     if TYPE_CHECKING:
         donations: RelatedManager[Donation]
 
@@ -57,3 +68,40 @@ class RecurringDonation(models.Model):
 
     def __str__(self) -> str:
         return self.public_id.hex[:10].upper()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether Stripe has a subscription that can be changed, paused or stopped."""
+        return self.subscription_id is not None and self.state != self.State.ENDED
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether somebody wanted to stop it and Stripe has not confirmed that yet."""
+        return self.is_running and bool(self.ended_by)
+
+    @property
+    def next_due(self) -> datetime | None:
+        """When the next payment is taken, after a pause if there is one; None when none is, or the day is not known."""
+        if self.next_payment_at is None or self.paused_until is None:
+            return self.next_payment_at
+        return months.first_not_before(self.next_payment_at, self.paused_until)
+
+    @property
+    def token(self) -> str:
+        """Lets whoever has it see, change and stop this gift. It does not run out: it stands in mails of years ago."""
+        return SIGNER.sign(self.public_id.hex)
+
+    @property
+    def manage_path(self) -> str:
+        """Where the donor changes or stops it, in their language. Whoever knows the address may do so."""
+        with translation.override(self.locale):
+            return reverse("donations:monthly", args=[self.token])
+
+    @classmethod
+    def of_token(cls, token: str) -> "RecurringDonation | None":
+        """The gift that a token was made for; None for anything else."""
+        try:
+            public_id = uuid.UUID(SIGNER.unsign(token))
+        except (BadSignature, ValueError):
+            return None
+        return cls.objects.filter(public_id=public_id).first()

@@ -1,6 +1,12 @@
 """What happens when somebody gives. Each use case is one keyword-only function in one transaction."""
 
-from donations.services.checkout import CHECKOUT_OPEN_FOR, CrowdfundClosed, KeyReused, start_checkout
+from donations.services.checkout import (
+    CHECKOUT_OPEN_FOR,
+    CrowdfundClosed,
+    KeyReused,
+    MonthlyNotOffered,
+    start_checkout,
+)
 from donations.services.crowdfunds import (
     Cost,
     put_crowdfund_in_force,
@@ -19,20 +25,40 @@ from donations.services.recording import (
     sync_donation,
     sync_payment,
 )
+from donations.services.recurring import (
+    PAUSES,
+    MonthlyGiftOver,
+    change_monthly,
+    open_monthly_portal,
+    pause_monthly,
+    stop_monthly,
+    stop_monthly_due,
+)
 from donations.services.refunds import NothingToRefund, carry_out_refund, order_refund, refundable_minor
+from donations.services.regulation import choose_status, pack_on, status_on, threshold_minor
+from donations.services.subscriptions import find_monthly
 from donations.services.totals import rebuild_total, reckon_total
 
 __all__ = [
     "CHECKOUT_OPEN_FOR",
+    "PAUSES",
     "Cost",
     "CrowdfundClosed",
     "KeyReused",
+    "MonthlyGiftOver",
+    "MonthlyNotOffered",
     "NothingToRefund",
     "PaymentUnknown",
     "carry_out_refund",
+    "change_monthly",
+    "choose_status",
     "find_donation",
+    "find_monthly",
     "finish_event",
+    "open_monthly_portal",
     "order_refund",
+    "pack_on",
+    "pause_monthly",
     "process_event",
     "process_kept_event",
     "put_crowdfund_in_force",
@@ -43,8 +69,12 @@ __all__ = [
     "record_facts",
     "refundable_minor",
     "start_checkout",
+    "status_on",
+    "stop_monthly",
+    "stop_monthly_due",
     "sync_donation",
     "sync_payment",
+    "threshold_minor",
     "withdraw_crowdfund",
     "withdraw_crowdfund_text",
 ]

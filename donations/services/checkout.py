@@ -1,6 +1,7 @@
 """Opening a checkout. The network call is made outside any transaction."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils import timezone, translation
 
 from donations import rules
 from donations.gateways.base import CheckoutRequest, Gateway, GatewayFailed, GatewayUnavailable
-from donations.models import Crowdfund, Donation
+from donations.models import Crowdfund, Donation, RecurringDonation
 from donations.services.recording import settle
 
 CHECKOUT_OPEN_FOR = timedelta(hours=12)
@@ -21,7 +22,11 @@ class CrowdfundClosed(Exception):
 
 
 class KeyReused(Exception):
-    """The idempotency key was used before for another crowdfund or amount."""
+    """The idempotency key was used before for another crowdfund, amount or frequency."""
+
+
+class MonthlyNotOffered(Exception):
+    """The crowdfund takes no monthly gifts."""
 
 
 def start_checkout(
@@ -33,29 +38,32 @@ def start_checkout(
     source: str,
     gateway: Gateway,
     now: datetime,
+    is_monthly: bool = False,
 ) -> Donation:
-    """Keep the wish to give and open Stripe's page for it; the donation's `checkout_url` leads there.
+    """Keep the wish to give, once or monthly, and open Stripe's page for it; the `checkout_url` leads there.
 
     The same key always gives the same donation and the same session, also after a failure half-way.
 
-    Raises: CrowdfundClosed, rules.AmountOutOfRange, KeyReused, GatewayUnavailable, GatewayRefused.
+    Raises: CrowdfundClosed, MonthlyNotOffered, rules.AmountOutOfRange, KeyReused, GatewayUnavailable, GatewayRefused.
     """
     if not crowdfund.is_open(timezone.localdate(now)):
         raise CrowdfundClosed(crowdfund.slug)
+    if is_monthly and not crowdfund.takes_monthly:
+        raise MonthlyNotOffered(crowdfund.slug)
     rules.check_amount(amount_minor, min_minor=crowdfund.min_minor, max_minor=crowdfund.max_minor)
-    donation, _ = Donation.objects.get_or_create(
-        idempotency_key=idempotency_key,
-        defaults={
-            "crowdfund": crowdfund,
-            "requested_minor": amount_minor,
-            "currency": crowdfund.currency,
-            "locale": locale,
-            "source": source[:255],
-            "created_at": now,
-            "expires_at": now + CHECKOUT_OPEN_FOR,
-        },
-    )
-    if (donation.crowdfund_id, donation.requested_minor) != (crowdfund.pk, amount_minor):
+    wish = {"crowdfund": crowdfund, "currency": crowdfund.currency, "locale": locale, "created_at": now}
+    more: dict[str, Any] = {
+        "requested_minor": amount_minor,
+        "source": source[:255],
+        "expires_at": now + CHECKOUT_OPEN_FOR,
+        # Called only for a new donation, and undone with it.
+        "recurring": lambda: (
+            RecurringDonation.objects.create(**wish, amount_minor=amount_minor) if is_monthly else None
+        ),
+    }
+    donation, _ = Donation.objects.get_or_create(idempotency_key=idempotency_key, defaults=wish | more)
+    known = (donation.crowdfund_id, donation.requested_minor, donation.recurring_id is not None)
+    if known != (crowdfund.pk, amount_minor, is_monthly):
         raise KeyReused(idempotency_key)
     is_started = donation.checkout_url or donation.state not in (Donation.State.CREATED, Donation.State.OPEN)
     return donation if is_started else _open_checkout(donation, gateway)
@@ -95,4 +103,5 @@ def _checkout_request(donation: Donation) -> CheckoutRequest:
         success_url=settings.SITE_URL + donation.receipt_path,
         cancel_url=f"{settings.SITE_URL}{give_path}?cancelled={donation.public_id}",
         expires_at=donation.expires_at,
+        is_monthly=donation.recurring_id is not None,
     )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from cms.origin import require_same_origin
 from donations import services
-from donations.forms import GiveForm
+from donations.forms import MONTHLY, ONCE, GiveForm
 from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError, GatewayRefused
 from donations.models import Crowdfund, Donation
@@ -55,9 +55,10 @@ def _left_unpaid(public_id: str, crowdfund: Crowdfund) -> Donation | None:
 
 
 def _amount_of(donation: Donation, crowdfund: Crowdfund) -> dict[str, str]:
+    frequency = {"frequency": MONTHLY if donation.recurring_id else ONCE}
     if donation.requested_minor in crowdfund.suggested_minor:
-        return {"amount": str(donation.requested_minor)}
-    return {"other": str(to_decimal(donation.requested_minor, crowdfund.currency))}
+        return {"amount": str(donation.requested_minor), **frequency}
+    return {"other": str(to_decimal(donation.requested_minor, crowdfund.currency)), **frequency}
 
 
 def _open_checkout(request: HttpRequest, crowdfund: Crowdfund, form: GiveForm, now: datetime) -> HttpResponse:
@@ -67,11 +68,12 @@ def _open_checkout(request: HttpRequest, crowdfund: Crowdfund, form: GiveForm, n
         donation = services.start_checkout(
             crowdfund=crowdfund,
             amount_minor=form.cleaned_data["amount_minor"],
-            idempotency_key=f"page:{crowdfund.pk}:{form.cleaned_data['amount_minor']}:{press}",
+            idempotency_key=":".join(["page", str(crowdfund.pk), *_wish(form), press]),
             locale=get_language() or "en",
             source=form.cleaned_data["source"],
             gateway=get_gateway(),
             now=now,
+            is_monthly=form.cleaned_data["is_monthly"],
         )
     except (TooManyCheckouts, GatewayError, OperationalError) as error:
         logger.warning("No checkout was opened: %r", error)
@@ -81,6 +83,11 @@ def _open_checkout(request: HttpRequest, crowdfund: Crowdfund, form: GiveForm, n
         return _render_give(request, crowdfund, form, status=status, template="donations/retry.html")
     is_open = donation.state == Donation.State.OPEN
     return HttpResponseRedirect(donation.checkout_url if is_open else donation.receipt_path, status=303)
+
+
+def _wish(form: GiveForm) -> list[str]:
+    """What is asked for, as a part of the key that names one press: asking for something else is another."""
+    return [str(form.cleaned_data["amount_minor"]), *([MONTHLY] if form.cleaned_data["is_monthly"] else [])]
 
 
 def _press_without_key(request: HttpRequest, now: datetime) -> str:

@@ -45,7 +45,8 @@ function prepare(form) {
 
   function label() {
     const text = amount();
-    button.textContent = text ? button.dataset.giveLabel.replace("{amount}", text) : plainLabel;
+    const words = form.querySelector("[name=frequency][value=monthly]:checked") ? "giveMonthly" : "giveLabel";
+    button.textContent = text ? button.dataset[words].replace("{amount}", text) : plainLabel;
   }
 
   // Another amount is another gift: it must not be answered with the checkout of the first.
@@ -59,9 +60,8 @@ function prepare(form) {
     change();
   });
   form.addEventListener("change", (event) => {
-    if (event.target.name !== "amount") return;
-    own.value = "";
-    change();
+    if (event.target.name === "amount") own.value = "";
+    if (event.target.name !== "other") change();
   });
   form.addEventListener("submit", (event) => {
     if (button.ariaDisabled === "true") event.preventDefault();

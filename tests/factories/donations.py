@@ -97,8 +97,8 @@ def session_fact(
 
 
 def charge_fact(donation: Donation, amount_minor: int = 2500, currency: str = "GBP", **changes: Any) -> ChargeFact:
-    wanted = {"occurred_at": NOW, "donation_id": str(donation.public_id), "fee_minor": None}
-    return ChargeFact(payment_id(donation), amount_minor, currency, **(wanted | changes))
+    wanted = {"payment_intent_id": payment_id(donation), "occurred_at": NOW, "donation_id": str(donation.public_id)}
+    return ChargeFact(amount_minor=amount_minor, currency=currency, **(wanted | changes))
 
 
 def refund_fact(

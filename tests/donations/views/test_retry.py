@@ -40,12 +40,13 @@ def kept_for_another_try(answer: Any) -> dict[str, str]:
 def test_when_stripe_is_down_trying_again_is_the_same_press(client: Client) -> None:
     actions.fail_next("timeout", times=3)
 
-    answer = client.post(GIVE, {"amount": "2500"})
+    answer = client.post(GIVE, {"amount": "2500", "frequency": "monthly"})
 
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     assert "You were not charged" in shown(answer)
     resent = kept_for_another_try(answer)
     assert resent["key"]
+    assert resent["frequency"] == "monthly"
     assert client.post(GIVE, resent, headers={"user-agent": "moved on a minute"}).status_code == 303
     assert Donation.objects.count() == len(sessions()) == 1
 
@@ -82,5 +83,11 @@ def test_an_address_that_opens_too_many_checkouts_is_asked_to_wait(
     assert [answer.status_code for answer in (*answers, elsewhere)] == [303, 303, 429, 303]
     assert answers[2]["Retry-After"] == "60"
     assert "<h1>Wait a minute</h1>" in shown(answers[2])
-    assert kept_for_another_try(answers[2]) == {"amount": "", "other": "7.50", "key": "k-2", "source": ""}
+    assert kept_for_another_try(answers[2]) == {
+        "amount": "",
+        "other": "7.50",
+        "frequency": "",
+        "key": "k-2",
+        "source": "",
+    }
     assert Donation.objects.count() == 3
