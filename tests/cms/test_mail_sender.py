@@ -84,3 +84,19 @@ def test_the_contact_in_a_receipt_is_a_link_where_mails_have_links() -> None:
     kept = OutgoingMail.objects.get()
     assert 'write to <a href="mailto:hello@compass.example">hello@compass.example</a> and name' in kept.html
     assert "write to hello@compass.example and name" in kept.text
+
+
+def test_a_mail_that_goes_out_again_has_the_same_name_and_another_mail_another() -> None:
+    first = sent_by("Compass")["Message-ID"]
+    OutgoingMail.objects.update(status="waiting", next_attempt_at=NOW, sent_at=None)
+    mail.send_due(NOW)
+    OutgoingMail.objects.create(
+        key="l", to="ada@example.org", subject="s", text="t", created_at=NOW, next_attempt_at=NOW
+    )
+    mail.send_due(NOW)
+
+    names = [sent.message()["Message-ID"] for sent in django_mail.outbox]
+
+    assert names[:2] == [first, first]
+    assert first.endswith("@hustings.example>")
+    assert names[2] != first
