@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from donations.matching import Match
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -17,6 +19,7 @@ class Progress:
     matched_minor: int = 0
     checking_minor: int = 0
     returned_by_law_minor: int = 0
+    match: tuple[Match, ...] = ()
 
     @property
     def percent(self) -> int:

@@ -8,6 +8,7 @@ from donations.models.ledger import LedgerEntry
 from donations.models.offline import MatchFund, OfflineGift, Pledge
 from donations.models.recurring import RecurringDonation
 from donations.models.refunds import Dispute, RefundOrder, RefundRequest
+from donations.models.settings import MoneySettings
 from donations.models.stripe_event import StripeEvent
 from donations.models.supporters import SupporterMessage, SupporterUpdate
 
@@ -22,6 +23,7 @@ __all__ = [
     "GoalChange",
     "LedgerEntry",
     "MatchFund",
+    "MoneySettings",
     "OfflineGift",
     "PermissibilityCheck",
     "Pledge",

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from donations import rules
+from donations.matching import Match
 from donations.progress import Progress
 from donations.querysets import CrowdfundQuerySet
 
@@ -91,6 +92,7 @@ class Crowdfund(models.Model):
     def is_open(self, today: date | None = None) -> bool:
         """Whether it takes donations: it is in force, says what the money is for, and is not over."""
         return self.is_published and self.is_costed and not self.is_over(today)
+
     @property
     def takes_monthly(self) -> bool:
         """Whether a gift may be one for each month."""
@@ -128,6 +130,7 @@ class Crowdfund(models.Model):
             matched_minor=total.matched_minor if total else 0,
             checking_minor=total.checking_minor if total else 0,
             returned_by_law_minor=total.returned_by_law_minor if total else 0,
+            match=tuple(map(Match.read, total.match)) if total else (),
             updated_at=max(changes),
             last_day=self.last_day,
             today=today or timezone.localdate(),
@@ -154,6 +157,7 @@ class CrowdfundTotal(models.Model):
     """The ledger's sum, kept beside it. Written with each new entry; `reconcile` compares it with the ledger.
 
     Promises, money that others add and what is still being checked by law are projections too, each of its own rows.
+    `match` holds the public rules of what others add (matching.Match), so that the tracker is read from this row alone.
     """
 
     crowdfund = models.OneToOneField(Crowdfund, on_delete=models.CASCADE, primary_key=True, related_name="total")
@@ -162,6 +166,7 @@ class CrowdfundTotal(models.Model):
     last_entry_at = models.DateTimeField(null=True, blank=True)
     pledged_minor = models.BigIntegerField(default=0)
     matched_minor = models.BigIntegerField(default=0)
+    match = models.JSONField(default=list)
     checking_minor = models.BigIntegerField(default=0)
     returned_by_law_minor = models.BigIntegerField(default=0)
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from donations import matching
+
 
 class OfflineGift(models.Model):
     """A cheque, cash or a transfer, beside its donation. It counts once it is approved: see services/offline.py.
@@ -39,6 +41,10 @@ class OfflineGift(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("decided by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     decided_at = models.DateTimeField(_("decided"), null=True)
+    decided_alone = models.BooleanField(
+        default=False,
+        help_text=_("Approved by whoever entered it, above the limit, because nobody else could."),
+    )
     reason = models.TextField(_("reason"), blank=True)
 
     class Meta:
@@ -108,3 +114,26 @@ class MatchFund(models.Model):
 
     def __str__(self) -> str:
         return self.sponsor
+
+    @property
+    def currency(self) -> str:
+        return self.crowdfund.currency
+
+    @property
+    def matched_minor(self) -> int:
+        """What it adds by now."""
+        return matching.added_minor(
+            eligible_minor=self.eligible_minor, percent=self.percent, limit_minor=self.limit_minor
+        )
+
+    @property
+    def rule(self) -> matching.Match:
+        """The rule and where it stands, as everybody may read it."""
+        return matching.Match(
+            sponsor=self.sponsor,
+            percent=self.percent,
+            limit_minor=self.limit_minor,
+            matched_minor=self.matched_minor,
+            since=self.starts_on,
+            until=self.ends_on,
+        )

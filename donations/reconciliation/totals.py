@@ -4,7 +4,7 @@ from django.db import transaction
 
 from donations.models import Crowdfund, CrowdfundTotal
 from donations.reconciliation.differences import Difference
-from donations.services import rebuild_total, reckon_total
+from donations.services import rebuild_total, reckon_total, stale_matches
 
 
 @transaction.atomic
@@ -18,6 +18,10 @@ def compare_total(crowdfund: Crowdfund, *, repair: bool) -> list[Difference]:
         f"Total of {crowdfund.slug}: {field} shows {shown}, the ledger says {actual}"
         for field, (shown, actual) in wrong.items()
         if shown != actual
+    ]
+    texts += [
+        f"Match {fund.pk} of {crowdfund.slug}: {fund.eligible_minor} counts, the ledger says {actual}"
+        for fund, actual in stale_matches(crowdfund)
     ]
     if texts and repair:
         rebuild_total(crowdfund=crowdfund)

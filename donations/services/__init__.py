@@ -1,5 +1,6 @@
 """What happens when somebody gives. Each use case is one keyword-only function in one transaction."""
 
+from donations.services.bank_lines import TakenIn, take_in_lines
 from donations.services.checkout import (
     CHECKOUT_OPEN_FOR,
     CrowdfundClosed,
@@ -15,6 +16,18 @@ from donations.services.crowdfunds import (
     withdraw_crowdfund_text,
 )
 from donations.services.entries import reason_to_hold
+from donations.services.matching import keep_match_fund, stale_matches
+from donations.services.offline import (
+    AlreadyDecided,
+    LineTakenIn,
+    Received,
+    SecondPersonNeeded,
+    approve_offline_gift,
+    decline_offline_gift,
+    enter_offline_gift,
+    return_offline_gift,
+)
+from donations.services.pledges import PledgeClosed, close_pledge, enter_pledge
 from donations.services.recording import (
     PaymentUnknown,
     find_donation,
@@ -42,19 +55,31 @@ from donations.services.totals import rebuild_total, reckon_total
 __all__ = [
     "CHECKOUT_OPEN_FOR",
     "PAUSES",
+    "AlreadyDecided",
     "Cost",
     "CrowdfundClosed",
     "KeyReused",
+    "LineTakenIn",
     "MonthlyGiftOver",
     "MonthlyNotOffered",
     "NothingToRefund",
     "PaymentUnknown",
+    "PledgeClosed",
+    "Received",
+    "SecondPersonNeeded",
+    "TakenIn",
+    "approve_offline_gift",
     "carry_out_refund",
     "change_monthly",
     "choose_status",
+    "close_pledge",
+    "decline_offline_gift",
+    "enter_offline_gift",
+    "enter_pledge",
     "find_donation",
     "find_monthly",
     "finish_event",
+    "keep_match_fund",
     "open_monthly_portal",
     "order_refund",
     "pack_on",
@@ -68,12 +93,15 @@ __all__ = [
     "reckon_total",
     "record_facts",
     "refundable_minor",
+    "return_offline_gift",
+    "stale_matches",
     "start_checkout",
     "status_on",
     "stop_monthly",
     "stop_monthly_due",
     "sync_donation",
     "sync_payment",
+    "take_in_lines",
     "threshold_minor",
     "withdraw_crowdfund",
     "withdraw_crowdfund_text",

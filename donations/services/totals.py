@@ -1,4 +1,4 @@
-"""The projection of the ledger: moved by what a payment adds, made anew where `reconcile` finds that it differs."""
+"""The projections of a crowdfund: moved by what a payment adds, made anew where `reconcile` finds that they differ."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,6 +8,8 @@ from django.db.models import Max, Sum
 from cms import caching
 from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerEntry
 from donations.rules import FEE
+from donations.services.matching import move_matches, rebuild_matches, reckon_matches
+from donations.services.pledges import pledged_by_rows
 
 
 def reckon_total(crowdfund: Crowdfund) -> dict[str, Any]:
@@ -17,11 +19,17 @@ def reckon_total(crowdfund: Crowdfund) -> dict[str, Any]:
     """
     entries = LedgerEntry.objects.filter(crowdfund=crowdfund).counted()
     sums = entries.aggregate(raised_minor=Sum("amount_minor", default=0), last_entry_at=Max("recorded_at"))
-    return {**sums, "donors": entries.donor_count()}
+    return {
+        **sums,
+        "donors": entries.donor_count(),
+        "pledged_minor": pledged_by_rows(crowdfund),
+        **reckon_matches(crowdfund),
+    }
 
 
 def rebuild_total(*, crowdfund: Crowdfund) -> None:
-    """Make the projection equal to the ledger's sum and the tracker's cached answers stale."""
+    """Make the projections equal to what they are made of, and the tracker's cached answers stale."""
+    rebuild_matches(crowdfund)
     CrowdfundTotal.objects.update_or_create(crowdfund=crowdfund, defaults=reckon_total(crowdfund))
     caching.purge(crowdfund.cache_tag)
 
@@ -46,6 +54,7 @@ def move_total(*, donation: Donation, donor_before: Donor | None, entries: Seque
     total.donors += int(own_minor + others_minor > 0) - donors_before
     moments = [entry.recorded_at for entry in counted]
     total.last_entry_at = max([*moments, total.last_entry_at] if total.last_entry_at else moments, default=None)
+    move_matches(total=total, donation=donation, entries=counted)
     total.save()
     caching.purge(donation.crowdfund.cache_tag)
 

@@ -8,7 +8,10 @@ from donations.treasury.disputes import DisputeViewSet
 from donations.treasury.donations import LOOKED_AT_DONOR, DonationViewSet
 from donations.treasury.events import StripeEventViewSet
 from donations.treasury.ledger import LedgerEntryViewSet
+from donations.treasury.matching import MatchFundViewSet
 from donations.treasury.messages import SupporterMessageViewSet
+from donations.treasury.offline import OfflineGiftViewSet
+from donations.treasury.pledges import PledgeViewSet
 from donations.treasury.refund_requests import RefundRequestViewSet
 
 __all__ = ["LOOKED_AT_DONOR", "SORTABLE", "InspectMoneyView", "MoneyGroup", "amount", "moment", "pounds"]
@@ -24,5 +27,8 @@ class MoneyGroup(ViewSetGroup):
         DisputeViewSet,
         RefundRequestViewSet,
         SupporterMessageViewSet,
+        OfflineGiftViewSet,
+        PledgeViewSet,
+        MatchFundViewSet,
         StripeEventViewSet,
     )

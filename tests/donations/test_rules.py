@@ -96,7 +96,7 @@ def test_the_outcome_does_not_hang_on_the_order_of_telling(outcomes: tuple[str, 
         ("paid", [("charge", 2500), ("refund", -500), ("dispute", -2000)], "disputed"),
         ("paid", [("refund", -500)], "processing"),
         ("created", [("offline", 1000)], "paid"),
-        ("created", [("offline", 1000), ("offline_reversal", -1000)], "created"),
+        ("created", [("offline", 1000), ("offline_reversal", -1000)], "refunded"),
     ],
 )
 def test_money_decides_the_state_wherever_there_is_any(
