@@ -8,6 +8,7 @@ from donations import rules
 from donations.gateways.base import Facts, Gateway, GatewayRefused
 from donations.models import Donation, LedgerEntry
 from donations.reconciliation.differences import Difference
+from donations.reconciliation.monthly import compare_subscription, lacks_payment
 from donations.rules import EntryDraft
 from donations.services import find_donation, reason_to_hold, record_facts
 
@@ -25,7 +26,13 @@ class Comparison:
 
     def compare(self, facts: Facts) -> Iterator[Difference]:
         for part in rules.by_payment(facts):
+            for subscription in part.subscriptions:
+                yield from compare_subscription(subscription, gateway=self.gateway, now=self.now, repair=self.repair)
             payment_intent_id = rules.payment_of(part)
+            if payment_intent_id and lacks_payment(part):
+                # Its charge carries no claim of ours, and may be older than what is compared.
+                part = Facts.of(*part.every(), *fetch_payment(self.gateway, payment_intent_id).every())
+                self.payments.add(payment_intent_id)
             donation = find_donation(part)
             # Nothing else is ours: an account at Stripe may serve a shop as well.
             if donation or (payment_intent_id and payment_intent_id in self.payments):
@@ -34,12 +41,13 @@ class Comparison:
 
     def _compare_payment(self, facts: Facts, donation: Donation | None) -> Iterator[Difference]:
         drafts = list(rules.draft_entries(facts))
-        self.told.update(draft.external_key for draft in drafts)
+        news = {draft.external_key for draft in drafts} - self.told
+        self.told |= news
         counted = LedgerEntry.objects.counted_for(rules.payment_of(facts) or "")
         truth = {draft.external_key: self._truth(draft, donation) for draft in drafts if draft.kind != rules.FEE}
-        wrong = {key: minor for key, minor in truth.items() if _minor(counted, key) != minor}
+        wrong = {key: minor for key, minor in truth.items() if key in news and _minor(counted, key) != minor}
         stale = [session for session in facts.sessions if donation and _is_news(session.outcome, donation.outcome)]
-        if self.repair and donation and (wrong or stale or {draft.external_key for draft in drafts} - set(counted)):
+        if self.repair and (donation or facts.invoices) and (wrong or stale or news - set(counted)):
             record_facts(facts=facts, gateway=self.gateway, now=self.now)
         repaired = LedgerEntry.objects.counted_for(rules.payment_of(facts) or "") if self.repair and wrong else counted
         for key, minor in wrong.items():
