@@ -1,6 +1,7 @@
 """What events add up to does not hang on their order, copies and losses."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -9,15 +10,19 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from donations.gateways.base import Facts
-from donations.models import Crowdfund, CrowdfundTotal, Donation, LedgerEntry
+from donations.gateways.base import ChargeFact, Facts, InvoiceFact, SessionFact, SubscriptionFact
+from donations.models import Crowdfund, CrowdfundTotal, Donation, LedgerEntry, RecurringDonation
 from tests.factories.donations import (
     charge_fact,
     dispute_fact,
+    invoice_fact,
     make_crowdfund,
     make_donation,
+    make_monthly,
+    payment_id,
     refund_fact,
     session_fact,
+    subscription_fact,
 )
 from tests.factories.stripes import Replay
 
@@ -72,6 +77,30 @@ def life_of(donation: Donation, scale: int = 1) -> list[tuple[Any, ...]]:
     ]
 
 
+def life_of_monthly(first: Donation) -> list[tuple[Any, ...]]:
+    """What Stripe may tell of a monthly gift, twins among it. Its charges carry no claim, only its bills do."""
+    two, three = (f"{payment_id(first)}_{number}" for number in (2, 3))
+    charge_two = charge_fact(first, 1000, payment_intent_id=two, donation_id=None)
+    refund = refund_fact(first, 400, id=f"re_m{first.pk}", payment_intent_id=two)
+    dispute = dispute_fact(first, 1500, id=f"du_m{first.pk}", payment_intent_id=three)
+    return [
+        (session_fact(first, payment_intent_id=None, subscription_id=f"sub_{first.pk}"),),
+        (subscription_fact(first),),
+        (invoice_fact(first, 1),),
+        (charge_fact(first, 1000, donation_id=None),),
+        (invoice_fact(first, 2),),
+        (charge_two,),
+        (invoice_fact(first, 2), charge_two),
+        (refund,),
+        (replace(refund, failed=True),),
+        (refund_fact(first, 100, id=f"re_n{first.pk}", payment_intent_id=two),),
+        (invoice_fact(first, 3), charge_fact(first, 1500, payment_intent_id=three, donation_id=None)),
+        (dispute,),
+        (replace(dispute, reinstated=True),),
+        (subscription_fact(first, "ended"),),
+    ]
+
+
 def test_every_order_of_a_payment_s_events_ends_in_the_same_ledger(crowdfund: Crowdfund) -> None:
     ends = set()
     for order in permutations((2, 3, 5, 7)):
@@ -94,15 +123,30 @@ def test_every_order_of_a_payment_s_events_ends_in_the_same_ledger(crowdfund: Cr
     }
 
 
+def assert_monthly_is_as_told(first: Donation, told: list[Any]) -> None:
+    """One donation for each bill that was told, each the donor's once anybody told who that is, and the end final."""
+    renewed = {fact.id for fact in told if isinstance(fact, InvoiceFact) and not fact.is_first}
+    gift = RecurringDonation.objects.get()
+    keys = set(gift.donations.exclude(pk=first.pk).values_list("idempotency_key", flat=True))
+    assert keys == {f"invoice:{bill}" for bill in renewed}
+    is_named = any(isinstance(fact, SessionFact) and fact.id == first.checkout_session_id for fact in told)
+    assert set(gift.donations.values_list("donor__email", flat=True)) == {"ada@example.org" if is_named else None}
+    states = {fact.state for fact in told if isinstance(fact, SubscriptionFact)}
+    begun = "active" if is_named or states else "starting"
+    assert gift.state == ("ended" if "ended" in states else begun)
+
+
 @pytest.mark.django_db
 @settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_any_events_in_any_order_lost_and_told_again_add_up_to_what_an_oracle_says(data: st.DataObject) -> None:
     with transaction.atomic():
         crowdfund = make_crowdfund("any")
+        first = make_monthly(crowdfund)
         lives = [fact for scale in (1, 3) for fact in life_of(make_donation(crowdfund), scale)]
+        lives += life_of_monthly(first)
         stripe = Replay()
-        happened = [stripe.event(*facts) for facts in data.draw(st.lists(st.sampled_from(lives), max_size=12))]
+        happened = [stripe.event(*facts) for facts in data.draw(st.lists(st.sampled_from(lives), max_size=16))]
         order = data.draw(st.permutations(happened))
         lost = data.draw(st.sets(st.sampled_from(order))) if order else set()
 
@@ -112,13 +156,13 @@ def test_any_events_in_any_order_lost_and_told_again_add_up_to_what_an_oracle_sa
         for event in data.draw(st.permutations(happened)):
             stripe.receive(event)
 
-        charged = {fact.payment_intent_id for event in happened for fact in event.facts.charges}
-        linked = charged | {
-            fact.payment_intent_id for event in happened for fact in event.facts.sessions if fact.payment_intent_id
-        }
-        counted = [event.facts for event in happened if event.payment_intent_id in linked]
+        told = [fact for event in happened for fact in event.facts.every()]
+        linked = {fact.payment_intent_id for fact in told if isinstance(fact, SessionFact | InvoiceFact)}
+        linked |= {fact.payment_intent_id for fact in told if isinstance(fact, ChargeFact) and fact.donation_id}
+        counted = [event.facts for event in happened if event.payment_intent_id in linked - {None}]
         entries = LedgerEntry.objects.filter(crowdfund=crowdfund)
         total = CrowdfundTotal.objects.get(crowdfund=crowdfund)
         assert total.raised_minor == entries.sum_minor() == oracle(counted)
         assert total.donors == entries.donor_count()
+        assert_monthly_is_as_told(first, told)
         transaction.set_rollback(True)

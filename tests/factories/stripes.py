@@ -35,7 +35,7 @@ class Replay:
     def event(self, *found: Any, id: str = "", **changes: Any) -> Event:
         """An event that tells these facts."""
         facts = facts_of(*found)
-        payments = [fact.payment_intent_id for fact in (*found,)]
+        payments = [getattr(fact, "payment_intent_id", None) for fact in found]
         wanted = {
             "id": id or f"evt_{len(self.events)}",
             "type": "test",
