@@ -79,3 +79,23 @@ def test_nonsense_that_nobody_typed_is_dropped() -> None:
 
     assert form.is_valid()
     assert (form.cleaned_data["key"], form.cleaned_data["source"]) == ("", "")
+
+
+def test_asks_how_often_and_takes_once_for_an_answer_that_is_missing() -> None:
+    for data, is_monthly in (({}, False), ({"frequency": "once"}, False), ({"frequency": "monthly"}, True)):
+        form = filled(amount="2500", **data)
+        assert form.is_valid()
+        assert form.cleaned_data["is_monthly"] is is_monthly
+
+
+def test_how_often_is_one_of_two() -> None:
+    assert filled(amount="2500", frequency="weekly").errors == {"frequency": ["Choose “Once” or “Every month”"]}
+
+
+def test_a_crowdfund_without_monthly_gifts_takes_none() -> None:
+    form = GiveForm(
+        {"other": "1", "frequency": "monthly"},
+        crowdfund=Crowdfund(currency="GBP", suggested_minor=[], min_minor=100, max_minor=200, monthly="none"),
+    )
+
+    assert form.errors == {"frequency": ["This crowdfund takes no monthly gifts. Choose “Once”"]}
