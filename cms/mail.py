@@ -22,16 +22,29 @@ from cms.models import OrganisationSettings, OutgoingMail
 logger = logging.getLogger(__name__)
 
 GIVE_UP_AFTER = timedelta(hours=24)
+NO_WORDS = {"to": "", "subject": "", "text": "", "html": "", "unsubscribe_url": ""}
+"""What is left of a mail that is kept for its key alone."""
+
 SUBJECT_CHARACTERS = 255
 """A page's title may be as long. PostgreSQL refuses more, and with the mail the gift that it thanks for."""
 
 
-def queue_mail(*, key: str, to: str | None, template: str, context: dict[str, Any], locale: str, now: datetime) -> None:
+def queue_mail(
+    *,
+    key: str,
+    to: str | None,
+    template: str,
+    context: dict[str, Any],
+    locale: str,
+    now: datetime,
+    unsubscribe_url: str = "",
+) -> None:
     """Put one mail into the outbox, unless `key` is there already, and send it after commit.
 
     `template` names templates/mail/<template>.{subject,txt,html}; they are rendered in `locale` with `context`,
     `organisation` and `site_url`. Something that is no single address is kept as given up, and sent to nobody.
     `to=None` takes all the same steps and reaches nobody: the time that they take must not tell whether it is so.
+    `unsubscribe_url` opens a page with a button, and stops such mails when it is posted to (RFC 8058).
     """
     if OutgoingMail.objects.filter(key=key).exists():
         return
@@ -47,6 +60,7 @@ def queue_mail(*, key: str, to: str | None, template: str, context: dict[str, An
             "subject": " ".join(subject.split())[:SUBJECT_CHARACTERS],
             "text": text.strip() + "\n",
             "html": html,
+            "unsubscribe_url": unsubscribe_url,
             "created_at": now,
             "next_attempt_at": now,
             "status": OutgoingMail.Status.WAITING if to is None or _is_one_address(to) else OutgoingMail.Status.FAILED,
@@ -105,6 +119,9 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
     # The same each time: who is sent it again, because we died before we had noted that it went out, sees it once.
     same = {"Message-ID": f"<{_name(mail)}@{parseaddr(sender)[1].rpartition('@')[2]}>"}
     message = EmailMultiAlternatives(mail.subject, mail.text, sender, [mail.to], reply_to=answers_to, headers=same)
+    if mail.unsubscribe_url:
+        message.extra_headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+        message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     return message
