@@ -28,6 +28,7 @@ USE_FILES = (
     *("wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.choose_image"),
     *("wagtaildocs.add_document", "wagtaildocs.change_document", "wagtaildocs.choose_document"),
 )
+WRITE_TO_SUPPORTERS = tuple(f"donations.{right}_supporterupdate" for right in ("add", "change", "delete", "view"))
 HEAR_SUPPORTERS = ("donations.view_supportermessage", "donations.change_supportermessage")
 
 
@@ -43,7 +44,7 @@ class Role:
 
 
 ROLES = (
-    Role(EDITORS, (ENTER, TRANSLATE, *HEAR_SUPPORTERS), WRITE_PAGES, USE_FILES),
+    Role(EDITORS, (ENTER, TRANSLATE, *HEAR_SUPPORTERS, *WRITE_TO_SUPPORTERS), WRITE_PAGES, USE_FILES),
     Role(
         MODERATORS,
         (ENTER, TRANSLATE, "cms.change_organisationsettings", *HEAR_SUPPORTERS),
@@ -55,9 +56,11 @@ ROLES = (
         (
             ENTER,
             *("donations.view_crowdfund", "donations.view_donation", "donations.view_donor"),
-            *("donations.view_ledgerentry", "donations.view_stripeevent"),
+            *("donations.view_ledgerentry", "donations.view_stripeevent", "donations.change_stripeevent"),
+            *("donations.view_refundorder", "donations.add_refundorder", "donations.view_dispute"),
             *("donations.view_refundrequest", "donations.change_refundrequest"),
             *HEAR_SUPPORTERS,
+            *WRITE_TO_SUPPORTERS,
             *("donations.view_offlinegift", "donations.add_offlinegift", "donations.change_offlinegift"),
             *("donations.view_pledge", "donations.add_pledge", "donations.change_pledge"),
             *("donations.view_matchfund", "donations.add_matchfund", "donations.change_matchfund"),

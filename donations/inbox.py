@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from donations.gateways import get_gateway
 from donations.gateways.base import Event, Gateway
@@ -59,6 +59,27 @@ def take_up_again(*, gateway: Gateway, now: datetime) -> None:
     unfinished = StripeEvent.objects.filter(status=Status.NEW, received_at__lt=now - TIME_TO_FINISH)
     for event_id in list(unfinished.order_by("created_at").values_list("pk", flat=True)):
         finish_event(event_id=event_id, gateway=gateway, now=now)
+
+
+REPLAYABLE = (Status.FAILED, Status.WAITING, Status.NEW)
+"""What may yet become something: an event that is done, or of no concern, is left as it is."""
+
+
+def replay_event(*, event_id: str, gateway: Gateway, now: datetime) -> StripeEvent:
+    """Process one event now that is not done, because somebody asked for it; gives it as it is then.
+
+    Safe at any time, any number of times: what it tells is recorded once.
+
+    Raises: StripeEvent.DoesNotExist; GatewayUnavailable and GatewayRefused where Stripe is asked, and it stays new.
+    """
+    StripeEvent.objects.filter(pk=event_id, status__in=REPLAYABLE).update(attempts=F("attempts") + 1)
+    row = StripeEvent.objects.get(pk=event_id)
+    if row.status in (Status.FAILED, Status.WAITING):
+        process_kept_event(row=row, gateway=gateway, now=now)
+    if row.status == Status.NEW:
+        finish_event(event_id=event_id, gateway=gateway, now=now)
+        row.refresh_from_db()
+    return row
 
 
 def _row(event: Event, body: str, now: datetime) -> StripeEvent:

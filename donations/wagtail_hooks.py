@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page
 from cms.page_rights import works_on_pages
 from cms.panels import WhatYouCanDoPanel
 from donations.models import Crowdfund
+from donations.treasury import log as treasury_log
 from donations.treasury.entered_log import ENTERED_ACTIONS
 from donations.treasury.exports import EXPORTED
 from donations.treasury.listings import LOOKED_AT_DONOR, MoneyGroup
@@ -72,6 +73,7 @@ def register_money() -> MoneyGroup:
 def register_log_actions(actions: Any) -> None:
     actions.register_action(LOOKED_AT_DONOR, _("Look at a donor’s data"), _("Looked at the donor’s data"))
     actions.register_action(EXPORTED)(ExportFormatter)
+    treasury_log.register(actions)
     actions.register_action(DECIDED_MESSAGE, _("Show or hide a supporter’s words"), _("Decided on a supporter’s words"))
     actions.register_action(GRANTED, _("Grant a request for money back"), _("Granted a request for money back"))
     actions.register_action(DECLINED, _("Decline a request for money back"), _("Declined a request for money back"))

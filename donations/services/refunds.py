@@ -1,5 +1,6 @@
 """Giving money back through Stripe: decided once, kept, and carried out once however often it is tried."""
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -23,20 +24,32 @@ class NothingToRefund(Exception):
 
 @transaction.atomic
 def order_refund(
-    *, donation: Donation, amount_minor: int | None, why: str, note: str = "", user: Any = None, now: datetime
+    *,
+    donation: Donation,
+    amount_minor: int | None,
+    why: str,
+    note: str = "",
+    user: Any = None,
+    now: datetime,
+    key: uuid.UUID | None = None,
 ) -> RefundOrder:
     """Decide that money goes back, all that is left where `amount_minor` is None, and have it done after commit.
+
+    `key` names one press of a button: the same press of it, for the same donation, gives the order that there is.
 
     Raises: NothingToRefund, also for a donation that did not come through Stripe.
     """
     CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund_id=donation.crowdfund_id)
     locked = Donation.objects.select_for_update(of=("self",)).get(pk=donation.pk)
+    if key and (known := RefundOrder.objects.filter(donation=locked, idempotency_key=key).first()):
+        return known
     left_minor = refundable_minor(locked)
     wanted_minor = left_minor if amount_minor is None else amount_minor
     if not 0 < wanted_minor <= left_minor:
         raise NothingToRefund(left_minor)
     order = RefundOrder.objects.create(
         donation=locked,
+        idempotency_key=key or uuid.uuid4(),
         amount_minor=wanted_minor,
         currency=locked.currency,
         why=why,

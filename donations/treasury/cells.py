@@ -54,6 +54,6 @@ class InspectMoneyView(InspectView):
         return super().get_field_display_value(field_name, field)
 
 
-def inspect_link(viewset: str, row: Any) -> SafeString:
+def inspect_link(viewset: str, row: Any, words: Any = "") -> SafeString:
     """A link to where the admin tells of a row; `viewset` is the name of its table's addresses."""
-    return format_html('<a href="{}">{}</a>', reverse(f"{viewset}:inspect", args=[quote(row.pk)]), row)
+    return format_html('<a href="{}">{}</a>', reverse(f"{viewset}:inspect", args=[quote(row.pk)]), words or row)

@@ -94,7 +94,7 @@ class DisputeIndexView(SearchedIndexView, ExportedIndexView):
         return super().get_base_queryset().select_related("donation").annotate(is_open=is_open)
 
     def found_by(self, words: str) -> Q:
-        return Q(dispute_id=words) | of_donation(words, "donation__")
+        return of_donation(words, "donation__", dispute_id=words)
 
 
 class DisputeInspectView(InspectMoneyView):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
@@ -9,9 +10,10 @@ from cms.read_only import ReadOnlyViewSet
 from donations.models import LedgerEntry
 from donations.treasury.cells import SORTABLE, InspectMoneyView, amount, moment, pounds
 from donations.treasury.exports import ExportedIndexView
+from donations.treasury.searching import SearchedIndexView, of_donation
 
 
-class LedgerEntryIndexView(ExportedIndexView):
+class LedgerEntryIndexView(SearchedIndexView, ExportedIndexView):
     exported = (
         (_("Key"), lambda row: row.external_key),
         (_("Kind"), lambda row: row.get_kind_display()),
@@ -27,6 +29,9 @@ class LedgerEntryIndexView(ExportedIndexView):
     def get_base_queryset(self) -> Any:
         rows = super().get_base_queryset()
         return rows.select_related("crowdfund", "donation").prefetch_related("crowdfund__texts")
+
+    def found_by(self, words: str) -> Q:
+        return of_donation(words, "donation__", external_key=words, payment_intent_id=words)
 
 
 class LedgerEntryInspectView(InspectMoneyView):

@@ -5,14 +5,16 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from donations.treasury.cells import SORTABLE, InspectMoneyView, amount, moment, pounds
 from donations.treasury.disputes import DisputeViewSet
-from donations.treasury.donations import LOOKED_AT_DONOR, DonationViewSet
+from donations.treasury.donations import DonationViewSet
 from donations.treasury.events import StripeEventViewSet
 from donations.treasury.ledger import LedgerEntryViewSet
+from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.matching import MatchFundViewSet
 from donations.treasury.messages import SupporterMessageViewSet
 from donations.treasury.offline import OfflineGiftViewSet
 from donations.treasury.pledges import PledgeViewSet
 from donations.treasury.refund_requests import RefundRequestViewSet
+from donations.treasury.refunds import RefundOrderViewSet
 
 __all__ = ["LOOKED_AT_DONOR", "SORTABLE", "InspectMoneyView", "MoneyGroup", "amount", "moment", "pounds"]
 
@@ -24,6 +26,7 @@ class MoneyGroup(ViewSetGroup):
     items = (
         DonationViewSet,
         LedgerEntryViewSet,
+        RefundOrderViewSet,
         DisputeViewSet,
         RefundRequestViewSet,
         SupporterMessageViewSet,

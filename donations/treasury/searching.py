@@ -22,9 +22,12 @@ class SearchedIndexView(IndexView):
         return queryset.filter(self.found_by(self.search_query.strip())) if self.is_searching else queryset
 
 
-def of_donation(words: str, prefix: str = "") -> Q:
-    """The donation with this reference, as people read it out, or this payment at Stripe. `prefix` leads to it."""
-    found = Q(**{f"{prefix}payment_intent_id": words})
+def of_donation(words: str, prefix: str = "", **others: str) -> Q:
+    """The donation with this reference, as people read it out, or this payment at Stripe; or what `others` name.
+
+    `prefix` leads from the row to the donation.
+    """
+    found = Q(**{f"{prefix}payment_intent_id": words}) | Q(**others, _connector=Q.OR)
     digits = words.replace(" ", "").replace("-", "")
     if REFERENCE.fullmatch(digits):
         # A reference is how a uuid begins.
