@@ -15,12 +15,17 @@ class DonationsConfig(AppConfig):
     def ready(self) -> None:
         from cms import health, setup, tick
         from donations import checks, inbox, onboarding, reconciliation, tasks, triggers
+        from donations.services import law_jobs
 
         post_migrate.connect(triggers.install, sender=self)
         health.register("webhooks", checks.check_unprocessed_events)
         tick.register("events", inbox.take_up_due, every=timedelta(minutes=1))
         tick.register("refunds", tasks.carry_out_refunds_due, every=timedelta(minutes=1))
         tick.register("monthly-gifts", tasks.stop_monthly_gifts_due, every=timedelta(minutes=1))
+        tick.register("checks-due", law_jobs.return_overdue, every=timedelta(minutes=15))
+        tick.register("checks-reminders", law_jobs.remind_donors, every=timedelta(hours=6))
+        tick.register("checks-missed", law_jobs.look_again, every=timedelta(hours=1))
+        tick.register("checks-splits", law_jobs.flag_splits, every=timedelta(hours=1))
         tick.register("reconcile", reconciliation.repair_recent, every=timedelta(days=1))
         setup.register(onboarding.STRIPE_KEYS)
         setup.register(onboarding.STRIPE_WEBHOOK)

@@ -26,6 +26,10 @@ class DonationQuerySet(models.QuerySet["Donation"]):
         counted = Sum("entries__amount_minor", filter=~Q(entries__kind=FEE))
         return self.annotate(net_minor=Coalesce(counted, 0, output_field=models.BigIntegerField()))
 
+    def kept_above(self, minor: int) -> "DonationQuerySet":
+        """Those of which more than so much is left."""
+        return self.with_net().filter(Q(net_minor__gt=minor))
+
 
 class RecurringQuerySet(models.QuerySet["RecurringDonation"]):
     def running(self) -> "RecurringQuerySet":

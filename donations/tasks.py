@@ -10,6 +10,7 @@ from donations import services
 from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError
 from donations.models import RefundOrder
+from donations.services.permissibility import look_into_donor
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,12 @@ def carry_out_refunds_due(now: datetime) -> None:
 def stop_monthly_gifts_due(now: datetime) -> None:
     """The job of every minute: the monthly gifts whose crowdfund has ended, or that somebody wanted to stop."""
     services.stop_monthly_due(gateway=get_gateway(), now=now)
+
+
+@task()
+def look_into_donor_later(donor_id: int) -> None:
+    """Open the checks of a donor's earlier gifts, which the law adds up. What is missed here, the clock finds."""
+    look_into_donor(donor_id=donor_id, now=timezone.now())
 
 
 @task()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from donations.views import give, ledger, money_back, monthly, receipt, supporters
+from donations.views import declaration, give, ledger, money_back, monthly, receipt, supporters
 
 app_name = "donations"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("give/<slug:slug>/ledger.csv", ledger.ledger_csv, name="ledger_csv"),
     path("give/<slug:slug>/supporters/", supporters.supporters, name="supporters"),
     path("monthly/<str:token>/", monthly.monthly, name="monthly"),
+    path("declaration/<str:token>/", declaration.declaration, name="declaration"),
     path("receipts/<uuid:public_id>/", receipt.receipt, name="receipt"),
     path("receipts/<uuid:public_id>/money-back/", money_back.money_back, name="money_back"),
 ]

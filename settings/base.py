@@ -206,6 +206,8 @@ STRIPE_SANDBOX = False
 # How many checkouts one address may open in a minute, and the number in all that raises an alert.
 CHECKOUTS_PER_ADDRESS_PER_MINUTE = env.int("CHECKOUTS_PER_ADDRESS_PER_MINUTE", default=10)
 CHECKOUTS_PER_MINUTE_ALERT = env.int("CHECKOUTS_PER_MINUTE_ALERT", default=60)
+# On which day after the charge a gift counts as received by law: 0 is the day of the charge itself.
+GIFT_RECEIVED_AFTER_DAYS = env.int("GIFT_RECEIVED_AFTER_DAYS", default=0)
 # Where the form to give may lead: Stripe's page, or that of the simulator which STRIPE_API_BASE names.
 CHECKOUT_HOSTS = ["https://checkout.stripe.com"]
 if STRIPE_API_BASE:

@@ -28,6 +28,7 @@ class RulePack:
     effective_until: date | None = None
     check_above_minor: int | None = None
     days_to_decide: int = 0
+    keep_years: int = 0
     record_above_minor: int | None = None
     report_above_minor: int | None = None
     report_again_above_minor: int | None = None

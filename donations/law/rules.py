@@ -1,7 +1,7 @@
 """Which gifts must be checked and until when, over the gifts of one person."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,18 +12,20 @@ SINGLE, ADDED_UP = "single", "added_up"
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """What is left of one gift, in pence, and the day on which it was received."""
+    """One gift, in pence: what came, what of it is left, and the day on which it was received."""
 
     key: int
-    amount_minor: int
+    received_minor: int
+    left_minor: int
     received_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Why a gift must be checked, and the last day to decide."""
+    """Why a gift must be checked, by which pack, and the last day to decide."""
 
     reason: str
+    rule: str
     due_on: date
 
 
@@ -36,33 +38,37 @@ def decide_by(from_day: date, pack: RulePack) -> date:
     return from_day + timedelta(days=pack.days_to_decide - 2)
 
 
-def needs(gifts: Iterable[Gift], pack: RulePack) -> dict[int, Need]:
+def needs(gifts: Iterable[Gift], pack_on: Callable[[date], RulePack]) -> dict[int, Need]:
     """Which of one person's gifts must be checked: the large ones, and all of a calendar year that add up to more.
 
     A gift becomes part of something that is checked on the day on which the sum exceeds the threshold: its clock
-    starts then, or when it comes itself.
+    starts then, or when it comes itself. Each gift falls under the pack of the day on which it was received; what has
+    gone back in whole is no gift any more.
     """
-    found: dict[int, Need] = {}
-    if pack.check_above_minor is None:
-        return found
     years: dict[int, list[Gift]] = defaultdict(list)
     for gift in sorted(gifts, key=lambda gift: (gift.received_on, gift.key)):
-        years[gift.received_on.year].append(gift)
-    for year in years.values():
-        crossed_on = _crossed_on(year, pack.check_above_minor)
-        for gift in year:
-            if gift.amount_minor > pack.check_above_minor:
-                found[gift.key] = Need(SINGLE, decide_by(gift.received_on, pack))
-            elif crossed_on and gift.amount_minor > 0:
-                found[gift.key] = Need(ADDED_UP, decide_by(max(gift.received_on, crossed_on), pack))
+        if gift.left_minor > 0 and pack_on(gift.received_on).check_above_minor is not None:
+            years[gift.received_on.year].append(gift)
+    return {key: need for year in years.values() for key, need in _needs_of_year(year, pack_on).items()}
+
+
+def _needs_of_year(gifts: list[Gift], pack_on: Callable[[date], RulePack]) -> dict[int, Need]:
+    found = {}
+    crossed_on = _crossed_on(gifts, pack_on)
+    for gift in gifts:
+        pack = pack_on(gift.received_on)
+        if gift.received_minor > (pack.check_above_minor or 0):
+            found[gift.key] = Need(SINGLE, pack.name, decide_by(gift.received_on, pack))
+        elif crossed_on:
+            found[gift.key] = Need(ADDED_UP, pack.name, decide_by(max(gift.received_on, crossed_on), pack))
     return found
 
 
-def _crossed_on(gifts: list[Gift], threshold_minor: int) -> date | None:
-    """The day on which gifts in order add up to more than the threshold."""
+def _crossed_on(gifts: list[Gift], pack_on: Callable[[date], RulePack]) -> date | None:
+    """The day on which what is left of gifts, in order, adds up to more than the threshold of that day."""
     sum_minor = 0
     for gift in gifts:
-        sum_minor += gift.amount_minor
-        if sum_minor > threshold_minor:
+        sum_minor += gift.left_minor
+        if sum_minor > (pack_on(gift.received_on).check_above_minor or 0):
             return gift.received_on
     return None

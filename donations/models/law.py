@@ -41,6 +41,7 @@ class PermissibilityCheck(models.Model):
         TO_CHECK = "to_check", _("To be checked")
         ACCEPTED = "accepted", _("Accepted")
         RETURNED = "returned", _("Returned")
+        CLOSED = "closed", _("No longer needed")
 
     class Reason(models.TextChoices):
         SINGLE = "single", _("This gift is above the threshold")
@@ -69,6 +70,8 @@ class PermissibilityCheck(models.Model):
         related_name="+",
     )
     decided_at = models.DateTimeField(_("checked"), null=True, blank=True)
+    # The newest ledger entry of the donation by then: what left afterwards left because of the decision.
+    last_entry_before = models.BigIntegerField(default=0, editable=False)
     return_reason = models.TextField(_("why it was returned"), blank=True)
     returned_to = models.TextField(_("returned to"), blank=True)
 

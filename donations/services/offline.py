@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 
 from cms.mail import queue_mail
 from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerEntry, MoneySettings, OfflineGift
+from donations.services.permissibility import look_into
 from donations.services.recording import settle
 from donations.services.totals import move_total
 
@@ -203,6 +204,7 @@ def _write(gift: OfflineGift, kind: str, amount_minor: int, occurred_at: datetim
     )
     settle(donation)
     move_total(donation=donation, donor_before=donation.donor, entries=[entry])
+    look_into(donation=donation, now=now)
     return entry
 
 

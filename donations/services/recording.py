@@ -15,6 +15,7 @@ from donations.gateways.base import Event, Facts, Gateway, InvalidEvent, Session
 from donations.models import CrowdfundTotal, Donation, Donor, LedgerEntry, RecurringDonation, StripeEvent
 from donations.services.disputes import take_in_disputes
 from donations.services.entries import write_entries
+from donations.services.permissibility import look_into
 from donations.services.subscriptions import (
     begin_monthly,
     bill_key,
@@ -149,6 +150,8 @@ def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: Stripe
         _queue_receipt(donation, now)
     if donation.donor != known_donor and donation.recurring_id:
         _share_donor(donation, now)
+    if entries or donation.donor != known_donor:
+        look_into(donation=donation, now=now)
     if donation.payment_intent_id and not known_payment:
         _take_up_waiting(donation.payment_intent_id, gateway, now)
     take_in_disputes(donation=donation, facts=facts, now=now)

@@ -8,6 +8,7 @@ from django.db.models import Max, Sum
 from cms import caching
 from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerEntry
 from donations.rules import FEE
+from donations.services.law_totals import law_sums
 from donations.services.matching import move_matches, rebuild_matches, reckon_matches
 from donations.services.pledges import pledged_by_rows
 
@@ -24,6 +25,7 @@ def reckon_total(crowdfund: Crowdfund) -> dict[str, Any]:
         "donors": entries.donor_count(),
         "pledged_minor": pledged_by_rows(crowdfund),
         **reckon_matches(crowdfund),
+        **law_sums(crowdfund),
     }
 
 
