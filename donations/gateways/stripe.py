@@ -90,10 +90,10 @@ class StripeGateway:
             once: Any = {"max_network_retries": 0}
             sessions = self._client.v1.checkout.sessions
             session = sessions.retrieve(session_id, {"expand": list(OF_A_SESSION)}, options=once).to_dict()
-        told = Facts.of(session_fact(session))
         payment, invoice = (identifier(session.get(name)) for name in ("payment_intent", "invoice"))
         if invoice:
-            return join([told, self._fetch_invoice(invoice)])
+            return join([Facts.of(session_fact(session)), self._fetch_invoice(invoice)])
+        told = Facts.of(session_fact(session), subscription_fact(mapping(session.get("subscription"))))
         return join([told, self.fetch_payment(payment)]) if payment else told
 
     def fetch_payment(self, payment_intent_id: str) -> Facts:

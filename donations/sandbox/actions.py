@@ -1,4 +1,4 @@
-"""Everything that a donor, a bank or the clock can do in the sandbox, for the pay page, the console, demo and tests.
+"""Everything that a donor, a bank or the clock can do in the sandbox, for its pages, demo and tests.
 
 Each action is one transaction, followed by its webhooks. `at` may lie in the past: objects and events are then
 stamped so, while their signatures are made now. All raise ApiError for what cannot be done.
@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from donations.sandbox import payments, reversals
+from donations.sandbox import billing, charges, payments, portal, reversals
 from donations.sandbox.current import current_store
 from donations.sandbox.delivery import deliver_event, deliver_now
-from donations.sandbox.errors import FAULT_NAMES
+from donations.sandbox.errors import FAULT_NAMES, ApiError
 from donations.sandbox.events import DEFAULT_DELAY_SECONDS, MODES
 from donations.sandbox.store import Object, Rows
 
@@ -29,16 +29,16 @@ def _seconds(at: datetime | None) -> int:
 
 
 def pay(session_id: str, *, email: str, name: str = "", at: datetime | None = None) -> str:
-    """Pay a session by card. Gives the id of its payment intent."""
+    """Pay a session, or the first month of one, by card. Gives the id of its payment intent."""
     with _change() as rows:
         session = payments.open_session(rows, session_id, int(time.time()))
         paid = payments.pay(rows, session, email=email, name=name, at=_seconds(at))
-    return str(paid["payment_intent"])
+    return str(paid["id"])
 
 
 def decline(session_id: str, *, email: str = "", name: str = "", authentication: bool = False) -> None:
     """The card, or with `authentication` the donor's extra step, is refused. The session stays open."""
-    error = payments.NOT_AUTHENTICATED if authentication else payments.DECLINED
+    error = charges.NOT_AUTHENTICATED if authentication else charges.DECLINED
     now = int(time.time())
     with _change() as rows:
         session = payments.open_session(rows, session_id, now)
@@ -56,8 +56,8 @@ def pay_later(session_id: str, *, email: str, name: str = "", succeeds: bool = T
     """Pay from a bank account: complete but unpaid until `settle`, or until a minute has passed."""
     with _change() as rows:
         session = payments.open_session(rows, session_id, int(time.time()))
-        payments.pay_later(rows, session, email=email, name=name, at=_seconds(at), succeeds=succeeds)
-    return str(session["payment_intent"])
+        payment = payments.pay_later(rows, session, email=email, name=name, at=_seconds(at), succeeds=succeeds)
+    return str(payment["id"])
 
 
 def settle(payment_intent: str, *, succeeds: bool, at: datetime | None = None) -> None:
@@ -90,6 +90,53 @@ def open_dispute(payment_intent: str, amount: int | None = None, *, at: datetime
 def close_dispute(dispute_id: str, *, won: bool, at: datetime | None = None) -> None:
     with _change() as rows:
         reversals.close_dispute(rows, dispute_id, won=won, at=_seconds(at))
+
+
+def take_back_debit(payment_intent: str, *, at: datetime | None = None) -> str:
+    """The bank takes a debit back, for good. Gives the id of the dispute, which is lost from the start."""
+    with _change() as rows:
+        return str(reversals.take_back_debit(rows, payment_intent, at=_seconds(at))["id"])
+
+
+def renew(subscription_id: str, *, succeeds: bool | None = None, at: datetime | None = None) -> str:
+    """The next month begins, whatever the clock says, and is billed. Gives the id of the invoice.
+
+    `succeeds` says how the payment ends; by default that depends on the card. A debit is under way until `settle`.
+    """
+    with _change() as rows:
+        subscription = rows.need("subscription", subscription_id)
+        return str(billing.renew(rows, subscription, _seconds(at), succeeds=succeeds)["id"])
+
+
+def retry_invoice(invoice_id: str, *, succeeds: bool | None = None, at: datetime | None = None) -> None:
+    """One more attempt at a bill that was missed, as `renew`; after the last one the subscription ends."""
+    with _change() as rows:
+        billing.retry(rows, rows.need("invoice", invoice_id), _seconds(at), succeeds=succeeds)
+
+
+def end_subscription(subscription_id: str, *, at: datetime | None = None) -> None:
+    """Somebody ends it in Stripe's dashboard."""
+    with _change() as rows:
+        subscription = rows.need("subscription", subscription_id)
+        if subscription["status"] == "canceled":
+            raise ApiError("This subscription has ended already.", code="subscription_unexpected_state")
+        billing.end(rows, subscription, _seconds(at), reason="cancellation_requested")
+
+
+def change_card(portal_session: str, *, declines: bool = False) -> str:
+    """A customer changes their card in the portal. Gives the address that they are led back to."""
+    now = int(time.time())
+    with _change() as rows:
+        session = portal.open_session(rows, portal_session, now)
+        portal.change_card(rows, session, now, declines=declines)
+    return portal.way_back(session)
+
+
+def activate_method(method: str, *, active: bool) -> None:
+    """Whether the account may take a payment method ("bacs_debit"): a checkout that offers more is refused."""
+    with current_store().transaction() as rows:
+        off = {*rows.option("off", [])}
+        rows.set_option("off", sorted(off - {method} if active else off | {method}))
 
 
 def set_mode(mode: str, *, delay: int = DEFAULT_DELAY_SECONDS) -> None:

@@ -5,6 +5,7 @@ from functools import cache
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from donations.sandbox.endpoints import Pages
 from donations.sandbox.server import Server
 from donations.sandbox.store import Store
 
@@ -19,7 +20,8 @@ def current_server() -> Server:
     require_sandbox()
     from donations.sandbox.delivery import deliver_now
 
-    return Server(current_store(), pay_url=f"{settings.SITE_URL}/sandbox/pay/{{}}/", deliver=deliver_now)
+    pages = Pages(pay=f"{settings.SITE_URL}/sandbox/pay/{{}}/", portal=f"{settings.SITE_URL}/sandbox/portal/{{}}/")
+    return Server(current_store(), pages=pages, deliver=deliver_now)
 
 
 def current_store() -> Store:

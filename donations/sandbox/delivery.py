@@ -20,7 +20,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connections
 from django.utils.module_loading import import_string
 
-from donations.sandbox import payments
+from donations.sandbox import clock
 from donations.sandbox.current import current_store
 from donations.sandbox.events import NORMAL, REVERSED
 from donations.sandbox.store import Store
@@ -34,13 +34,13 @@ NO_ANSWER = 0
 
 
 def deliver_due(now: datetime) -> int:
-    """Let time pass in the sandbox (expiries, delayed payments) and deliver what is due. Gives how many arrived.
+    """Let time pass in the sandbox (expiries, debits, months) and deliver what is due. Gives how many arrived.
 
     Safe to run twice at once: each delivery is claimed first.
     """
     store = current_store()
     with store.transaction() as rows:
-        payments.pass_time(rows, int(now.timestamp()))
+        clock.pass_time(rows, int(now.timestamp()))
     return deliver(store, now.timestamp())
 
 

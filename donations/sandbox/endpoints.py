@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from donations.sandbox import objects, payments, reversals
+from donations.sandbox.charges import BACS_DEBIT
 from donations.sandbox.errors import ApiError
 from donations.sandbox.params import Schema, instant, integer, metadata, one_of, require, web_address, words
+from donations.sandbox.payments import MONTHLY
 from donations.sandbox.store import Object, Rows
 
-# https://docs.stripe.com/api/checkout/sessions/create# Some of Stripe's, which has no Welsh:
+# Some of Stripe's, which has no Welsh:
 # https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-locale
 LOCALES = ("auto", "de", "en", "en-GB", "es", "fr", "it", "nl", "pl", "pt")
 # https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
@@ -21,18 +23,28 @@ HALF_AN_HOUR, A_DAY = 30 * 60, 24 * 3600
 EXPAND: Schema = {"expand": [words]}
 PAGE: Schema = {**EXPAND, "limit": integer, "starting_after": words, "created": instant}
 PRODUCT: Schema = {"name": words, "description": words}
+RECURRING: Schema = {"interval": one_of("month"), "interval_count": integer}
 SESSION: Schema = {
     **EXPAND,
-    "mode": one_of("payment"),
+    "mode": one_of("payment", "subscription"),
     "submit_type": one_of("auto", "book", "donate", "pay"),
     "payment_method_types": [one_of("card", "bacs_debit")],
     "line_items": [
-        {"quantity": integer, "price_data": {"currency": words, "unit_amount": integer, "product_data": PRODUCT}}
+        {
+            "quantity": integer,
+            "price_data": {
+                "currency": words,
+                "unit_amount": integer,
+                "product_data": PRODUCT,
+                "recurring": RECURRING,
+            },
+        }
     ],
     "client_reference_id": words,
     "customer_email": words,
     "metadata": metadata,
     "payment_intent_data": {"metadata": metadata, "description": words},
+    "subscription_data": {"metadata": metadata, "description": words},
     "locale": one_of(*LOCALES),
     "expires_at": integer,
     "success_url": web_address,
@@ -48,6 +60,14 @@ REFUND: Schema = {
 
 
 @dataclass(frozen=True)
+class Pages:
+    """Addresses of the pay page and of the portal, each with a gap for a session's id."""
+
+    pay: str
+    portal: str
+
+
+@dataclass(frozen=True)
 class Call:
     """One request with checked parameters. `object_id` is the id in its address, if there is one."""
 
@@ -55,7 +75,7 @@ class Call:
     object_id: str
     path: str
     now: int
-    pay_url: str
+    pages: Pages
 
 
 Run = Callable[[Rows, Call], Object]
@@ -67,16 +87,36 @@ def create_session(rows: Rows, call: Call) -> Object:
     require(call.params, f"{price}.product_data.name")
     for item in call.params["line_items"]:
         item["price_data"]["currency"] = item["price_data"]["currency"].lower()
+    _check_mode(rows, call.params)
     expires_at = call.params.get("expires_at", call.now + A_DAY)
     # A minute of grace on both sides, as clocks differ.
     if not HALF_AN_HOUR - 60 <= expires_at - call.now <= A_DAY + 60:
         raise ApiError("The `expires_at` timestamp must be 30 minutes to 24 hours from now.", param="expires_at")
-    session = objects.session(call.params, now=call.now, pay_url=call.pay_url)
-    least = MINIMUM.get(session["currency"], 1)
-    if not least <= session["amount_total"] <= MAXIMUM:
-        code = "amount_too_small" if session["amount_total"] < least else "amount_too_large"
-        raise ApiError(f"The total must be {least} to {MAXIMUM}.", code=code)
+    session = objects.session(call.params, now=call.now, pay_url=call.pages.pay)
+    check_amount(session["amount_total"], session["currency"])
     return rows.put(session)
+
+
+def check_amount(amount: int, currency: str) -> None:
+    least = MINIMUM.get(currency, 1)
+    if not least <= amount <= MAXIMUM:
+        code = "amount_too_small" if amount < least else "amount_too_large"
+        raise ApiError(f"The total must be {least} to {MAXIMUM}.", code=code)
+
+
+def _check_mode(rows: Rows, given: dict[str, Any]) -> None:
+    """What only the one or the other mode takes, and methods that are not activated or know no such currency."""
+    is_monthly = given["mode"] == MONTHLY
+    if any(("recurring" in item["price_data"]) is not is_monthly for item in given["line_items"]):
+        raise ApiError(f"In `{given['mode']}` mode the price has the wrong kind.", param="line_items")
+    stray = "payment_intent_data" if is_monthly else "subscription_data"
+    if stray in given:
+        raise ApiError(f"You can not pass `{stray}` in `{given['mode']}` mode.", param=stray)
+    off, currency = rows.option("off", []), given["line_items"][0]["price_data"]["currency"]
+    for method in given.get("payment_method_types", []):
+        if method in off or (method == BACS_DEBIT and currency != "gbp"):
+            words = f"The payment method type {method} is invalid. Please ensure it is activated in your dashboard."
+            raise ApiError(words, param="payment_method_types")
 
 
 def expire_session(rows: Rows, call: Call) -> Object:
@@ -121,30 +161,5 @@ class Route:
     run: Run
 
 
-def _route(method: str, path: str, schema: Schema, run: Run) -> Route:
+def route(method: str, path: str, schema: Schema, run: Run) -> Route:
     return Route(method, re.compile(path.replace("{id}", "(?P<id>[A-Za-z0-9_]+)")), schema, run)
-
-
-BY_PAYMENT: Schema = {**PAGE, "payment_intent": words}
-ROUTES = [
-    _route("POST", "/v1/checkout/sessions", SESSION, create_session),
-    _route("GET", "/v1/checkout/sessions", {**BY_PAYMENT, "status": words}, list_all("checkout.session")),
-    _route("GET", "/v1/checkout/sessions/{id}", EXPAND, retrieve("checkout.session")),
-    _route("POST", "/v1/checkout/sessions/{id}/expire", EXPAND, expire_session),
-    _route("GET", "/v1/payment_intents/{id}", EXPAND, retrieve("payment_intent")),
-    _route("GET", "/v1/charges", BY_PAYMENT, list_all("charge")),
-    _route("GET", "/v1/charges/{id}", EXPAND, retrieve("charge")),
-    _route("POST", "/v1/refunds", REFUND, create_refund),
-    _route("GET", "/v1/refunds", {**BY_PAYMENT, "charge": words}, list_all("refund")),
-    _route("GET", "/v1/refunds/{id}", EXPAND, retrieve("refund")),
-    _route("GET", "/v1/disputes", {**BY_PAYMENT, "charge": words}, list_all("dispute")),
-    _route("GET", "/v1/disputes/{id}", EXPAND, retrieve("dispute")),
-    _route("GET", "/v1/invoices", {**PAGE, "status": words}, list_all("invoice")),
-    _route("GET", "/v1/subscriptions", {**PAGE, "status": words}, list_all("subscription")),
-    _route("GET", "/v1/events", {**PAGE, "type": words}, list_all("event")),
-    _route("GET", "/v1/events/{id}", EXPAND, retrieve("event")),
-    _route(
-        "GET", "/v1/balance_transactions", {**PAGE, "source": words, "type": words}, list_all("balance_transaction")
-    ),
-    _route("GET", "/v1/balance_transactions/{id}", EXPAND, retrieve("balance_transaction")),
-]

@@ -34,8 +34,15 @@ def _expand(rows: Rows, obj: Object, shown: Object, path: str) -> None:
         found = rows.find("refund", charge=obj["id"], limit=11)
         data = [objects.public(refund) for refund in found[:10]]
         shown[name] = objects.listing("/v1/refunds", data, has_more=len(found) > 10)
+    elif name == "payments" and obj["object"] == "invoice":
+        data = [objects.public(payment) for payment in rows.find("invoice_payment", invoice=obj["id"])]
+        shown[name] = objects.listing("/v1/invoice_payments", data)
     elif name in shown and shown[name] is None:
         return
+    elif rest and isinstance(shown.get(name), dict) and "id" not in shown[name]:
+        # A part of the object, not another one: look for the rest within.
+        shown[name] = dict(shown[name])
+        _expand(rows, {"object": None, **shown[name]}, shown[name], rest)
     else:
         value = shown.get(name)
         named = value["id"] if isinstance(value, dict) and "id" in value else value

@@ -6,16 +6,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from donations.money import AmountError, parse_amount
+from donations.sandbox.charges import BACS_DEBIT
 from donations.sandbox.errors import LOST_ANSWER, TIMEOUT
 from donations.sandbox.events import DEFAULT_DELAY_SECONDS, DUPLICATE, LATE, LOST, NORMAL, REVERSED
+from donations.sandbox.store import Object
 
 PAY, DECLINE, AUTHENTICATE, LATER, LATER_FAILS = "pay", "decline", "authenticate", "later", "later_fails"
 OUTCOMES = [
     (PAY, "Card that is accepted"),
     (DECLINE, "Card that is declined"),
     (AUTHENTICATE, "Card that asks for an extra step"),
-    (LATER, "Bank payment that arrives in a minute"),
-    (LATER_FAILS, "Bank payment that fails in a minute"),
+    (LATER, "Direct Debit that arrives in a minute"),
+    (LATER_FAILS, "Direct Debit that fails in a minute"),
 ]
 
 MODES = {
@@ -62,6 +64,25 @@ class PayForm(forms.Form):
             "required": "Choose what to pay with",
             "invalid_choice": "Choose what to pay with",
         },
+    )
+
+    def __init__(self, session: Object, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if BACS_DEBIT not in session["payment_method_types"]:
+            outcome: Any = self.fields["outcome"]
+            outcome.choices = [choice for choice in OUTCOMES if choice[0] not in (LATER, LATER_FAILS)]
+
+
+class CardForm(forms.Form):
+    """Another card for the months to come."""
+
+    use_required_attribute = False
+
+    card = forms.ChoiceField(
+        label="Your new card",
+        choices=[(PAY, "Card that is accepted"), (DECLINE, "Card that is declined each month")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a card", "invalid_choice": "Choose a card"},
     )
 
 

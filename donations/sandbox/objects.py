@@ -40,7 +40,7 @@ def session(params: Object, *, now: int, pay_url: str) -> Object:
         "livemode": False,
         "locale": params.get("locale"),
         "metadata": params.get("metadata", {}),
-        "mode": "payment",
+        "mode": params["mode"],
         "payment_intent": None,
         "payment_link": None,
         "payment_method_types": params.get("payment_method_types", ["card"]),
@@ -53,8 +53,9 @@ def session(params: Object, *, now: int, pay_url: str) -> Object:
         "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
         "ui_mode": "hosted_page",
         "url": pay_url.format(session_id),
-        # Not Stripe's: what the payment intent will carry once somebody tries to pay.
+        # Not Stripe's: what the payment intent, or the subscription, will carry once somebody tries to pay.
         "sandbox_payment_intent_data": params.get("payment_intent_data", {}),
+        "sandbox_subscription_data": params.get("subscription_data", {}),
     }
 
 
@@ -72,20 +73,23 @@ def line_item(item: Object) -> Object:
     }
 
 
-def payment_intent(session: Object, *, now: int) -> Object:
-    data = session["sandbox_payment_intent_data"]
+def payment_intent(
+    *, amount: int, currency: str, methods: list[str], now: int, data: Object | None = None, customer: str | None = None
+) -> Object:
+    """`data` is what the session wants it to carry."""
+    data = data or {}
     return {
         "id": new_id("pi"),
         "object": "payment_intent",
-        "amount": session["amount_total"],
+        "amount": amount,
         "amount_received": 0,
         "canceled_at": None,
         "cancellation_reason": None,
         "capture_method": "automatic_async",
         "confirmation_method": "automatic",
         "created": now,
-        "currency": session["currency"],
-        "customer": None,
+        "currency": currency,
+        "customer": customer,
         "description": data.get("description"),
         "last_payment_error": None,
         "latest_charge": None,
@@ -93,18 +97,20 @@ def payment_intent(session: Object, *, now: int) -> Object:
         "metadata": data.get("metadata", {}),
         "next_action": None,
         "payment_method": None,
-        "payment_method_types": session["payment_method_types"],
+        "payment_method_types": methods,
         "processing": None,
         "receipt_email": None,
         "status": "requires_payment_method",
     }
 
 
-def charge(payment: Object, *, now: int, status: str, email: str, name: str, method: str) -> Object:
-    """An attempt to take money: its status is succeeded, pending or failed."""
+def charge(
+    payment: Object, *, now: int, status: str, email: str, name: str, method: str, method_id: str | None = None
+) -> Object:
+    """An attempt to take money: its status is succeeded, pending or failed. One that is no card's is a `py_…`."""
     card = {"brand": "visa", "country": "GB", "exp_month": 12, "exp_year": 2034, "funding": "debit", "last4": "4242"}
     return {
-        "id": new_id("ch"),
+        "id": new_id("ch" if method == "card" else "py"),
         "object": "charge",
         "amount": payment["amount"],
         "amount_captured": payment["amount"] if status == "succeeded" else 0,
@@ -114,7 +120,7 @@ def charge(payment: Object, *, now: int, status: str, email: str, name: str, met
         "captured": status == "succeeded",
         "created": now,
         "currency": payment["currency"],
-        "customer": None,
+        "customer": payment["customer"],
         "description": payment["description"],
         "disputed": False,
         "failure_balance_transaction": None,
@@ -125,7 +131,7 @@ def charge(payment: Object, *, now: int, status: str, email: str, name: str, met
         "outcome": {"network_status": "approved_by_network", "type": "authorized"},
         "paid": status == "succeeded",
         "payment_intent": payment["id"],
-        "payment_method": new_id("pm"),
+        "payment_method": method_id or new_id("pm"),
         "payment_method_details": {"type": method, method: card if method == "card" else {"last4": "2345"}},
         "receipt_email": None,
         "refunded": False,
@@ -154,6 +160,10 @@ def refund(charge: Object, *, amount: int, now: int, metadata: Object, reason: s
 
 
 def dispute(charge: Object, *, amount: int, now: int) -> Object:
+    """Of a card one may be won; that of a debit is lost from the start: the bank has decided already."""
+    is_card = charge["payment_method_details"]["type"] == "card"
+    by_card = {"type": "card", "card": {"brand": "visa", "network_reason_code": "10.4"}}
+    due_by = now + 7 * 24 * 3600 if is_card else None
     return {
         "id": new_id("du"),
         "object": "dispute",
@@ -163,20 +173,22 @@ def dispute(charge: Object, *, amount: int, now: int) -> Object:
         "created": now,
         "currency": charge["currency"],
         "evidence": {},
-        "evidence_details": {"due_by": now + 7 * 24 * 3600, "has_evidence": False, "past_due": False},
+        "evidence_details": {"due_by": due_by, "has_evidence": False, "past_due": False},
         "is_charge_refundable": False,
         "livemode": False,
         "metadata": {},
         "payment_intent": charge["payment_intent"],
-        "payment_method_details": {"type": "card", "card": {"brand": "visa", "network_reason_code": "10.4"}},
-        "reason": "fraudulent",
-        "status": "needs_response",
+        "payment_method_details": by_card if is_card else {"type": charge["payment_method_details"]["type"]},
+        "reason": "fraudulent" if is_card else "debit_not_authorized",
+        "status": "needs_response" if is_card else "lost",
     }
 
 
 def balance_transaction(source: Object, *, amount: int, fee: int, category: str, now: int) -> Object:
     """A move on our balance: `amount` is signed, `fee` is what Stripe keeps of it."""
-    kinds = {"charge": "charge", "refund": "refund", "refund_failure": "refund_failure"}
+    # A debit is called a payment: https://docs.stripe.com/reports/balance-transaction-types
+    charged = "payment" if source["id"].startswith("py_") else "charge"
+    kinds = {"charge": charged, "refund": "refund", "refund_failure": "refund_failure"}
     return {
         "id": new_id("txn"),
         "object": "balance_transaction",

@@ -74,6 +74,15 @@ def require(given: Mapping[str, Any], *paths: str) -> None:
             raise ApiError(f"Missing required param: {path}.", code="parameter_missing", param=path)
 
 
+def or_nothing(schema: Any) -> Check:
+    """What the schema says, or the empty string, by which Stripe means to clear a field."""
+
+    def checked(value: Any, path: str) -> Any:
+        return None if value == "" else check(value, schema, path)
+
+    return checked
+
+
 def words(value: Any, path: str) -> str:
     if not isinstance(value, str) or len(value) > 5000:
         raise ApiError("Invalid string", param=path)

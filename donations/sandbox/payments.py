@@ -1,22 +1,12 @@
-"""Paying: what happens to a session, its payment intent and its charges, and the events of each step."""
+"""Paying at the checkout: what happens to a session and to whatever it began, and the events of each step."""
 
-from donations.sandbox import objects
+from donations.sandbox import billing, objects
+from donations.sandbox.charges import BACS_DEBIT, CARD, DECLINED, NOT_ARRIVED, book, fail, succeed, wait
 from donations.sandbox.errors import ApiError
 from donations.sandbox.events import emit
 from donations.sandbox.store import Object, Rows
 
-SETTLES_AFTER_SECONDS = 60
-DECLINED = {"code": "card_declined", "decline_code": "generic_decline", "message": "Your card was declined."}
-NOT_AUTHENTICATED = {
-    "code": "payment_intent_authentication_failure",
-    "message": "We are unable to authenticate your payment method.",
-}
-NOT_ARRIVED = {"code": "payment_method_not_available", "message": "The bank refused the debit."}
-
-
-def fee(amount: int) -> int:
-    """1.5 % and 20p, as for a card of this country, in whole pence rounded to the nearest."""
-    return min(amount, (amount * 15 + 500) // 1000 + 20)
+MONTHLY = "subscription"
 
 
 def open_session(rows: Rows, session_id: str, now: int) -> Object:
@@ -28,21 +18,26 @@ def open_session(rows: Rows, session_id: str, now: int) -> Object:
 
 
 def pay(rows: Rows, session: Object, *, email: str, name: str, at: int) -> Object:
-    """The card is charged and the session is complete. Gives the session."""
+    """The card is charged and the session is complete. Gives the payment intent."""
     payment = _attempt(rows, session, at)
-    charge = objects.charge(payment, now=at, status="succeeded", email=email, name=name, method="card")
+    invoice = _begin(rows, session, payment, email=email, name=name, method=CARD, at=at)
+    charge = objects.charge(
+        payment, now=at, status="succeeded", email=email, name=name, method=CARD, method_id=payment["payment_method"]
+    )
     complete(session, payment, email=email, name=name, payment_status="paid")
-    _succeed(rows, payment, charge, at)
+    succeed(rows, payment, charge, at)
+    if invoice:
+        billing.paid(rows, invoice, at)
     emit(rows, rows.put(session), at, "checkout.session.completed")
-    _book(rows, charge, at)
-    return session
+    book(rows, charge, at)
+    return payment
 
 
 def decline(rows: Rows, session: Object, *, email: str, name: str, at: int, error: Object = DECLINED) -> None:
     """The card is refused; the session stays open for another try."""
     payment = _attempt(rows, session, at)
-    charge = objects.charge(payment, now=at, status="failed", email=email, name=name, method="card")
-    _fail(rows, payment, charge, error, at)
+    charge = objects.charge(payment, now=at, status="failed", email=email, name=name, method=CARD)
+    fail(rows, payment, charge, error, at)
     session.pop("sandbox_payer", None)
     rows.put(session)
 
@@ -56,17 +51,28 @@ def ask_authentication(rows: Rows, session: Object, *, email: str, name: str, at
     emit(rows, rows.put(payment), at, "payment_intent.requires_action")
 
 
-def pay_later(rows: Rows, session: Object, *, email: str, name: str, at: int, succeeds: bool) -> None:
-    """A bank debit: the session is complete, the money arrives later or never (see `settle`)."""
+def pay_later(rows: Rows, session: Object, *, email: str, name: str, at: int, succeeds: bool) -> Object:
+    """A bank debit: the session is complete, the money arrives later or never (see `settle`).
+
+    A subscription is active meanwhile, as at Stripe. Gives the payment intent.
+    """
     payment = _attempt(rows, session, at)
-    charge = objects.charge(payment, now=at, status="pending", email=email, name=name, method="bacs_debit")
-    payment.update(status="processing", latest_charge=charge["id"])
+    invoice = _begin(rows, session, payment, email=email, name=name, method=BACS_DEBIT, at=at)
+    charge = objects.charge(
+        payment,
+        now=at,
+        status="pending",
+        email=email,
+        name=name,
+        method=BACS_DEBIT,
+        method_id=payment["payment_method"],
+    )
     complete(session, payment, email=email, name=name, payment_status="unpaid")
-    note = {"id": f"settlement_{payment['id']}", "object": "sandbox.settlement", "created": at + SETTLES_AFTER_SECONDS}
-    rows.put({**note, "payment_intent": payment["id"], "succeeds": succeeds})
-    emit(rows, rows.put(charge), at, "charge.pending")
-    emit(rows, rows.put(payment), at, "payment_intent.processing")
+    wait(rows, payment, charge, at, succeeds=succeeds)
+    if invoice:
+        billing.activate(rows, invoice, at)
     emit(rows, rows.put(session), at, "checkout.session.completed")
+    return payment
 
 
 def settle(rows: Rows, payment_id: str, *, succeeds: bool, at: int) -> None:
@@ -75,17 +81,22 @@ def settle(rows: Rows, payment_id: str, *, succeeds: bool, at: int) -> None:
     if payment["status"] != "processing":
         raise ApiError("This payment is not under way.", code="payment_intent_unexpected_state")
     [charge] = rows.find("charge", payment_intent=payment_id, status="pending")
-    [session] = rows.find("checkout.session", payment_intent=payment_id)
+    session, invoice = session_of(rows, payment), billing.invoice_of(rows, payment)
     rows.delete(f"settlement_{payment_id}")
     if not succeeds:
-        _fail(rows, payment, charge, NOT_ARRIVED, at)
-        emit(rows, session, at, "checkout.session.async_payment_failed")
+        fail(rows, payment, charge, NOT_ARRIVED, at)
+        if invoice:
+            billing.missed(rows, invoice, at)
+        if session:
+            emit(rows, session, at, "checkout.session.async_payment_failed")
         return
-    charge.update(status="succeeded", paid=True, captured=True, amount_captured=charge["amount"])
-    session["payment_status"] = "paid"
-    _succeed(rows, payment, charge, at)
-    emit(rows, rows.put(session), at, "checkout.session.async_payment_succeeded")
-    _book(rows, charge, at)
+    succeed(rows, payment, charge, at)
+    if invoice:
+        billing.paid(rows, invoice, at)
+    if session:
+        session["payment_status"] = "paid"
+        emit(rows, rows.put(session), at, "checkout.session.async_payment_succeeded")
+    book(rows, charge, at)
 
 
 def expire(rows: Rows, session: Object, at: int) -> Object:
@@ -94,49 +105,45 @@ def expire(rows: Rows, session: Object, at: int) -> Object:
     return session
 
 
-def pass_time(rows: Rows, now: int) -> None:
-    """Expire the sessions and settle the delayed payments whose time has come."""
-    for session in rows.find("checkout.session", status="open"):
-        if session["expires_at"] <= now:
-            expire(rows, session, now)
-    for note in rows.find("sandbox.settlement", created={"lte": now}):
-        settle(rows, note["payment_intent"], succeeds=note["succeeds"], at=now)
-
-
 def complete(session: Object, payment: Object, *, email: str, name: str, payment_status: str) -> None:
     details = {"address": None, "email": email or None, "name": name or None, "phone": None, "tax_exempt": "none"}
     session.update(status="complete", url=None, payment_status=payment_status, customer_details=details)
-    session["payment_intent"] = payment["id"]
+    session[_link(session)] = payment["id"]
+
+
+def session_of(rows: Rows, payment: Object) -> Object | None:
+    """The session in which a payment intent was begun; a later month's has none."""
+    found = rows.find("checkout.session", payment_intent=payment["id"])
+    return found[0] if found else rows.get("checkout.session", payment.get("sandbox_session", ""))
+
+
+def _link(session: Object) -> str:
+    """Where a session names its payment intent: one that pays monthly hides it behind its first bill."""
+    return "sandbox_payment" if session["mode"] == MONTHLY else "payment_intent"
 
 
 def _attempt(rows: Rows, session: Object, at: int) -> Object:
     """The session's payment intent; a session gets it with the first attempt to pay."""
-    if session["payment_intent"]:
-        return rows.need("payment_intent", session["payment_intent"])
-    payment = objects.payment_intent(session, now=at)
-    session["payment_intent"] = payment["id"]
+    link = _link(session)
+    if session.get(link):
+        return rows.need("payment_intent", session[link])
+    payment = objects.payment_intent(
+        amount=session["amount_total"],
+        currency=session["currency"],
+        methods=session["payment_method_types"],
+        data=session["sandbox_payment_intent_data"],
+        now=at,
+    )
+    session[link] = payment["id"]
+    if session["mode"] == MONTHLY:
+        payment["sandbox_session"] = session["id"]
     emit(rows, payment, at, "payment_intent.created")
     return rows.put(payment)
 
 
-def _succeed(rows: Rows, payment: Object, charge: Object, at: int) -> None:
-    payment.update(status="succeeded", amount_received=payment["amount"], latest_charge=charge["id"])
-    payment.update(last_payment_error=None, next_action=None, payment_method=charge["payment_method"])
-    emit(rows, rows.put(payment), at, "payment_intent.succeeded")
-    emit(rows, rows.put(charge), at, "charge.succeeded")
-
-
-def _fail(rows: Rows, payment: Object, charge: Object, error: Object, at: int) -> None:
-    charge.update(status="failed", paid=False, failure_code=error["code"], failure_message=error["message"])
-    payment.update(status="requires_payment_method", latest_charge=charge["id"], next_action=None)
-    payment["last_payment_error"] = {"type": "card_error", "charge": charge["id"], **error}
-    emit(rows, rows.put(charge), at, "charge.failed")
-    emit(rows, rows.put(payment), at, "payment_intent.payment_failed")
-
-
-def _book(rows: Rows, charge: Object, at: int) -> None:
-    """Stripe knows its fee a moment after the charge, and tells with charge.updated."""
-    cost = fee(charge["amount"])
-    move = objects.balance_transaction(charge, amount=charge["amount"], fee=cost, category="charge", now=at)
-    charge["balance_transaction"] = rows.put(move)["id"]
-    emit(rows, rows.put(charge), at, "charge.updated")
+def _begin(
+    rows: Rows, session: Object, payment: Object, *, email: str, name: str, method: str, at: int
+) -> Object | None:
+    if session["mode"] != MONTHLY:
+        return None
+    return billing.begin(rows, session, payment, email=email, name=name, method=method, at=at)

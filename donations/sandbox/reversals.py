@@ -3,6 +3,7 @@
 from typing import Any
 
 from donations.sandbox import objects
+from donations.sandbox.charges import CARD
 from donations.sandbox.errors import ApiError
 from donations.sandbox.events import emit
 from donations.sandbox.store import Object, Rows
@@ -54,6 +55,22 @@ def fail_refund(rows: Rows, refund_id: str, *, at: int) -> Object:
 def open_dispute(rows: Rows, payment_id: str, *, at: int, amount: int | None = None) -> Object:
     """The donor's bank takes the money back while it looks into it."""
     charge = _paid_charge(rows, payment_id)
+    if charge["payment_method_details"]["type"] != CARD:
+        raise ApiError("This was a debit: the bank takes it back and asks nobody.", code="charge_not_disputable")
+    return _dispute(rows, charge, at, amount=amount)
+
+
+def take_back_debit(rows: Rows, payment_id: str, *, at: int) -> Object:
+    """The donor's bank takes a debit back, which it may do for years; that is final."""
+    charge = _paid_charge(rows, payment_id)
+    if charge["payment_method_details"]["type"] == CARD:
+        raise ApiError("This was no debit.", code="charge_not_a_debit")
+    made = _dispute(rows, charge, at)
+    emit(rows, made, at, "charge.dispute.closed")
+    return made
+
+
+def _dispute(rows: Rows, charge: Object, at: int, *, amount: int | None = None) -> Object:
     if charge["disputed"]:
         raise ApiError("This charge is disputed already.", code="charge_disputed")
     made = objects.dispute(charge, amount=charge["amount_captured"] if amount is None else amount, now=at)

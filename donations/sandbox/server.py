@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from donations.sandbox import params, payments
-from donations.sandbox.endpoints import ROUTES, Call, Route
+from donations.sandbox import clock, params
+from donations.sandbox.endpoints import Call, Pages, Route
 from donations.sandbox.errors import FAULTS, LOST_ANSWER, TIMEOUT, ApiError, ConnectionLost
 from donations.sandbox.expansion import show
 from donations.sandbox.objects import new_id
+from donations.sandbox.routes import ROUTES
 from donations.sandbox.store import Object, Rows, Store
 
 
@@ -25,11 +26,11 @@ class Answer:
 
 
 class Server:
-    """`deliver` is called after every change, outside the transaction."""
+    """`deliver` is called after every change, outside the transaction; `pages` are where people are sent."""
 
-    def __init__(self, store: Store, *, pay_url: str, deliver: Callable[[], object]) -> None:
+    def __init__(self, store: Store, *, pages: Pages, deliver: Callable[[], object]) -> None:
         self.store = store
-        self._pay_url = pay_url
+        self._pages = pages
         self._deliver = deliver
 
     def handle(self, method: str, path: str, encoded: str, headers: Mapping[str, str]) -> Answer:
@@ -45,7 +46,7 @@ class Server:
             answer = self._answer(method, path, encoded, headers.get("Idempotency-Key"))
         except ApiError as error:
             answer = Answer(error.status, error.body)
-        if method == "POST":
+        if method != "GET":
             self._deliver()
         if fault == LOST_ANSWER:
             raise ConnectionLost
@@ -90,8 +91,8 @@ class Server:
     def _run(self, rows: Rows, route: Route, given: dict[str, Any], object_id: str, path: str) -> Object:
         now = int(time.time())
         checked = params.check(given, route.schema)
-        payments.pass_time(rows, now)
-        found = route.run(rows, Call(checked, object_id, path, now, self._pay_url))
+        clock.pass_time(rows, now)
+        found = route.run(rows, Call(checked, object_id, path, now, self._pages))
         return show(rows, found, checked.get("expand", []))
 
     def _next_fault(self) -> str | None:

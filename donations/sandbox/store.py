@@ -40,7 +40,10 @@ CREATE TABLE IF NOT EXISTS options (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 TABLES = ("objects", "answers", "deliveries", "options")
 COMPARISONS = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
-FILTERS = {"payment_intent", "charge", "source", "type", "status"}
+FILTERS = {
+    **{name: name for name in ("payment_intent", "charge", "source", "type", "status", "customer", "invoice")},
+    "subscription": "parent.subscription_details.subscription",
+}
 
 
 class Store:
@@ -118,8 +121,8 @@ class Rows:
         """Objects of a kind, newest first. `created` compares by gt, gte, lt, lte; `after` is the id to go on from."""
         where: list[str] = ["kind = ?"]
         values: list[str | int] = [kind]
-        for name in FILTERS.intersection(filters):
-            where.append(f"json_extract(body, '$.{name}') = ?")
+        for name in FILTERS.keys() & filters:
+            where.append(f"json_extract(body, '$.{FILTERS[name]}') = ?")
             values.append(filters[name])
         for comparison, moment in (created or {}).items():
             where.append(f"created {COMPARISONS[comparison]} ?")

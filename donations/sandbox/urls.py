@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from donations.sandbox import views
+from donations.sandbox import console_views, views
 from donations.sandbox.current import require_sandbox
 
 require_sandbox()
@@ -10,7 +10,8 @@ require_sandbox()
 app_name = "sandbox"
 
 urlpatterns = [
-    path("", views.console, name="console"),
+    path("", console_views.console, name="console"),
     path("pay/<slug:session_id>/", views.pay, name="pay"),
+    path("portal/<slug:session_id>/", views.change_card, name="portal"),
     path("pay/<slug:session_id>/authenticate/", views.authenticate, name="authenticate"),
 ]

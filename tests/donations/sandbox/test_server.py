@@ -17,6 +17,7 @@ SESSION = {
     "line_items[0][price_data][unit_amount]": "2500",
     "line_items[0][price_data][product_data][name]": "Online hub",
 }
+MONTHLY = {"mode": "subscription", "line_items[0][price_data][recurring][interval]": "month"}
 
 
 def post(path: str, form: dict[str, str], headers: dict[str, str] = KEY):
@@ -74,7 +75,16 @@ def test_an_answer_from_before_says_so(inbox):
         ({"success_url": "javascript:alert(1)"}, "url_invalid", "success_url"),
         ({"locale": "cy"}, None, "locale"),
         ({"expires_at": "1"}, None, "expires_at"),
-        ({"mode": "subscription"}, None, "mode"),
+        ({"mode": "gift"}, None, "mode"),
+        ({"mode": "subscription"}, None, "line_items"),
+        ({"line_items[0][price_data][recurring][interval]": "month"}, None, "line_items"),
+        ({"subscription_data[metadata][a]": "b"}, None, "subscription_data"),
+        (MONTHLY | {"payment_intent_data[metadata][a]": "b"}, None, "payment_intent_data"),
+        (
+            {"payment_method_types[0]": "bacs_debit", "line_items[0][price_data][currency]": "eur"},
+            None,
+            "payment_method_types",
+        ),
         ({"metadata": "x"}, None, "metadata"),
         ({"metadata[a]": "x" * 501}, None, "metadata"),
         ({"a[b][c][d][e][f][g]": "x"}, "parameter_unknown", "a[b][c][d][e][f][g]"),
