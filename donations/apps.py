@@ -15,11 +15,13 @@ class DonationsConfig(AppConfig):
     def ready(self) -> None:
         from cms import health, setup, tick
         from donations import checks, inbox, onboarding, reconciliation, tasks, triggers
+        from donations.services import updates
         from donations.services import law_jobs
 
         post_migrate.connect(triggers.install, sender=self)
         health.register("webhooks", checks.check_unprocessed_events)
         tick.register("events", inbox.take_up_due, every=timedelta(minutes=1))
+        tick.register("supporter-updates", updates.send_updates_due, every=timedelta(minutes=1))
         tick.register("refunds", tasks.carry_out_refunds_due, every=timedelta(minutes=1))
         tick.register("monthly-gifts", tasks.stop_monthly_gifts_due, every=timedelta(minutes=1))
         tick.register("checks-due", law_jobs.return_overdue, every=timedelta(minutes=15))

@@ -10,8 +10,10 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import setup
-        from pages import onboarding, signal_handlers
+        from donations import line_words
+        from pages import line_titles, onboarding, signal_handlers
 
+        line_words.register(line_titles.in_language)
         signal_handlers.connect()
         for step in onboarding.STEPS:
             setup.register(step)

@@ -41,7 +41,10 @@ class SupporterMessage(models.Model):
 
 
 class SupporterUpdate(models.Model):
-    """What was done with the money, told to the donors who wanted to hear of it."""
+    """What was done with the money, told to the donors who wanted to hear of it.
+
+    Ordered, it is no longer changed; it goes out in steps, up to `last_donor_id` so far, and is `sent_at` their end.
+    """
 
     crowdfund = models.ForeignKey(
         "donations.Crowdfund", verbose_name=_("crowdfund"), on_delete=models.PROTECT, related_name="updates"
@@ -54,6 +57,8 @@ class SupporterUpdate(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("written by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     written_at = models.DateTimeField(_("written"))
+    ordered_at = models.DateTimeField(_("sending began"), null=True, blank=True, db_index=True)
+    last_donor_id = models.PositiveBigIntegerField(default=0, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     sent_to = models.PositiveIntegerField(_("sent to"), default=0)
 

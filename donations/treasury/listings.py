@@ -15,6 +15,7 @@ from donations.treasury.offline import OfflineGiftViewSet
 from donations.treasury.pledges import PledgeViewSet
 from donations.treasury.refund_requests import RefundRequestViewSet
 from donations.treasury.refunds import RefundOrderViewSet
+from donations.treasury.updates import SupporterUpdateViewSet
 
 __all__ = ["LOOKED_AT_DONOR", "SORTABLE", "InspectMoneyView", "MoneyGroup", "amount", "moment", "pounds"]
 
@@ -30,6 +31,7 @@ class MoneyGroup(ViewSetGroup):
         DisputeViewSet,
         RefundRequestViewSet,
         SupporterMessageViewSet,
+        SupporterUpdateViewSet,
         OfflineGiftViewSet,
         PledgeViewSet,
         MatchFundViewSet,
