@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('donations', '0006_offline_approval_and_match'),
+        ('donations', '0007_decisions_on_checks'),
     ]
 
     operations = [
