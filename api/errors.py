@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 from api.titles import TITLES
 from donations.gateways.base import GatewayRefused, GatewayUnavailable
 from donations.rules import AmountOutOfRange
-from donations.services import CrowdfundClosed, KeyReused
+from donations.services import CrowdfundClosed, KeyReused, MonthlyNotOffered
 from donations.throttling import WINDOW_SECONDS, TooManyCheckouts
 
 logger = logging.getLogger(__name__)
@@ -117,7 +117,13 @@ def _(error: AmountOutOfRange) -> Answer:
 
 @problem_of.register
 def _(error: KeyReused) -> Answer:
-    return Answer(409, "key-reused", "This Idempotency-Key was used before for another crowdfund or amount.")
+    return Answer(409, "key-reused", "This Idempotency-Key was used before for another crowdfund, amount or frequency.")
+
+
+@problem_of.register
+def _(error: MonthlyNotOffered) -> Answer:
+    message = "This crowdfund takes no monthly gifts"
+    return Answer(422, "monthly-not-offered", f"frequency: {message}.", [FieldError(name="frequency", message=message)])
 
 
 @problem_of.register

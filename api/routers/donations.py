@@ -127,6 +127,7 @@ def open_checkout(
         source=wish.source,
         gateway=get_gateway(),
         now=now,
+        is_monthly=wish.frequency == "monthly",
     )
     return Status(201, Checkout.of(donation))
 

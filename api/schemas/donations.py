@@ -116,6 +116,9 @@ class CheckoutWish(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     amount_minor: Minor = Field(examples=[2500])
+    frequency: Literal["once", "monthly"] = Field(
+        "once", description="`monthly` takes the amount each month until the donor or the end of the crowdfund stops it"
+    )
     locale: Language = Field("en", description="The language of Stripe's page, the receipt and the mail")
     source: Text = Field("", description="Where the gift comes from, in your own words, such as a campaign's code")
 

@@ -14,7 +14,7 @@ from pytest_django import Settings
 from time_machine import TimeMachineFixture
 
 from donations.gateways.base import GatewayRefused, GatewayUnavailable
-from donations.models import Donation
+from donations.models import Crowdfund, Donation
 from pages.models import CrowdfundPage
 from tests.factories.pages import hide, place_crowdfund
 
@@ -69,6 +69,27 @@ def test_without_a_key_each_request_is_a_gift_of_its_own(client: Client, hub: Cr
     give(client, {"amount_minor": 2_500})
 
     assert Donation.objects.count() == 2
+
+
+def test_a_gift_may_be_one_for_each_month(client: Client, hub: CrowdfundPage) -> None:
+    response = give(client, {"amount_minor": 2_500, "frequency": "monthly"}, idempotency_key=KEY)
+
+    assert response.status_code == 201
+    monthly = Donation.objects.get().recurring
+    assert monthly
+    assert (monthly.amount_minor, monthly.state) == (2_500, "starting")
+    once = give(client, {"amount_minor": 2_500}, idempotency_key=KEY)
+    assert (once.status_code, once.json()["type"]) == (409, "urn:problem-type:hustings:key-reused")
+
+
+def test_a_crowdfund_without_monthly_gifts_refuses_them(client: Client, hub: CrowdfundPage) -> None:
+    Crowdfund.objects.update(monthly="none")
+
+    response = give(client, {"amount_minor": 2_500, "frequency": "monthly"})
+
+    assert (response.status_code, response.json()["type"]) == (422, "urn:problem-type:hustings:monthly-not-offered")
+    assert response.json()["errors"] == [{"name": "frequency", "message": "This crowdfund takes no monthly gifts"}]
+    assert not Donation.objects.exists()
 
 
 def test_a_key_stands_for_one_amount(client: Client, hub: CrowdfundPage) -> None:
