@@ -104,7 +104,9 @@ def _(error: RequestDataTooBig) -> Answer:
 
 @problem_of.register
 def _(error: CrowdfundClosed) -> Answer:
-    return Answer(410, "crowdfund-closed", "It takes no donations: it is over, or its budget is not published yet.")
+    return Answer(
+        410, "crowdfund-closed", "It takes no donations: it is over, or not all of its plan is published yet."
+    )
 
 
 @problem_of.register

@@ -16,9 +16,9 @@ from api.schemas.pictures import Rendition
 from cms.addresses import absolute
 from cms.models import BasePage
 from cms.public_tree import PublicPage, fetch, public_page, public_tree
-from pages.asks import ask_context, read_together
+from pages.asks import ask_context, outcomes_shown, read_together
+from pages.costs import costs_in_force
 from pages.models import CampaignPage, CrowdfundPage, HomePage, StandardPage
-from pages.models.costs import costs_in_force
 
 TYPES: dict[PageType, type[BasePage]] = {
     "home": HomePage,
@@ -113,12 +113,15 @@ def _social(image: Any) -> Rendition | None:
 
 def _money(found: CrowdfundPage, request: HttpRequest) -> dict[str, Any]:
     crowdfund = ask_context(found.translation_key, request)["crowdfund"]
-    costs, is_over = costs_in_force(crowdfund, found.pk), bool(crowdfund and crowdfund.is_over())
+    costs = costs_in_force(crowdfund, found.pk)
+    shown = outcomes_shown(crowdfund)
     return {
+        "purpose": found.purpose,
         "budget": costs.budget,
         "budget_minor": costs.budget_minor,
-        "if_under": "" if is_over else found.if_under,
-        "if_over": "" if is_over else found.if_over,
+        "if_under": found.if_under if shown.if_under else "",
+        "if_over": found.if_over if shown.if_over else "",
+        "stretch_goals": costs.stretch_goals,
         "spending": costs.spending,
         "spent_minor": costs.spent_minor,
     }

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce, Lower, TruncDate
 
 from donations.periods import Period
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 class CrowdfundQuerySet(models.QuerySet["Crowdfund"]):
     def in_force(self) -> "CrowdfundQuerySet":
         """What the public may see, with its total and its words in two queries."""
-        return self.filter(is_published=True).select_related("total").prefetch_related("texts")
+        from donations.models import GoalChange
+
+        changed = Exists(GoalChange.objects.filter(crowdfund=OuterRef("pk")))
+        in_force = self.filter(is_published=True).annotate(goal_has_changed=changed)
+        return in_force.select_related("total").prefetch_related("texts")
 
 
 class DonationQuerySet(models.QuerySet["Donation"]):

@@ -1,6 +1,7 @@
 """What a template needs to show a crowdfund's tracker and to ask for a gift."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -30,6 +31,7 @@ def draft_ask_context(
     title: str,
     goal_minor: int,
     budget_minor: int,
+    is_complete: bool,
     suggested_minor: list[int],
     last_day: date | None,
 ) -> dict[str, Any]:
@@ -38,7 +40,7 @@ def draft_ask_context(
     # Without a row there is nothing raised yet; the key 0 belongs to no row.
     crowdfund = known or Crowdfund(pk=0, key=key, slug=slug or "draft", goal_changed_at=timezone.now())
     crowdfund.goal_minor, crowdfund.budget_minor, crowdfund.last_day = goal_minor, budget_minor, last_day
-    crowdfund.suggested_minor, crowdfund.is_published = suggested_minor, True
+    crowdfund.suggested_minor, crowdfund.is_complete, crowdfund.is_published = suggested_minor, is_complete, True
     crowdfund.text = lambda locale=None: CrowdfundText(title=title)  # type: ignore[method-assign]
     return _shown(crowdfund)
 
@@ -47,8 +49,27 @@ def _shown(crowdfund: Crowdfund) -> dict[str, Any]:
     return {
         "crowdfund": crowdfund,
         "progress": crowdfund.progress(),
+        "outcomes": outcomes_shown(crowdfund),
         "form": GiveForm(crowdfund=crowdfund, auto_id=f"give-{crowdfund.slug}-%s") if crowdfund.is_open() else None,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomesShown:
+    """Whether a reader is told what happens under the goal, and what over it."""
+
+    if_under: bool
+    if_over: bool
+
+
+def outcomes_shown(crowdfund: Crowdfund | None) -> OutcomesShown:
+    """Both until it is over, then the one that came true; neither when it came in to the penny."""
+    if crowdfund is None or not crowdfund.is_over():
+        return OutcomesShown(if_under=True, if_over=True)
+    progress = crowdfund.progress()
+    return OutcomesShown(
+        if_under=progress.raised_minor < progress.goal_minor, if_over=progress.raised_minor > progress.goal_minor
+    )
 
 
 def read_together(keys: Iterable[UUID], request: HttpRequest) -> None:

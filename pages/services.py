@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from donations import services as donations
-from pages.models import CrowdfundPage
+from pages.completeness import missing_words
+from pages.languages import is_source
+from pages.models import BudgetLine, CrowdfundPage, SpendingEntry, StretchGoal
 
 
 @transaction.atomic
@@ -30,6 +32,7 @@ def put_in_force(*, page: Page, now: datetime) -> None:
 
 
 def _put_numbers_in_force(page: CrowdfundPage, now: datetime) -> None:
+    lines = list(page.budget_lines.all())
     donations.put_crowdfund_in_force(
         key=page.translation_key,
         site=page.get_site(),
@@ -37,18 +40,37 @@ def _put_numbers_in_force(page: CrowdfundPage, now: datetime) -> None:
         goal_minor=page.goal_minor,
         suggested_minor=page.suggested_minor(),
         last_day=page.last_day,
-        lines=[donations.Cost(line.translation_key, line.title, line.amount_minor) for line in page.budget_lines.all()],
-        spending=[
-            donations.Cost(entry.translation_key, entry.title, entry.amount_minor, entry.spent_on)
-            for entry in page.spending_entries.all()
-        ],
+        lines=[_cost(line) for line in lines],
+        spending=[_spent(entry, lines) for entry in page.spending_entries.all()],
+        stretch_goals=[_cost(goal) for goal in page.stretch_goals.all()],
+        monthly=page.monthly,
+        is_complete=not missing_words(page),
         now=now,
+    )
+
+
+def _cost(row: BudgetLine | StretchGoal) -> donations.Cost:
+    return donations.Cost(row.translation_key, row.title, row.amount_minor)
+
+
+def _spent(entry: SpendingEntry, lines: list[BudgetLine]) -> donations.Cost:
+    line = entry.line_of(lines)
+    return donations.Cost(
+        entry.translation_key,
+        entry.title,
+        entry.amount_minor,
+        entry.spent_on,
+        line.translation_key if line else None,
+        entry.receipt_id,
     )
 
 
 def _put_words_in_force(page: CrowdfundPage) -> None:
     donations.put_crowdfund_text_in_force(
         key=page.translation_key, locale=page.locale.language_code, title=page.title, path=page.get_url() or "/"
+    )
+    donations.say_why_goal_changed(
+        key=page.translation_key, locale=page.locale.language_code, reason=page.goal_change_reason
     )
 
 
@@ -76,9 +98,3 @@ def put_in_force_again(*, page: Page, now: datetime) -> None:
     """After a move, a new slug or a change of who may see it: for every published crowdfund at and below the page."""
     for crowdfund_page in CrowdfundPage.objects.live().descendant_of(page, inclusive=True):
         put_in_force(page=crowdfund_page, now=now)
-
-
-def is_source(page: Page) -> bool:
-    """Whether numbers are edited here: in the site's main language, else wherever there is no page in that language."""
-    main = Locale.get_default()
-    return page.locale_id == main.pk or not page.has_translation(main)

@@ -6,14 +6,14 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.models import Page
 
 from donations.models import Crowdfund
-from donations.money import format_minor
+from pages.completeness import missing
+from pages.languages import is_source
 from pages.models import CrowdfundPage
-from pages.services import is_source
 
 
 @hooks.register("after_publish_page")
@@ -21,8 +21,8 @@ def tell_why_nobody_can_give(request: HttpRequest, page: Page) -> None:
     """The page is published all the same: there may be something to read on it before there is something to give to."""
     if isinstance(page, CrowdfundPage) and is_source(page):
         crowdfund = Crowdfund.objects.in_force().filter(key=page.translation_key).first()
-        if crowdfund and not crowdfund.is_costed:
-            messages.warning(request, _without_budget(crowdfund))
+        if crowdfund and (parts := missing(page)):
+            messages.warning(request, _not_whole(parts))
         # Later on a crowdfund that is over is published to tell what it paid for.
         elif (
             crowdfund
@@ -33,15 +33,9 @@ def tell_why_nobody_can_give(request: HttpRequest, page: Page) -> None:
             messages.warning(request, _from_the_past(crowdfund.last_day))
 
 
-def _without_budget(crowdfund: Crowdfund) -> str:
-    goal, budget = (
-        format_minor(minor, crowdfund.currency, get_language() or "en")
-        for minor in (crowdfund.goal_minor, crowdfund.budget_minor)
-    )
-    return gettext(
-        "Nobody can give yet: the budget adds up to %(budget)s, the goal is %(goal)s."
-        " Make them equal under “Money” and publish again."
-    ) % {"budget": budget, "goal": goal}
+def _not_whole(parts: list[str]) -> str:
+    text = gettext("Nobody can give yet. Under “Money” the page must still say: %(parts)s. Then publish again.")
+    return text % {"parts": "; ".join(parts)}
 
 
 def _from_the_past(last_day: date) -> str:

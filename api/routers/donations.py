@@ -26,7 +26,7 @@ from donations.gateways import get_gateway
 from donations.models import Crowdfund as CrowdfundRow
 from donations.public_ledger import public_periods, with_amounts
 from donations.throttling import count_checkout
-from pages.models.costs import costs_in_force
+from pages.costs import costs_in_force
 
 router = Router(tags=["Crowdfunds"])
 
@@ -74,7 +74,9 @@ def get_crowdfund(request: HttpRequest, slug: Slug, locale: InLanguage = "en") -
     row, page = _row_and_page(slug, locale)
     tag_response(request, CONTENT, row.cache_tag)
     costs = costs_in_force(row, page.pk)
-    return CrowdfundDetail.of(row, page, budget=costs.budget, spending=costs.spending)
+    return CrowdfundDetail.of(
+        row, page, budget=costs.budget, stretch_goals=costs.stretch_goals, spending=costs.spending
+    )
 
 
 @router.get(

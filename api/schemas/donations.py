@@ -18,6 +18,15 @@ from donations.public_ledger import ShownPeriod
 FROM_PROGRESS = ("currency", "goal_minor", "raised_minor", "donors", "percent", "updated_at", "last_day", "days_left")
 
 
+class GoalChange(BaseModel):
+    """A goal that was changed after somebody had given."""
+
+    old_minor: Minor
+    new_minor: Minor
+    changed_at: datetime = Field(description="When the new goal was published")
+    reason: str = Field(description="Plain, in the language asked for where it was given; empty when nobody said")
+
+
 class Crowdfund(BaseModel):
     """The tracker's numbers, and what a form to give needs."""
 
@@ -33,6 +42,7 @@ class Crowdfund(BaseModel):
     updated_at: datetime = Field(description="When the total or the goal last changed")
     last_day: date | None = Field(description="Null when the crowdfund has no end")
     days_left: int | None = Field(description="0 on the last day; null without one, and when it is over")
+    goal_changes: list[GoalChange] = Field(description="The latest first; to be shown beside the tracker")
     is_open: bool = Field(description="Whether it accepts donations")
     suggested_minor: list[Minor] = Field(description="Amounts to offer, in the smallest unit of the currency")
     min_minor: int = Field(description="The smallest amount that is accepted")
@@ -47,6 +57,15 @@ class Crowdfund(BaseModel):
             title=page.title,
             url=page.url,
             html_url=absolute(page.url),
+            goal_changes=[
+                GoalChange(
+                    old_minor=change.old_minor,
+                    new_minor=change.new_minor,
+                    changed_at=change.changed_at,
+                    reason=change.reason(page.language),
+                )
+                for change in row.changes_of_goal()
+            ],
             is_open=row.is_open(),
             suggested_minor=row.suggested_minor,
             min_minor=row.min_minor,
@@ -57,16 +76,35 @@ class Crowdfund(BaseModel):
 
 
 class BudgetLine(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
     title: str
     amount_minor: Minor
+    raised_minor: int = Field(description="How much of it has come in: money fills the first line, then the next")
+    spent_minor: int = Field(description="How much was spent on it, which may be more than its amount")
 
 
-class SpendingEntry(BudgetLine):
+class StretchGoal(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    title: str
+    amount_minor: int = Field(description="How much must come in for it in all; more than the goal")
+    is_reached: bool = Field(description="Whether as much has come in")
+
+
+class SpendingEntry(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    title: str
+    amount_minor: Minor
     spent_on: date | None = Field(description="Null when the day is not told")
+    line: int | None = Field(description="Which line of the budget it was for, from 1; null for none of them")
+    receipt_url: str | None = Field(description="The whole address of a PDF; null without one that everybody may read")
 
 
 class CrowdfundDetail(Crowdfund):
     budget: list[BudgetLine] = Field(description="What the money is for")
+    stretch_goals: list[StretchGoal] = Field(description="What more than the goal would do, the smallest first")
     spending: list[SpendingEntry] = Field(description="What the money was spent on so far")
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from api.parameters import Language
 from api.schemas.blocks import Block
-from api.schemas.donations import BudgetLine, Crowdfund, SpendingEntry
+from api.schemas.donations import BudgetLine, Crowdfund, SpendingEntry, StretchGoal
 from api.schemas.fields import ApiUrl, HtmlUrl, Introduction, Summary, Url
 from api.schemas.pictures import Rendition
 
@@ -93,12 +93,16 @@ class StandardPage(AnyPage):
 class CrowdfundPage(AnyPage):
     type: Literal["crowdfund"]
     crowdfund: Crowdfund | None = Field(description="Its tracker, null while it is not in force")
-    budget: list[BudgetLine] = Field(description="What the money is for")
+    purpose: str = Field(description="What the money is for, in a plain sentence or two; may be empty")
+    budget: list[BudgetLine] = Field(description="What the money is for, line by line")
     budget_minor: int = Field(description="The sum of `budget`")
     if_under: str = Field(
-        description="What happens with the money if less comes in than the goal; plain, empty once it is over"
+        description="What happens with the money if less comes in than the goal; plain, empty once it is over above it"
     )
-    if_over: str = Field(description="What happens with what comes in above the goal; plain, empty once it is over")
+    if_over: str = Field(
+        description="What happens with what comes in above the goal; plain, empty once it is over below it"
+    )
+    stretch_goals: list[StretchGoal] = Field(description="What more than the goal would do, the smallest first")
     spending: list[SpendingEntry] = Field(description="What the money was spent on so far")
     spent_minor: int = Field(description="The sum of `spending`")
 

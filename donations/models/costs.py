@@ -1,6 +1,8 @@
 """What the money is for and what became of it: budget lines, spending, stretch goals, and how the goal changed."""
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -76,3 +78,9 @@ class GoalChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old_minor} → {self.new_minor}"
+
+    def reason(self, locale: str | None = None) -> str:
+        """Why, in the given or current language, else in the site's main one or any; empty when nobody said."""
+        reasons: dict[str, str] = self.reasons
+        wanted = (locale or get_language(), settings.LANGUAGE_CODE, *reasons)
+        return next((reasons[language] for language in wanted if language in reasons), "")

@@ -48,6 +48,7 @@ class Crowdfund(models.Model):
     last_day = models.DateField(null=True, blank=True)
     monthly = models.CharField(max_length=8, choices=Monthly, default=Monthly.STOPS)
     is_published = models.BooleanField(default=True)
+    is_complete = models.BooleanField(default=True)
 
     objects = CrowdfundQuerySet.as_manager()
 
@@ -90,13 +91,21 @@ class Crowdfund(models.Model):
         return self.last_day is not None and self.last_day < (today or timezone.localdate())
 
     def is_open(self, today: date | None = None) -> bool:
-        """Whether it takes donations: it is in force, says what the money is for, and is not over."""
-        return self.is_published and self.is_costed and not self.is_over(today)
+        """Whether it takes donations: it is in force, says all that a donor should know before, and is not over.
+
+        That is its budget (`is_costed`), its purpose, its end, and what happens under and over the goal
+        (`is_complete`).
+        """
+        return self.is_published and self.is_costed and self.is_complete and not self.is_over(today)
 
     @property
     def takes_monthly(self) -> bool:
         """Whether a gift may be one for each month."""
         return self.monthly != self.Monthly.NONE
+
+    def changes_of_goal(self) -> list["GoalChange"]:
+        """How its goal changed after somebody had given, the latest first. Most never did, and cost no query."""
+        return list(self.goal_changes.all()) if getattr(self, "goal_has_changed", True) else []
 
     def text(self, locale: str | None = None) -> "CrowdfundText":
         """Its words in the given or current language, else in whichever it was first written.

@@ -10,8 +10,10 @@ from donations.services.checkout import (
 )
 from donations.services.crowdfunds import (
     Cost,
+    has_been_given_to,
     put_crowdfund_in_force,
     put_crowdfund_text_in_force,
+    say_why_goal_changed,
     withdraw_crowdfund,
     withdraw_crowdfund_text,
 )
@@ -79,6 +81,7 @@ __all__ = [
     "find_donation",
     "find_monthly",
     "finish_event",
+    "has_been_given_to",
     "keep_match_fund",
     "open_monthly_portal",
     "order_refund",
@@ -93,6 +96,7 @@ __all__ = [
     "reckon_total",
     "record_facts",
     "refundable_minor",
+    "say_why_goal_changed",
     "return_offline_gift",
     "stale_matches",
     "start_checkout",

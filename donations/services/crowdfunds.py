@@ -10,17 +10,31 @@ from django.db import transaction
 from wagtail.models import Site
 
 from cms import caching
-from donations.models import BudgetLine, Crowdfund, CrowdfundText, CrowdfundTotal, SpendingEntry
+from donations.models import (
+    BudgetLine,
+    Crowdfund,
+    CrowdfundText,
+    CrowdfundTotal,
+    GoalChange,
+    LedgerEntry,
+    SpendingEntry,
+    StretchGoal,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """A line of the budget or of the spending; `key` is the same in every language."""
+    """A line of the budget, a stretch goal, or something that was paid; `key` is the same in every language.
+
+    What was paid may have its `day`, the key of its line in the budget, and the document that proves it.
+    """
 
     key: UUID
     title: str
     amount_minor: int
     day: date | None = None
+    line_key: UUID | None = None
+    receipt_id: int | None = None
 
 
 @transaction.atomic
@@ -35,15 +49,22 @@ def put_crowdfund_in_force(
     lines: Iterable[Cost],
     spending: Iterable[Cost],
     now: datetime,
+    stretch_goals: Iterable[Cost] = (),
+    monthly: str = Crowdfund.Monthly.STOPS,
+    is_complete: bool = True,
 ) -> Crowdfund:
-    """Make these numbers the ones that count. The slug is kept from the first time: addresses rely on it."""
+    """Make these numbers the ones that count. The slug is kept from the first time: addresses rely on it.
+
+    A goal that changes after somebody has given leaves a GoalChange behind. `is_complete` says that purpose, end, and
+    what happens under and over the goal are told.
+    """
     lines, crowdfund = list(lines), _lock(key)
     if crowdfund is None:
         crowdfund = Crowdfund(key=key, site=site, slug=_free_slug(slug))
-    if crowdfund.goal_minor != goal_minor:
-        crowdfund.goal_minor, crowdfund.goal_changed_at = goal_minor, now
+    _set_goal(crowdfund, goal_minor, now)
     was_published, crowdfund.is_published = crowdfund.is_published, True
     crowdfund.suggested_minor, crowdfund.last_day = suggested_minor, last_day
+    crowdfund.monthly, crowdfund.is_complete = monthly, is_complete
     crowdfund.budget_minor = sum(line.amount_minor for line in lines)
     crowdfund.save()
     if not was_published:
@@ -52,8 +73,24 @@ def put_crowdfund_in_force(
     CrowdfundTotal.objects.get_or_create(crowdfund=crowdfund)
     _replace_lines(crowdfund, lines)
     _replace_spending(crowdfund, spending)
+    _replace_stretch_goals(crowdfund, stretch_goals)
     caching.purge(crowdfund.cache_tag)
     return crowdfund
+
+
+def _set_goal(crowdfund: Crowdfund, goal_minor: int, now: datetime) -> None:
+    if crowdfund.goal_minor == goal_minor:
+        return
+    if crowdfund.pk and has_been_given_to(key=crowdfund.key):
+        GoalChange.objects.create(
+            crowdfund=crowdfund, old_minor=crowdfund.goal_minor, new_minor=goal_minor, changed_at=now
+        )
+    crowdfund.goal_minor, crowdfund.goal_changed_at = goal_minor, now
+
+
+def has_been_given_to(*, key: UUID) -> bool:
+    """Whether any money has moved: from then on a new goal is told with the old one, and why."""
+    return LedgerEntry.objects.filter(crowdfund__key=key).exists()
 
 
 def _lock(key: UUID) -> Crowdfund | None:
@@ -88,9 +125,21 @@ def _replace_spending(crowdfund: Crowdfund, spending: Iterable[Cost]) -> None:
             title=entry.title,
             amount_minor=entry.amount_minor,
             spent_on=entry.day,
+            line_key=entry.line_key,
+            receipt_id=entry.receipt_id,
             position=position,
         )
         for position, entry in enumerate(spending)
+    )
+
+
+def _replace_stretch_goals(crowdfund: Crowdfund, goals: Iterable[Cost]) -> None:
+    crowdfund.stretch_goals.all().delete()
+    StretchGoal.objects.bulk_create(
+        StretchGoal(
+            crowdfund=crowdfund, key=goal.key, title=goal.title, amount_minor=goal.amount_minor, position=position
+        )
+        for position, goal in enumerate(goals)
     )
 
 
@@ -102,6 +151,21 @@ def put_crowdfund_text_in_force(*, key: UUID, locale: str, title: str, path: str
         CrowdfundText.objects.update_or_create(
             crowdfund=crowdfund, locale=locale, defaults={"title": title, "path": path}
         )
+        caching.purge(crowdfund.cache_tag)
+
+
+@transaction.atomic
+def say_why_goal_changed(*, key: UUID, locale: str, reason: str) -> None:
+    """Give the reason for the latest change of the goal in one language, or correct it.
+
+    Of no effect without such a change, or when the same words were said of an earlier one: they are left over.
+    """
+    crowdfund = _lock(key)
+    changes = list(crowdfund.goal_changes.all()) if crowdfund else []
+    if crowdfund and changes and reason and reason not in (each.reasons.get(locale) for each in changes):
+        latest = changes[0]
+        latest.reasons = {**latest.reasons, locale: reason}
+        latest.save(update_fields=["reasons"])
         caching.purge(crowdfund.cache_tag)
 
 

@@ -13,7 +13,8 @@ from accounts.models import User
 from cms.models import CampaignImage
 from pages.demo.blocks import Block, with_ids
 from pages.demo.pictures import find_or_draw
-from pages.models import BudgetLine, CrowdfundPage, HomePage, SpendingEntry
+from pages.demo.receipts import find_or_write
+from pages.models import BudgetLine, CrowdfundPage, HomePage, SpendingEntry, StretchGoal
 from pages.models.story import BodyPage
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://hustings.example/demo/")
@@ -21,9 +22,13 @@ NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://hustings.example/demo/")
 
 @dataclass(frozen=True)
 class Cost:
+    """A budget line, a stretch goal or a payment; a payment may have its day, its line's number and its receipt."""
+
     title: str
     amount_minor: int
     day: date | None = None
+    line: int | None = None
+    receipt: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Sheet:
     crowdfund: str = ""
     lines: tuple[Cost, ...] = ()
     spending: tuple[Cost, ...] = ()
+    stretch_goals: tuple[Cost, ...] = ()
     is_draft: bool = False
     needs_login: bool = False
 
@@ -93,6 +99,7 @@ def write(sheet: Sheet, shelf: Shelf, *, reset: bool) -> int:
     if isinstance(page, CrowdfundPage):
         page.budget_lines = _costs(BudgetLine, key, sheet.lines)
         page.spending_entries = _costs(SpendingEntry, key, sheet.spending)
+        page.stretch_goals = _costs(StretchGoal, key, sheet.stretch_goals)
     if sheet.needs_login:
         PageViewRestriction.objects.get_or_create(page=page, restriction_type=PageViewRestriction.LOGIN)
     revision = page.save_revision(user=_author())
@@ -102,13 +109,14 @@ def write(sheet: Sheet, shelf: Shelf, *, reset: bool) -> int:
     return 1
 
 
-def _costs(model: type[BudgetLine] | type[SpendingEntry], key: uuid.UUID, costs: tuple[Cost, ...]) -> list[Any]:
+def _costs(model: type[BudgetLine | SpendingEntry | StretchGoal], key: uuid.UUID, costs: tuple[Cost, ...]) -> list[Any]:
     rows = []
     for position, cost in enumerate(costs):
         row = model(title=cost.title, amount_minor=cost.amount_minor, sort_order=position, locale=Locale.get_default())
         row.translation_key = uuid.uuid5(key, f"{model.__name__}.{position}")
         if isinstance(row, SpendingEntry):
-            row.spent_on = cost.day
+            row.spent_on, row.line_number = cost.day, cost.line
+            row.receipt = find_or_write(cost.receipt) if cost.receipt else None
         rows.append(row)
     return rows
 

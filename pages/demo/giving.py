@@ -23,6 +23,7 @@ State = Donation.State
 POUND = 100
 FIRST_AMOUNTS = (25, 50, 100, 10, 250, 20, 50, 75, 25, 100, 60, 50)
 HUB_AMOUNTS = (50, 25, 10, 5, 100, 25, 250, 50)
+SUBTITLES_AMOUNTS = (50, 25, 100, 20, 75, 40, 10, 60)
 FIRST_NAMES = (
     "Amina", "Bryn", "Carys", "Dev", "Elin", "Farid", "Grace", "Huw", "Isla", "Jonah", "Kezia", "Leo", "Megan",
     "Nadia", "Owen", "Priya", "Rhys", "Sorcha", "Tomos", "Una", "Viktor", "Wren", "Yusuf",
@@ -63,13 +64,15 @@ class Gift:
 
 
 def gifts(dates: Dates) -> Iterator[Gift]:
-    """60 gifts to the first crowdfund, of which £4,030 stay, and 32 to the hub, of which £2,035 do."""
+    """60 gifts to the first crowdfund, of which £4,030 stay, 32 to the hub (£2,035), 16 for subtitles (£760)."""
     for number in range(60):
         day, refunded = dates.after_evening(number - 64), {20: 25, 42: 20}.get(number, 0)
         yield Gift(number, "first-meetings", FIRST_AMOUNTS[number % 12] * POUND, day, refunded * POUND)
     for number in range(32):
         day, refunded = dates.from_now(number - 33), {13: 25}.get(number, 0)
         yield Gift(number + 50, "online-hub", HUB_AMOUNTS[number % 8] * POUND, day, refunded * POUND)
+    for number in range(16):
+        yield Gift(number + 90, "subtitles", SUBTITLES_AMOUNTS[number % 8] * POUND, dates.from_now(2 * number - 48))
 
 
 def load_gifts(dates: Dates) -> int:

@@ -2,7 +2,7 @@
 
 from pages.demo.building import Sheet, Shelf, place, write
 from pages.demo.campaign import campaign_sheet
-from pages.demo.crowdfunds import first_sheet, hub_sheet
+from pages.demo.crowdfunds import first_sheet, hub_sheet, subtitles_sheet
 from pages.demo.dates import Dates
 from pages.demo.home import home_sheet
 from pages.demo.standing import standing_sheets
@@ -11,7 +11,8 @@ from pages.demo.welsh import load_welsh
 
 def sheets(dates: Dates) -> tuple[Sheet, ...]:
     """Every page of the demo, parents first."""
-    return (home_sheet(dates), campaign_sheet(), hub_sheet(dates), first_sheet(dates), *standing_sheets())
+    crowdfunds = (hub_sheet(dates), first_sheet(dates), subtitles_sheet(dates))
+    return (home_sheet(dates), campaign_sheet(), *crowdfunds, *standing_sheets())
 
 
 def load_pages(dates: Dates, *, reset: bool) -> int:

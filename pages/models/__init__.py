@@ -1,9 +1,17 @@
-"""Every page type, one module each, and the lines of a crowdfund's costs."""
+"""Every page type, one module each, and what a crowdfund's page lists."""
 
 from pages.models.campaign import CampaignPage
-from pages.models.costs import BudgetLine, SpendingEntry
+from pages.models.costs import BudgetLine, SpendingEntry, StretchGoal
 from pages.models.crowdfund import CrowdfundPage
 from pages.models.home import HomePage
 from pages.models.standard import StandardPage
 
-__all__ = ["BudgetLine", "CampaignPage", "CrowdfundPage", "HomePage", "SpendingEntry", "StandardPage"]
+__all__ = [
+    "BudgetLine",
+    "CampaignPage",
+    "CrowdfundPage",
+    "HomePage",
+    "SpendingEntry",
+    "StandardPage",
+    "StretchGoal",
+]

@@ -15,8 +15,11 @@ from donations.fields import AmountField
 from donations.models import Crowdfund
 from pages import suggestions
 from pages.asks import ask_context, draft_ask_context
-from pages.models.costs import costs_in_force, draft_costs
+from pages.completeness import missing_words
+from pages.costs import costs_in_force, draft_costs
+from pages.forms import CrowdfundForm
 from pages.models.story import BodyPage
+from pages.panels import MissingPartsPanel
 
 
 class CrowdfundPage(BodyPage):
@@ -27,8 +30,32 @@ class CrowdfundPage(BodyPage):
         validators=[MinValueValidator(100, _("Enter £1 or more"))],
         help_text=_("How much you ask for, in pounds: “5,000”. In force as soon as you publish."),
     )
+    goal_change_reason = models.TextField(
+        _("why the goal changes"),
+        max_length=400,
+        blank=True,
+        help_text=_("Needed once somebody has given. Shown beside the tracker with both goals and the day."),
+    )
+    purpose = models.TextField(
+        _("what the money is for"),
+        max_length=400,
+        blank=True,
+        help_text=_("In a sentence or two, above the budget. Nobody can give before this is said."),
+    )
     last_day = models.DateField(
-        _("last day"), null=True, blank=True, help_text=_("Gifts are taken until the end of this day. Empty: no end.")
+        _("last day"), null=True, blank=True, help_text=_("Gifts are taken until the end of this day.")
+    )
+    has_no_end = models.BooleanField(
+        _("no end"),
+        default=False,
+        help_text=_("Tick this when there is no last day."),
+    )
+    monthly = models.CharField(
+        _("monthly gifts"),
+        max_length=8,
+        choices=Crowdfund.Monthly,
+        default=Crowdfund.Monthly.STOPS,
+        help_text=_("Donors are told before they pay."),
     )
     suggested_amounts = models.CharField(
         _("suggested amounts"),
@@ -44,8 +71,18 @@ class CrowdfundPage(BodyPage):
     )
 
     money_panels = [
+        MissingPartsPanel(heading=_("Before anybody can give")),
         MultiFieldPanel(
-            [FieldPanel("goal_minor"), FieldPanel("last_day"), FieldPanel("suggested_amounts")], heading=_("The ask")
+            [
+                FieldPanel("goal_minor"),
+                FieldPanel("goal_change_reason"),
+                FieldPanel("purpose"),
+                FieldPanel("last_day"),
+                FieldPanel("has_no_end"),
+                FieldPanel("suggested_amounts"),
+                FieldPanel("monthly"),
+            ],
+            heading=_("The ask"),
         ),
         InlinePanel(
             "budget_lines",
@@ -55,10 +92,16 @@ class CrowdfundPage(BodyPage):
         ),
         MultiFieldPanel([FieldPanel("if_under"), FieldPanel("if_over")], heading=_("Under and over the goal")),
         InlinePanel(
+            "stretch_goals",
+            label=_("stretch goal"),
+            heading=_("Stretch goals"),
+            help_text=_("What you can do with more than the goal. Not needed before people can give."),
+        ),
+        InlinePanel(
             "spending_entries",
             label=_("spending entry"),
             heading=_("Spending"),
-            help_text=_("What the money was spent on so far."),
+            help_text=_("What the money was spent on so far, each payment with its budget line and its receipt."),
         ),
     ]
     edit_handler = TabbedInterface(
@@ -73,8 +116,11 @@ class CrowdfundPage(BodyPage):
         SynchronizedField("slug", overridable=False),
         SynchronizedField("goal_minor", overridable=False),
         SynchronizedField("last_day", overridable=False),
+        SynchronizedField("has_no_end", overridable=False),
+        SynchronizedField("monthly", overridable=False),
         SynchronizedField("suggested_amounts", overridable=False),
     ]
+    base_form_class = CrowdfundForm
     page_description = _("An ask with goal, budget and spending, and its public tracker.")
     parent_page_types = ["pages.CampaignPage", "pages.HomePage"]
     subpage_types: list[str] = []
@@ -100,19 +146,20 @@ class CrowdfundPage(BodyPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if getattr(request, "is_preview", False):
-            draft = draft_costs(self.budget_lines.all(), self.spending_entries.all())
-            return {**context, **self._draft_ask(draft.budget_minor), "costs": draft}
+            ask = self._draft_ask()
+            return {**context, **ask, "costs": draft_costs(ask["crowdfund"], self)}
         context.update(ask_context(self.translation_key, request))
         return {**context, "costs": costs_in_force(context["crowdfund"], self.pk)}
 
-    def _draft_ask(self, budget_minor: int) -> dict[str, Any]:
+    def _draft_ask(self) -> dict[str, Any]:
         # What is not published is not in force, but an editor must see what publishing it would show.
         return draft_ask_context(
             key=self.translation_key,
             slug=self.slug,
             title=self.title,
             goal_minor=self.goal_minor,
-            budget_minor=budget_minor,
+            budget_minor=sum(line.amount_minor for line in self.budget_lines.all()),
+            is_complete=not missing_words(self),
             suggested_minor=self.suggested_minor(),
             last_day=self.last_day,
         )

@@ -50,6 +50,25 @@ function show(tracker, crowdfund) {
   tracker.querySelector("[data-funded]").classList.toggle("highlight", raised > goal);
 }
 
+// What has come in for each line of the budget, where the page has one; the bars are drawn to the scale of the amounts.
+function showBreakdown(crowdfund) {
+  const { slug, currency, raised_minor: raised, budget } = crowdfund;
+  const table = document.querySelector(`[data-breakdown="${slug}"]`);
+  const cells = table?.querySelectorAll("[data-line-raised]") ?? [];
+  if (!budget || cells.length !== budget.length) return;
+  const bars = table.querySelectorAll(".bar-raised");
+  let allotted = 0;
+  budget.forEach(({ raised_minor: share }, line) => {
+    cells[line].textContent = money(share, currency);
+    bars[line].setAttribute("width", share);
+    allotted += share;
+  });
+  table.querySelector("[data-raised-total]").textContent = money(raised, currency);
+  const beyond = Math.max(raised - allotted, 0);
+  table.querySelector("[data-raised-beyond]").textContent = money(beyond, currency);
+  if (beyond) table.querySelector("[data-beyond]").hidden = false;
+}
+
 function follow(tracker) {
   let etag = "";
   let wait = EVERY;
@@ -61,7 +80,9 @@ function follow(tracker) {
     try {
       const response = await fetch(tracker.dataset.tracker, { headers: etag ? { "If-None-Match": etag } : {} });
       if (response.ok) {
-        show(tracker, await response.json());
+        const crowdfund = await response.json();
+        show(tracker, crowdfund);
+        showBreakdown(crowdfund);
         etag = response.headers.get("ETag") ?? "";
       } else if (response.status !== 304) {
         throw new Error(`Answered ${response.status}`);

@@ -183,7 +183,7 @@ def test_a_crowdfund_that_is_over_takes_nothing(client: Client) -> None:
     response = give(client, {"amount_minor": 2_500})
 
     assert (response.status_code, response.json()["type"]) == (410, "urn:problem-type:hustings:crowdfund-closed")
-    assert response.json()["detail"] == "It takes no donations: it is over, or its budget is not published yet."
+    assert response.json()["detail"] == "It takes no donations: it is over, or not all of its plan is published yet."
     assert Donation.objects.count() == 0
 
 

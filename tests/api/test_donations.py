@@ -47,12 +47,16 @@ def test_the_tracker_tells_numbers_limits_budget_and_spending(client: Client) ->
         "updated_at": "2026-11-23T09:30:00Z",
         "last_day": "2026-12-03",
         "days_left": 10,
+        "goal_changes": [],
         "is_open": True,
         "suggested_minor": [500, 1000, 2500, 5000],
         "min_minor": 100,
         "max_minor": 1_000_000,
-        "budget": [{"title": "Design", "amount_minor": 500_000}],
-        "spending": [{"title": "A domain", "amount_minor": 1_200, "spent_on": "2026-11-02"}],
+        "budget": [{"title": "Design", "amount_minor": 500_000, "raised_minor": 260_050, "spent_minor": 0}],
+        "stretch_goals": [],
+        "spending": [
+            {"title": "A domain", "amount_minor": 1_200, "spent_on": "2026-11-02", "line": None, "receipt_url": None}
+        ],
     }
 
 

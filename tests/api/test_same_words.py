@@ -12,8 +12,9 @@ from django.test import Client
 
 from api.pages import TYPES
 from cms.public_tree import HOME_DEPTH
+from donations.models import CrowdfundTotal
 from donations.money import format_minor
-from pages.models import BudgetLine, CrowdfundPage, SpendingEntry, StandardPage
+from pages.models import BudgetLine, CrowdfundPage, SpendingEntry, StandardPage, StretchGoal
 from tests.factories.pages import body_of_each_block, home, picture, place, place_crowdfund, publish, translate
 
 WRITTEN = re.compile(r"\b[a-z]+-0\d\d\b")
@@ -118,11 +119,17 @@ def test_so_they_have_in_welsh_when_the_english_page_has_changed_since(
 
 
 @pytest.mark.django_db
-def test_once_a_crowdfund_is_over_neither_tells_what_would_happen_if(client: Client) -> None:
+@pytest.mark.parametrize("raised", [310_000, 500_000, 500_001])
+def test_once_a_crowdfund_is_over_both_tell_only_what_came_true(client: Client, raised: int) -> None:
     page = place_crowdfund(if_under="under-001", if_over="over-001", last_day=date(2020, 1, 1))
+    CrowdfundTotal.objects.update(raised_minor=raised)
 
-    assert "-001" not in seen(client, page.url)
-    assert (told(client, page.url)["if_under"], told(client, page.url)["if_over"]) == ("", "")
+    assert ("under-001" in seen(client, page.url), "over-001" in seen(client, page.url)) == (
+        raised < 500_000,
+        raised > 500_000,
+    )
+    json = told(client, page.url)
+    assert (json["if_under"], json["if_over"]) == ("under-001" * (raised < 500_000), "over-001" * (raised > 500_000))
 
 
 def assert_same_words(client: Client, path: str, kind: str) -> set[str]:
@@ -166,8 +173,10 @@ def write(kind: str, word: Callable[[str], str], fields: dict[str, Any]) -> Any:
             slug="hub",
             if_under=word("under"),
             if_over=word("over"),
+            purpose=word("purpose"),
+            stretch_goals=[StretchGoal(title=word("stretch"), amount_minor=900_000)],
             budget_lines=[BudgetLine(title=word("line"), amount_minor=120_050 + each) for each in range(4)],
-            spending_entries=[SpendingEntry(title=word("spent"), amount_minor=3_300)],
+            spending_entries=[SpendingEntry(title=word("spent"), amount_minor=3_300, line_number=2)],
             **fields,
         )
     more = {"crowdfund": place_crowdfund(word("ask"))} if kind == "campaign" else {}

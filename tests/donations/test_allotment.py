@@ -1,4 +1,4 @@
-"""How money falls on the lines of a budget: whatever the amounts, nothing is lost and no line gets more than it asked."""
+"""How money falls on the lines of a budget: nothing is lost, and no line gets more than it asked for."""
 
 import uuid
 

@@ -28,13 +28,19 @@ def place(model: type[P], title: str, *, parent: Page | None = None, live: bool 
 
 
 def place_crowdfund(title: str = "An online hub", **fields: Any) -> CrowdfundPage:
-    """A crowdfund of £5,000 with one budget line of as much and one spending entry, unless `fields` say otherwise."""
+    """A whole ask for £5,000 with one budget line of as much and one spending entry, unless `fields` say otherwise."""
     goal_minor = fields.pop("goal_minor", 500_000)
+    words = {
+        "purpose": "A place to meet.",
+        "if_under": "Then less.",
+        "if_over": "Then more.",
+        "has_no_end": "last_day" not in fields,
+    }
     costs = {
         "budget_lines": [BudgetLine(title="Design", amount_minor=goal_minor)],
         "spending_entries": [SpendingEntry(title="A domain", amount_minor=1_200, spent_on=date(2026, 11, 2))],
     }
-    return place(CrowdfundPage, title, **{"goal_minor": goal_minor, **costs, **fields})
+    return place(CrowdfundPage, title, **{"goal_minor": goal_minor, **words, **costs, **fields})
 
 
 def publish(page: P) -> P:

@@ -126,7 +126,7 @@ def test_a_crowdfund_that_was_never_published_is_previewed_with_its_draft_number
 
     expect(shown).to_contain_text("£1,234")
     expect(shown).to_contain_text("£0")
-    expect(shown).to_contain_text("Gifts are taken as soon as the whole budget is published.")
+    expect(shown).to_contain_text("Gifts are taken as soon as the whole plan is published")
     assert open_page().request.get(f"{CAMPAIGN}a-minibus/").status == 404
     assert open_page().request.get("/api/v1/crowdfunds/a-minibus").status == 404
 

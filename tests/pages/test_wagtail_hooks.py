@@ -34,8 +34,33 @@ def test_who_publishes_a_whole_budget_is_told_nothing(rf: RequestFactory) -> Non
 def test_a_budget_that_is_not_the_goal_is_told_with_both_sums(rf: RequestFactory, lines: list[int], sum: str) -> None:
     page = place_crowdfund(budget_lines=[BudgetLine(title="A line", amount_minor=minor) for minor in lines])
 
-    text = f"Nobody can give yet: the budget adds up to {sum}, the goal is £5,000. Make them equal"
-    assert told(rf, page) == [("warning", f"{text} under “Money” and publish again.")]
+    missing = f"a budget that is the goal: it adds up to {sum}, the goal is £5,000"
+    text = f"Nobody can give yet. Under “Money” the page must still say: {missing}. Then publish again."
+    assert told(rf, page) == [("warning", text)]
+
+
+@pytest.mark.parametrize(
+    ("field", "what"),
+    [
+        ("purpose", "what the money is for"),
+        ("has_no_end", "a last day, or a tick at “no end”"),
+        ("if_under", "what happens if less comes in"),
+        ("if_over", "what happens if more comes in"),
+    ],
+)
+def test_what_the_ask_does_not_say_is_told_in_words(rf: RequestFactory, field: str, what: str) -> None:
+    page = place_crowdfund(**{field: "" if field != "has_no_end" else False})
+
+    text = f"Nobody can give yet. Under “Money” the page must still say: {what}. Then publish again."
+    assert told(rf, page) == [("warning", text)]
+
+
+def test_all_that_is_missing_is_told_at_once(rf: RequestFactory) -> None:
+    page = place_crowdfund(budget_lines=[], purpose="", if_under="", if_over="", has_no_end=False)
+
+    [(_, text)] = told(rf, page)
+
+    assert text.count(";") == 4
 
 
 def test_a_last_day_in_the_past_is_told_when_it_is_published_first(rf: RequestFactory) -> None:

@@ -1,6 +1,7 @@
-"""A crowdfund whose budget is not its goal: it can be read everywhere, and takes no gifts anywhere."""
+"""A crowdfund whose ask is not whole: it can be read everywhere, and takes no gifts anywhere."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,13 +13,32 @@ from tests.factories.pages import block, place, place_crowdfund
 
 pytestmark = pytest.mark.django_db
 
-SOON = "Gifts are taken as soon as the whole budget is published."
+SOON = "Gifts are taken as soon as the whole plan is published"
 
 
-@pytest.fixture(params=[[], [4_000_00]], ids=["no lines", "lines that do not add up"])
+WITHOUT: dict[str, dict[str, Any]] = {
+    "no lines": {"budget_lines": []},
+    "lines that do not add up": {"budget_lines": [4_000_00]},
+    "no purpose": {"purpose": ""},
+    "no end": {"has_no_end": False},
+    "nothing for less": {"if_under": ""},
+    "nothing for more": {"if_over": ""},
+}
+WHOLE = {"purpose": "A place to meet.", "has_no_end": True, "if_under": "Then less.", "if_over": "Then more."}
+
+
+@pytest.fixture(params=WITHOUT.values(), ids=list(WITHOUT))
 def page(request: pytest.FixtureRequest) -> CrowdfundPage:
-    lines = [BudgetLine(title="Design", amount_minor=minor) for minor in request.param]
-    return place_crowdfund("Hub", slug="hub", budget_lines=lines)
+    fields = dict(request.param)
+    if "budget_lines" in fields:
+        fields["budget_lines"] = [BudgetLine(title="Design", amount_minor=minor) for minor in fields["budget_lines"]]
+    return place_crowdfund("Hub", slug="hub", **fields)
+
+
+def complete(page: CrowdfundPage) -> None:
+    page.budget_lines.set([BudgetLine(title="Design", amount_minor=5_000_00)])
+    for name, value in WHOLE.items():
+        setattr(page, name, value)
 
 
 def test_pages_say_so_in_place_of_the_form(client: Client, page: CrowdfundPage) -> None:
@@ -48,8 +68,7 @@ def test_the_api_says_that_it_is_not_open(client: Client, page: CrowdfundPage) -
 
 
 def test_the_preview_shows_what_publishing_would_show(page: CrowdfundPage) -> None:
-    page.goal_minor = 5_000_00
-    page.budget_lines.set([BudgetLine(title="Design", amount_minor=5_000_00)])
+    complete(page)
 
     html = page.make_preview_request(preview_mode="").content.decode()
 
@@ -57,8 +76,8 @@ def test_the_preview_shows_what_publishing_would_show(page: CrowdfundPage) -> No
     assert "How much would you like to give?" in html
 
 
-def test_it_opens_with_its_budget(client: Client, page: CrowdfundPage) -> None:
-    page.budget_lines.set([BudgetLine(title="Design", amount_minor=5_000_00)])
+def test_it_opens_once_it_is_whole(client: Client, page: CrowdfundPage) -> None:
+    complete(page)
     page.save_revision().publish()
 
     assert "How much would you like to give?" in client.get("/hub/").content.decode()

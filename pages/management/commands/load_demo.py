@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pages.demo import people, site
 from pages.demo.dates import Dates
+from pages.demo.goals import tell_of_changed_goal
 
 HELP = """Adds the demo: logins (password "changeme"), pages, pictures, Welsh, and gifts made through the Stripe
 sandbox; no gifts when a key for Stripe's test mode is set.
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             from pages.demo.giving import load_gifts
 
             self._say("Gifts", load_gifts(dates))
+            tell_of_changed_goal(dates)
         else:
             self.stdout.write("  Gifts: none, because only the sandbox takes payments of the past")
 
