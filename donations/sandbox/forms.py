@@ -16,8 +16,8 @@ OUTCOMES = [
     (PAY, "Card that is accepted"),
     (DECLINE, "Card that is declined"),
     (AUTHENTICATE, "Card that asks for an extra step"),
-    (LATER, "Direct Debit that arrives in a minute"),
-    (LATER_FAILS, "Direct Debit that fails in a minute"),
+    (LATER, "Bank payment that arrives in a minute"),
+    (LATER_FAILS, "Bank payment that fails in a minute"),
 ]
 
 MODES = {
