@@ -15,8 +15,7 @@ class DonationsConfig(AppConfig):
     def ready(self) -> None:
         from cms import health, setup, tick
         from donations import checks, inbox, onboarding, reconciliation, tasks, triggers
-        from donations.services import updates
-        from donations.services import law_jobs
+        from donations.services import law_jobs, updates
 
         post_migrate.connect(triggers.install, sender=self)
         health.register("webhooks", checks.check_unprocessed_events)
@@ -29,6 +28,7 @@ class DonationsConfig(AppConfig):
         tick.register("checks-missed", law_jobs.look_again, every=timedelta(hours=1))
         tick.register("checks-splits", law_jobs.flag_splits, every=timedelta(hours=1))
         tick.register("reconcile", reconciliation.repair_recent, every=timedelta(days=1))
+        setup.register(onboarding.REGULATED_STATUS)
         setup.register(onboarding.STRIPE_KEYS)
         setup.register(onboarding.STRIPE_WEBHOOK)
         if settings.STRIPE_SANDBOX:

@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.setup import Step
-from donations.models import StripeEvent
+from donations.models import RegulatedStatus, StripeEvent
 
 
 def _has_keys(request: HttpRequest) -> bool:
@@ -17,6 +18,15 @@ def _has_received_an_event(request: HttpRequest) -> bool:
     return not settings.STRIPE_SANDBOX and StripeEvent.objects.exists()
 
 
+REGULATED_STATUS = Step(
+    title=_("Say what you are in the eyes of the law"),
+    explanation=_(
+        "Whether large gifts must be checked depends on it. Until you choose, the rules for registered non-party"
+        " campaigners are followed: every gift above £500 is checked."
+    ),
+    is_done=lambda request: RegulatedStatus.objects.exists(),
+    url=lambda request: reverse("regulatedstatus:add"),
+)
 STRIPE_KEYS = Step(
     title=_("Connect Stripe"),
     explanation=_(

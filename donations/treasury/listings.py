@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from donations.treasury.cells import SORTABLE, InspectMoneyView, amount, moment, pounds
+from donations.treasury.checks import PermissibilityCheckViewSet
 from donations.treasury.disputes import DisputeViewSet
 from donations.treasury.donations import DonationViewSet
 from donations.treasury.events import StripeEventViewSet
@@ -15,6 +16,8 @@ from donations.treasury.offline import OfflineGiftViewSet
 from donations.treasury.pledges import PledgeViewSet
 from donations.treasury.refund_requests import RefundRequestViewSet
 from donations.treasury.refunds import RefundOrderViewSet
+from donations.treasury.register import LawReportViewSet
+from donations.treasury.status import RegulatedStatusViewSet
 from donations.treasury.updates import SupporterUpdateViewSet
 
 __all__ = ["LOOKED_AT_DONOR", "SORTABLE", "InspectMoneyView", "MoneyGroup", "amount", "moment", "pounds"]
@@ -32,6 +35,9 @@ class MoneyGroup(ViewSetGroup):
         RefundRequestViewSet,
         SupporterMessageViewSet,
         SupporterUpdateViewSet,
+        PermissibilityCheckViewSet,
+        LawReportViewSet,
+        RegulatedStatusViewSet,
         OfflineGiftViewSet,
         PledgeViewSet,
         MatchFundViewSet,

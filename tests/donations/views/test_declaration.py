@@ -1,8 +1,5 @@
 """The page on which a donor says who they are: signed, secret, forgiving, and open until it is decided."""
 
-import re
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -10,6 +7,7 @@ from donations.declaring import declaration_path
 from donations.models import PermissibilityCheck
 from tests.factories.donations import make_crowdfund
 from tests.factories.law import checks, give
+from tests.factories.reading import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -24,10 +22,6 @@ def path() -> str:
 
 def check() -> PermissibilityCheck:
     return PermissibilityCheck.objects.get()
-
-
-def words(response: Any) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
 def test_the_page_says_what_is_asked_why_and_until_when(client: Client, path: str) -> None:

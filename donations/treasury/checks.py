@@ -1,0 +1,243 @@
+"""The review queue: large gifts that the law makes us check, by days left; one is accepted or sent back here."""
+
+from collections.abc import Callable
+from typing import Any
+
+import django_filters
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.log_actions import log
+
+from cms.read_only import ReadOnlyViewSet
+from donations.models import LedgerEntry, PermissibilityCheck
+from donations.money import format_minor
+from donations.services.permissibility import OPEN, Reason, State
+from donations.services.verdicts import (
+    AlreadyDecided,
+    CannotReturn,
+    Why,
+    accept_gift,
+    ask_again,
+    return_gift,
+)
+from donations.treasury.cells import InspectMoneyView, inspect_link, moment
+from donations.treasury.exports import ExportedIndexView
+from donations.treasury.log import ACCEPTED_GIFT, ASKED_DONOR, LOOKED_AT_DONOR, RETURNED_GIFT
+from donations.treasury.register import REGISTER
+from donations.treasury.searching import SearchedIndexView, of_donation
+
+MAY_DECIDE = "donations.change_permissibilitycheck"
+
+
+class AcceptForm(forms.Form):
+    """What the register keeps of an accepted gift."""
+
+    use_required_attribute = False
+
+    full_name = forms.CharField(
+        label=gettext_lazy("Full name"),
+        max_length=255,
+        error_messages={"required": gettext_lazy("Enter the donor’s full name")},
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Home address, as on the register"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Enter the donor’s home address")},
+    )
+    postcode = forms.CharField(label=gettext_lazy("Postcode"), max_length=12, required=False)
+    evidence = forms.CharField(
+        label=gettext_lazy("How it was checked"),
+        help_text=gettext_lazy(
+            "Which register, of which day, and what you found. Do not copy the register itself: it must not be passed"
+            " on."
+        ),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Say how the donor was checked")},
+    )
+    elector_number = forms.CharField(label=gettext_lazy("Elector number"), max_length=50, required=False)
+
+
+class ReturnForm(forms.Form):
+    """Why a gift may not be kept, for the register; and to whom it went, if not the way it came."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why it may not be kept"),
+        help_text=gettext_lazy("For the register. The donor does not read it."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Say why the gift may not be kept")},
+    )
+    returned_to = forms.CharField(
+        label=gettext_lazy("How and to whom it goes back"),
+        help_text=gettext_lazy("Only for cheques, cash and transfers, which you send back yourself."),
+        max_length=1000,
+        required=False,
+    )
+
+
+def _left_minor(check: PermissibilityCheck) -> int:
+    return LedgerEntry.objects.counted().filter(donation=check.donation_id).sum_minor()
+
+
+def _left(check: PermissibilityCheck) -> str:
+    return format_minor(_left_minor(check), check.donation.currency, get_language() or "en")
+
+
+def days_left(check: PermissibilityCheck) -> str:
+    """How long there is to decide, in words; nothing once it is decided."""
+    if check.state not in OPEN:
+        return "–"
+    days = (check.due_on - timezone.localdate()).days
+    day = date_format(check.due_on, "j F Y")
+    if days < 0:
+        return _("%(day)s: too late") % {"day": day}
+    if days == 0:
+        return _("today")
+    return ngettext("%(day)s, %(days)s day left", "%(day)s, %(days)s days left", days) % {"day": day, "days": days}
+
+
+class CheckFilterSet(WagtailFilterSet):
+    received_on = django_filters.DateFromToRangeFilter(label=gettext_lazy("Received"), widget=DateRangePickerWidget)
+    state = django_filters.MultipleChoiceFilter(
+        label=gettext_lazy("State"), choices=State.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = PermissibilityCheck
+        fields = ["state", "reason", "received_on"]
+
+
+class CheckIndexView(SearchedIndexView, ExportedIndexView):
+    """Its export is the register: filter by state and by when gifts were received."""
+
+    exported = REGISTER
+
+    def get_base_queryset(self) -> Any:
+        is_open = Case(When(state__in=OPEN, then=Value(0)), default=Value(1))
+        rows = super().get_base_queryset().select_related("donation__crowdfund", "donation__donor", "decided_by")
+        return rows.prefetch_related("donation__entries").annotate(is_open=is_open)
+
+    def found_by(self, words: str) -> Any:
+        return of_donation(words, "donation__", donation__donor__email__iexact=words)
+
+
+def _earlier(check: PermissibilityCheck) -> SafeString | str:
+    """The other checks of the same donor: what was found before helps, and does not replace looking again."""
+    if check.donation.donor_id is None:
+        return "–"
+    others = PermissibilityCheck.objects.filter(donation__donor_id=check.donation.donor_id).exclude(pk=check.pk)
+    told = [(inspect_link("permissibilitycheck", other), other.get_state_display()) for other in others]
+    return format_html_join(mark_safe("<br>"), "{}: {}", told) or "–"
+
+
+class CheckInspectView(InspectMoneyView):
+    """Looking at a check shows who the donor is, and is logged. Its forms decide."""
+
+    template_name = "wagtailadmin/money/check.html"
+    accept_form: AcceptForm | None = None
+    return_form: ReturnForm | None = None
+    shown = {
+        "donation": lambda row: inspect_link("donation", row.donation),
+        "donor": lambda row: row.donation.donor or "–",
+        "left": _left,
+        "due_on": days_left,
+        "declared_at": lambda row: moment("declared_at")(row) if row.declared_at else "–",
+        "decided_at": lambda row: moment("decided_at")(row) if row.decided_at else "–",
+        "decided_by": lambda row: row.decided_by or "–",
+        "earlier": _earlier,
+    }
+    labels = {
+        "donor": gettext_lazy("Donor"),
+        "left": gettext_lazy("Left of the gift"),
+        "earlier": gettext_lazy("Other checks of this donor"),
+    }
+
+    def get_object(self, queryset: Any = None) -> PermissibilityCheck:
+        found: PermissibilityCheck = super().get_object()
+        related = ("donation__crowdfund", "donation__donor", "decided_by")
+        return PermissibilityCheck.objects.select_related(*related).get(pk=found.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if self.request.method == "GET":
+            log(instance=self.object.donation, action=LOOKED_AT_DONOR, user=self.request.user)
+        check = self.object
+        known = {"full_name": check.full_name, "address": check.address, "postcode": check.postcode}
+        donor = check.donation.donor
+        more = {
+            "may_decide": check.state in OPEN and self.request.user.has_perm(MAY_DECIDE),
+            "accept_form": self.accept_form or AcceptForm(initial=known),
+            "return_form": self.return_form or ReturnForm(),
+            "can_be_asked": bool(donor and donor.email),
+            "is_suspicion": check.reason == Reason.SPLIT,
+            "left": _left(check),
+        }
+        return {**super().get_context_data(**kwargs), **more}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm(MAY_DECIDE):
+            raise PermissionDenied
+        action = request.POST.get("action")
+        if action == "accept":
+            self.accept_form = AcceptForm(request.POST)
+            return self._decide(ACCEPTED_GIFT, accept_gift, self.accept_form, user=request.user)
+        if action == "return":
+            self.return_form = ReturnForm(request.POST)
+            return self._decide(
+                RETURNED_GIFT, return_gift, self.return_form, user=request.user, why=Why.NOT_PERMISSIBLE
+            )
+        return self._decide(ASKED_DONOR, ask_again, None)
+
+    def _decide(self, action: str, service: Callable[..., Any], form: forms.Form | None, **given: Any) -> HttpResponse:
+        if form is not None and not form.is_valid():
+            return self.render_to_response(self.get_context_data(), status=422)
+        typed = form.cleaned_data if form else {}
+        try:
+            service(check_id=self.object.pk, now=timezone.now(), **typed, **given)
+        except AlreadyDecided:
+            messages.error(self.request, _("Somebody has decided on this gift already, or its money has gone back."))
+        except CannotReturn:
+            messages.error(self.request, _("It cannot be sent back now: it is disputed, or nothing of it is left."))
+        else:
+            log(instance=self.object, action=action, user=self.request.user)
+            messages.success(self.request, _("Done, and written down."))
+        return redirect(self.request.path)
+
+
+class PermissibilityCheckViewSet(ReadOnlyViewSet):
+    model = PermissibilityCheck
+    registers = ("view", "change")
+    icon = "clipboard-list"
+    menu_label = gettext_lazy("Checks by law")
+    list_display = (
+        "donation",
+        Column("left", label=gettext_lazy("Left of the gift"), accessor=_left),
+        Column("reason", label=gettext_lazy("Reason"), accessor="get_reason_display", sort_key="reason"),
+        Column("received_on", label=gettext_lazy("Received"), sort_key="received_on"),
+        Column("due_on", label=gettext_lazy("Decide by"), accessor=days_left, sort_key="due_on"),
+        Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
+    )
+    filterset_class = CheckFilterSet
+    ordering = ("is_open", "due_on")
+    index_view_class = CheckIndexView
+    inspect_view_class = CheckInspectView
+    inspect_view_fields = (
+        *("donation", "donor", "left", "reason", "rule", "received_on", "due_on", "state"),
+        *("full_name", "address", "postcode", "declared_at", "declaration", "evidence", "elector_number"),
+        *("decided_by", "decided_at", "return_reason", "returned_to", "earlier"),
+    )
