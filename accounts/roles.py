@@ -58,6 +58,7 @@ ROLES = (
             *("donations.view_crowdfund", "donations.view_donation", "donations.view_donor"),
             *("donations.view_ledgerentry", "donations.view_stripeevent", "donations.change_stripeevent"),
             *("donations.view_refundorder", "donations.add_refundorder", "donations.view_dispute"),
+            *("donations.view_recurringdonation", "donations.change_recurringdonation"),
             *("donations.view_refundrequest", "donations.change_refundrequest"),
             *HEAR_SUPPORTERS,
             *WRITE_TO_SUPPORTERS,

@@ -20,6 +20,7 @@ from donations.treasury.entered_log import ENTERED_ACTIONS
 from donations.treasury.exports import EXPORTED
 from donations.treasury.listings import LOOKED_AT_DONOR, MoneyGroup
 from donations.treasury.messages import DECIDED_MESSAGE
+from donations.treasury.recurring import STOPPED_MONTHLY
 from donations.treasury.refund_requests import DECLINED, GRANTED
 from donations.treasury.updates import SENT_UPDATE
 
@@ -78,6 +79,7 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action(DECIDED_MESSAGE, _("Show or hide a supporter’s words"), _("Decided on a supporter’s words"))
     actions.register_action(GRANTED, _("Grant a request for money back"), _("Granted a request for money back"))
     actions.register_action(DECLINED, _("Decline a request for money back"), _("Declined a request for money back"))
+    actions.register_action(STOPPED_MONTHLY, _("Stop a monthly gift"), _("Stopped the monthly gift"))
     actions.register_action(SENT_UPDATE, _("Send an update to supporters"), _("Sent the update to supporters"))
     for action, label, message in ENTERED_ACTIONS:
         actions.register_action(action, label, message)

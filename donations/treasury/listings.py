@@ -14,6 +14,7 @@ from donations.treasury.matching import MatchFundViewSet
 from donations.treasury.messages import SupporterMessageViewSet
 from donations.treasury.offline import OfflineGiftViewSet
 from donations.treasury.pledges import PledgeViewSet
+from donations.treasury.recurring import MonthlyViewSet
 from donations.treasury.refund_requests import RefundRequestViewSet
 from donations.treasury.refunds import RefundOrderViewSet
 from donations.treasury.register import LawReportViewSet
@@ -30,6 +31,7 @@ class MoneyGroup(ViewSetGroup):
     items = (
         DonationViewSet,
         LedgerEntryViewSet,
+        MonthlyViewSet,
         RefundOrderViewSet,
         DisputeViewSet,
         RefundRequestViewSet,
