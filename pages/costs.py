@@ -1,12 +1,24 @@
 """A crowdfund's budget, spending and stretch goals as readers see them: numbers in force, words of the page."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Field,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
 from wagtail.models import CollectionViewRestriction
 
 from cms.addresses import absolute
@@ -18,7 +30,12 @@ from pages.models.costs import BudgetLine, SpendingEntry, StretchGoal
 if TYPE_CHECKING:
     from pages.models.crowdfund import CrowdfundPage
 
+LINE, SPENDING, STRETCH = "line", "spending", "stretch"
+
 Row = dict[str, Any]
+"""`kind`, `key`, `words` and `amount_minor`; of spending also `day`, `of` (a line's key), `document` and its `file`."""
+
+Written = BudgetLine | SpendingEntry | StretchGoal
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +106,12 @@ def costs_in_force(crowdfund: Crowdfund | None, page_id: int) -> Costs:
     """
     if crowdfund is None:
         return Costs([], [], [])
-    spending = crowdfund.spending.values("amount_minor", "spent_on", "line_key", "receipt_id")
+    rows = _rows_in_words_of(page_id, crowdfund)
     return _shown(
         crowdfund,
-        lines=_in_words_of(page_id, BudgetLine, crowdfund.lines.values("key", "amount_minor")),
-        spending=_in_words_of(page_id, SpendingEntry, spending),
-        stretch_goals=_in_words_of(page_id, StretchGoal, crowdfund.stretch_goals.values("amount_minor")),
+        lines=[row for row in rows if row["kind"] == LINE],
+        spending=[row for row in rows if row["kind"] == SPENDING],
+        stretch_goals=[row for row in rows if row["kind"] == STRETCH],
     )
 
 
@@ -103,28 +120,62 @@ def draft_costs(crowdfund: Crowdfund, page: "CrowdfundPage") -> Costs:
     lines = list(page.budget_lines.all())
     entries = [(entry, entry.line_of(lines)) for entry in page.spending_entries.all()]
     goals = sorted(page.stretch_goals.all(), key=lambda goal: goal.amount_minor)
+    files = dict(_readable().filter(pk__in={entry.receipt_id for entry, _ in entries}).values_list("pk", "file"))
+
+    def row(written: Written, **more: Any) -> Row:
+        return {"key": written.translation_key, "words": written.title, "amount_minor": written.amount_minor, **more}
+
     return _shown(
         crowdfund,
-        lines=[{"key": line.translation_key, "title": line.title, "amount_minor": line.amount_minor} for line in lines],
+        lines=[row(line) for line in lines],
         spending=[
-            {
-                "title": entry.title,
-                "amount_minor": entry.amount_minor,
-                "spent_on": entry.spent_on,
-                "line_key": line.translation_key if line else None,
-                "receipt_id": entry.receipt_id,
-            }
+            row(
+                entry,
+                day=entry.spent_on,
+                of=line.translation_key if line else None,
+                document=entry.receipt_id,
+                file=files.get(entry.receipt_id),
+            )
             for entry, line in entries
         ],
-        stretch_goals=[{"title": goal.title, "amount_minor": goal.amount_minor} for goal in goals],
+        stretch_goals=[row(goal) for goal in goals],
     )
 
 
-def _in_words_of(
-    page_id: int, model: type[BudgetLine | SpendingEntry | StretchGoal], rows: "QuerySet[Any, Any]"
-) -> list[Row]:
-    words = Subquery(model.objects.filter(page=page_id, translation_key=OuterRef("key")).values("title"))
-    return [{"title": row.pop("words"), **row} for row in rows.annotate(words=Coalesce(words, "title"))]
+def _readable() -> "QuerySet[CampaignDocument]":
+    """Documents that everybody may read: one in a private collection is told to nobody."""
+    place = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
+    above = CollectionViewRestriction.objects.annotate(place=place).filter(place__startswith=F("collection__path"))
+    readable: QuerySet[CampaignDocument] = CampaignDocument.objects.exclude(Exists(above))
+    return readable
+
+
+def _rows_in_words_of(page_id: int, crowdfund: Crowdfund) -> list[Row]:
+    """Budget, spending and stretch goals in one query.
+
+    Spending comes first: of a union's columns PostgreSQL takes the types from there.
+    """
+
+    def told(rows: "QuerySet[Any]", model: type[Written], kind: str, place: str, **more: Any) -> "QuerySet[Any, Row]":
+        words = Subquery(model.objects.filter(page=page_id, translation_key=OuterRef("key")).values("title"))
+        shown = {"kind": Value(kind, CharField()), "place": Cast(place, BigIntegerField())}
+        return rows.order_by().values("key", "amount_minor", **shown, words=Coalesce(words, "title"), **more)
+
+    file = Subquery(_readable().filter(pk=OuterRef("receipt_id")).values("file"), output_field=CharField())
+    paid = {"day": F("spent_on"), "of": F("line_key"), "document": F("receipt_id"), "file": file}
+    fields: dict[str, Field[Any, Any]] = {
+        "day": DateField(),
+        "of": UUIDField(),
+        "document": BigIntegerField(),
+        "file": CharField(),
+    }
+    nothing = {name: Value(None, field) for name, field in fields.items()}
+    rows = told(crowdfund.spending.all(), SpendingEntry, SPENDING, "position", **paid).union(
+        told(crowdfund.lines.all(), BudgetLine, LINE, "position", **nothing),
+        told(crowdfund.stretch_goals.all(), StretchGoal, STRETCH, "amount_minor", **nothing),
+        all=True,
+    )
+    return sorted(rows, key=lambda row: int(row["place"]))
 
 
 def _shown(crowdfund: Crowdfund, *, lines: list[Row], spending: list[Row], stretch_goals: list[Row]) -> Costs:
@@ -132,29 +183,28 @@ def _shown(crowdfund: Crowdfund, *, lines: list[Row], spending: list[Row], stret
     found = break_down(
         raised_minor,
         [(line["key"], line["amount_minor"]) for line in lines],
-        [(entry["line_key"], entry["amount_minor"]) for entry in spending],
+        [(entry["of"], entry["amount_minor"]) for entry in spending],
     )
     numbers = {line["key"]: number for number, line in enumerate(lines, start=1)}
-    titles = {line["key"]: line["title"] for line in lines}
-    receipts = _receipt_paths({entry["receipt_id"] for entry in spending} - {None})
+    titles = {line["key"]: line["words"] for line in lines}
     return Costs(
         budget=[
-            ShownLine(line["title"], share.asked_minor, share.raised_minor, share.spent_minor)
+            ShownLine(line["words"], share.asked_minor, share.raised_minor, share.spent_minor)
             for line, share in zip(lines, found.lines, strict=True)
         ],
         spending=[
             ShownSpending(
-                entry["title"],
+                entry["words"],
                 entry["amount_minor"],
-                entry["spent_on"],
-                line=numbers.get(entry["line_key"]),
-                line_title=titles.get(entry["line_key"], ""),
-                receipt_path=receipts.get(entry["receipt_id"]),
+                entry["day"],
+                line=numbers.get(entry["of"]),
+                line_title=titles.get(entry["of"], ""),
+                receipt_path=CampaignDocument(pk=entry["document"], file=entry["file"]).url if entry["file"] else None,
             )
             for entry in spending
         ],
         stretch_goals=[
-            ShownStretchGoal(goal["title"], goal["amount_minor"], raised_minor >= goal["amount_minor"])
+            ShownStretchGoal(goal["words"], goal["amount_minor"], raised_minor >= goal["amount_minor"])
             for goal in stretch_goals
             if goal["amount_minor"] > crowdfund.goal_minor
         ],
@@ -162,13 +212,3 @@ def _shown(crowdfund: Crowdfund, *, lines: list[Row], spending: list[Row], stret
         beyond_minor=found.beyond_minor,
         unassigned_minor=found.unassigned_minor,
     )
-
-
-def _receipt_paths(ids: Iterable[int]) -> dict[int, str]:
-    """Where everybody can read these documents. One in a private collection is left out: it is told to nobody."""
-    if not ids:
-        return {}
-    place = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
-    above = CollectionViewRestriction.objects.annotate(place=place).filter(place__startswith=F("collection__path"))
-    readable = CampaignDocument.objects.filter(pk__in=ids).exclude(Exists(above))
-    return {document.pk: document.url for document in readable}
