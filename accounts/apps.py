@@ -10,6 +10,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from accounts import roles
+        from accounts import people, personal_data, roles
 
+        people.register("accounts", personal_data.USERS)
+        people.register("mails", personal_data.MAILS)
+        people.register("log", personal_data.LOG)
         post_migrate.connect(roles.ensure_groups_after_migrating, sender=self)

@@ -13,13 +13,18 @@ class DonationsConfig(AppConfig):
     verbose_name = _("Donations")
 
     def ready(self) -> None:
+        from accounts import people
         from cms import health, setup, tick
         from donations import checks, inbox, onboarding, reconciliation, tasks, triggers
-        from donations.services import law_jobs, updates
+        from donations.services import erasure, law_jobs, updates
+        from donations.services.people import export, running
 
         post_migrate.connect(triggers.install, sender=self)
         health.register("webhooks", checks.check_unprocessed_events)
         tick.register("events", inbox.take_up_due, every=timedelta(minutes=1))
+        giving = people.Holder(export, erasure.erase, obstacles=running, end=erasure.end_monthly_gifts)
+        people.register("giving", giving)
+        tick.register("forget-erased", erasure.forget_the_rest, every=timedelta(days=1))
         tick.register("supporter-updates", updates.send_updates_due, every=timedelta(minutes=1))
         tick.register("refunds", tasks.carry_out_refunds_due, every=timedelta(minutes=1))
         tick.register("monthly-gifts", tasks.stop_monthly_gifts_due, every=timedelta(minutes=1))

@@ -36,7 +36,8 @@ def receive_event(*, event: Event, body: str, gateway: Gateway, now: datetime, l
         row.status = Status.IGNORED
     else:
         process_event(row=row, event=event, gateway=gateway, now=now)
-    row.save(update_fields=["status", "error", "attempts"])
+    # Written again only where it was blanked: it is long.
+    row.save(update_fields=["status", "error", "attempts"] + ([] if row.payload else ["payload"]))
     if row.status == Status.NEW:
         transaction.on_commit(lambda: finish_event_later.enqueue(row.pk))
     return row

@@ -82,7 +82,11 @@ def find_donation(facts: Facts) -> Donation | None:
 
 
 def process_event(*, row: StripeEvent, event: Event, gateway: Gateway, now: datetime) -> None:
-    """Record what an event tells, all of it or nothing, and note on its row, unsaved, what became of it."""
+    """Record what an event tells, all of it or nothing, and note on its row, unsaved, what became of it.
+
+    What Stripe tells of a donor who was erased is recorded and not kept: the row's payload is blank then.
+    """
+    payload = row.payload
     try:
         record_facts(facts=event.facts, gateway=gateway, now=now, event=row)
         row.status, row.error = Status.NEW if event.refetch else Status.DONE, ""
@@ -92,6 +96,8 @@ def process_event(*, row: StripeEvent, event: Event, gateway: Gateway, now: date
     except Exception as error:
         logger.exception("Event %s could not be processed", row.pk)
         row.status, row.error = Status.FAILED, f"{type(error).__name__}: {error}"
+    if row.status != Status.DONE:
+        row.payload = payload
 
 
 def process_kept_event(*, row: StripeEvent, gateway: Gateway, now: datetime) -> None:
@@ -102,7 +108,7 @@ def process_kept_event(*, row: StripeEvent, gateway: Gateway, now: datetime) -> 
         row.status, row.error = Status.IGNORED, "Its payload was erased"
     else:
         process_event(row=row, event=event, gateway=gateway, now=now)
-    row.save(update_fields=["status", "error"])
+    row.save(update_fields=["status", "error", "payload"])
 
 
 def finish_event(*, event_id: str, gateway: Gateway, now: datetime) -> None:
@@ -113,15 +119,21 @@ def finish_event(*, event_id: str, gateway: Gateway, now: datetime) -> None:
     row = StripeEvent.objects.get(pk=event_id)
     if row.status != Status.NEW:
         return
-    status = Status.DONE
+    status, facts = Status.DONE, Facts()
     try:
         if reference := gateway.parse_event(row.payload.encode(), now).refetch:
-            record_facts(facts=gateway.fetch(reference), gateway=gateway, now=now)
+            facts = gateway.fetch(reference)
+            record_facts(facts=facts, gateway=gateway, now=now)
     except InvalidEvent:
         status = Status.IGNORED
     except PaymentUnknown:
         status = Status.WAITING if row.payment_intent_id else Status.IGNORED
-    StripeEvent.objects.filter(pk=event_id, status=Status.NEW).update(status=status)
+    changes = {"status": status} | ({"payload": ""} if _is_of_erased(find_donation(facts)) else {})
+    StripeEvent.objects.filter(pk=event_id, status=Status.NEW).update(**changes)
+
+
+def _is_of_erased(donation: Donation | None) -> bool:
+    return donation is not None and donation.donor is not None and donation.donor.erased_at is not None
 
 
 def settle(donation: Donation) -> None:
@@ -143,6 +155,8 @@ def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: Stripe
     donation.payment_intent_id = known_payment or rules.payment_of(facts)
     for session in facts.sessions:
         _take_from_session(donation, session)
+    if event and _is_of_erased(donation):
+        event.payload = ""
     entries = write_entries(donation, facts, now, event)
     settle(donation)
     if entries or donation.donor != known_donor:

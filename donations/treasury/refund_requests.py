@@ -24,7 +24,7 @@ from donations.money import format_minor
 from donations.services.refund_requests import AlreadyAnswered, decline_request, grant_request
 from donations.services.refunds import NothingToRefund
 from donations.treasury.cells import InspectMoneyView, moment
-from donations.treasury.donations import LOOKED_AT_DONOR
+from donations.treasury.log import LOOKED_AT_DONOR
 
 GRANTED, DECLINED = "donations.grant_refund_request", "donations.decline_refund_request"
 CHANGE = "donations.change_refundrequest"

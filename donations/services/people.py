@@ -1,0 +1,96 @@
+"""What giving holds of a person: exported whole, erased except for money and what the law wants kept."""
+
+import json
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.people import row
+from donations.models import Donation, Donor, Pledge, RecurringDonation, StripeEvent
+from donations.querysets import RecurringQuerySet
+
+ONE_OF_EACH = ("message", "refund_request", "permissibility", "offline")
+SEVERAL = ("entries", "refund_orders", "disputes")
+
+
+def donors_of(email: str) -> QuerySet[Donor]:
+    return Donor.objects.filter(email__iexact=email).order_by("pk")
+
+
+def monthly_of(email: str) -> RecurringQuerySet:
+    return RecurringDonation.objects.filter(donations__donor__email__iexact=email).distinct().order_by("pk")
+
+
+def pledges_of(email: str) -> QuerySet[Pledge]:
+    return Pledge.objects.filter(email__iexact=email).order_by("pk")
+
+
+def export(email: str) -> dict[str, Any]:
+    """Donors with their gifts and all that hangs on each, monthly gifts, pledges, and Stripe's events about them."""
+    told = {
+        "donors": [{**row(donor), "gifts": [_gift(gift) for gift in _gifts(donor)]} for donor in donors_of(email)],
+        "monthly_gifts": [row(monthly) for monthly in monthly_of(email)],
+        "pledges": [row(pledge) for pledge in pledges_of(email)],
+        "stripe_events": [{**row(event), "payload": _read(event.payload)} for event in events_of(email)],
+    }
+    return {name: part for name, part in told.items() if part}
+
+
+def _gifts(donor: Donor) -> QuerySet[Donation]:
+    related = ("crowdfund", "message", "refund_request", "permissibility", "offline")
+    return donor.donations.select_related(*related).prefetch_related(*SEVERAL, "crowdfund__texts").order_by("pk")
+
+
+def _gift(donation: Donation) -> dict[str, Any]:
+    told = {**row(donation), "reference": donation.reference, "crowdfund": donation.crowdfund.title}
+    told |= {name: row(getattr(donation, name)) for name in ONE_OF_EACH if hasattr(donation, name)}
+    return told | {name: [row(each) for each in getattr(donation, name).all()] for name in SEVERAL}
+
+
+def _read(payload: str) -> Any:
+    try:
+        return json.loads(payload)
+    except ValueError:
+        return payload
+
+
+def events_of(email: str) -> QuerySet[StripeEvent]:
+    """The events about a donor's payments, and those that name the address."""
+    named = Q(payload__icontains=email) | Q(payload__icontains=json.dumps(email).strip('"'))
+    found = set(StripeEvent.objects.filter(named).values_list("pk", flat=True))
+    for donor in donors_of(email):
+        found |= events_about(donor)
+    return StripeEvent.objects.filter(pk__in=found).exclude(payload="").order_by("received_at", "pk")
+
+
+def events_about(donor: Donor) -> set[str]:
+    """The ids of events about a donor's payments, checkouts and monthly gifts that still hold what Stripe told."""
+    kept = StripeEvent.objects.exclude(payload="")
+    payments = donor.donations.exclude(payment_intent_id=None).values("payment_intent_id")
+    found = set(kept.filter(payment_intent_id__in=payments).values_list("pk", flat=True))
+    names = sorted(set(_names_at_stripe(donor)))
+    # A hundred at once: a database reads only so long a question.
+    for start in range(0, len(names), 100):
+        about = [Q(payload__contains=f'"{name}"') for name in names[start : start + 100]]
+        found |= set(kept.filter(reduce(or_, about)).values_list("pk", flat=True))
+    return found
+
+
+def _names_at_stripe(donor: Donor) -> Iterator[str]:
+    for names in donor.donations.values_list("checkout_session_id", "payment_intent_id"):
+        yield from filter(None, names)
+    monthly = RecurringDonation.objects.filter(donations__donor=donor).distinct()
+    for names in monthly.values_list("subscription_id", "customer_id"):
+        yield from filter(None, names)
+
+
+def running(email: str) -> list[str]:
+    """Monthly gifts that go on, and how they are stopped."""
+    return [
+        f"The monthly gift {monthly} to “{monthly.crowdfund.title}” still runs. Its donor stops it on its own page, "
+        "which the receipt leads to; or stop it with --stop."
+        for monthly in monthly_of(email).running().select_related("crowdfund")
+    ]

@@ -1,0 +1,103 @@
+"""`manage.py export_person` and `erase_person`: whole, asked for twice, and honest about what stays."""
+
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from donations.models import Crowdfund, Donation, Donor, RecurringDonation
+from donations.services.supporters import write_message
+from tests.factories.donations import NOW, charge_fact, make_crowdfund, make_donation, session_fact
+from tests.factories.recording import record
+
+pytestmark = pytest.mark.django_db
+
+ADA = "ada@example.org"
+
+
+@pytest.fixture
+def crowdfund() -> Crowdfund:
+    return make_crowdfund()
+
+
+@pytest.fixture
+def donation(crowdfund: Crowdfund) -> Donation:
+    donation = make_donation(crowdfund)
+    record(session_fact(donation), charge_fact(donation))
+    write_message(donation=donation, public_name="Ada L.", comment="Go on!", now=NOW)
+    donation.refresh_from_db()
+    return donation
+
+
+def run(command: str, *given: str) -> str:
+    out = StringIO()
+    call_command(command, *given, stdout=out)
+    return out.getvalue()
+
+
+def test_an_export_is_json_of_all_that_is_held(donation: Donation) -> None:
+    told = json.loads(run("export_person", "ADA@example.org"))
+
+    assert told["email"] == ADA
+    [donor] = told["giving"]["donors"]
+    [gift] = donor["gifts"]
+    assert (donor["email"], donor["name"], gift["reference"]) == (ADA, "Ada", donation.reference)
+    assert (gift["message"]["public_name"], gift["entries"][0]["amount_minor"]) == ("Ada L.", 2500)
+    assert told["mails"][0]["to"] == ADA
+
+
+@pytest.mark.parametrize("command", [("export_person",), ("erase_person", "--yes")])
+def test_an_unknown_address_is_told_of(donation: Donation, command: tuple[str, ...]) -> None:
+    name, *options = command
+
+    with pytest.raises(CommandError, match="Nothing is held under this address") as refused:
+        run(name, "eve@example.org", *options)
+
+    assert refused.value.returncode == 1
+
+
+def test_it_erases_only_once_somebody_has_said_yes(donation: Donation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builtins.input", lambda question: "y")
+    with pytest.raises(CommandError, match="Nothing was erased"):
+        run("erase_person", ADA)
+    before = Donor.objects.get().email
+    monkeypatch.setattr("builtins.input", lambda question: "yes")
+
+    told = run("erase_person", ADA)
+
+    assert (before, Donor.objects.get().email) == (ADA, None)
+    assert "Kept: 1 gifts with their amounts" in told
+    assert ADA not in told
+    with pytest.raises(CommandError, match="Nothing is held"):
+        run("erase_person", ADA, "--yes")
+
+
+def test_a_monthly_gift_that_runs_is_stopped_first(
+    donation: Donation, crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monthly = RecurringDonation.objects.create(
+        crowdfund=crowdfund,
+        amount_minor=1000,
+        currency="GBP",
+        locale="en",
+        subscription_id="sub_1",
+        state="active",
+        created_at=NOW,
+    )
+    Donation.objects.update(recurring=monthly)
+
+    with pytest.raises(CommandError, match="still runs") as refused:
+        run("erase_person", ADA, "--yes")
+    before = Donor.objects.get().email
+
+    def stop(*, monthly: RecurringDonation, **asked: Any) -> None:
+        RecurringDonation.objects.filter(pk=monthly.pk).update(state="ended", ended_by=asked["by"])
+
+    monkeypatch.setattr("donations.services.erasure.stop_monthly", stop)
+    run("erase_person", ADA, "--yes", "--stop")
+
+    assert "--stop" in str(refused.value)
+    assert (before, Donor.objects.get().email) == (ADA, None)
+    assert RecurringDonation.objects.get().ended_by == "treasurer"
