@@ -67,11 +67,3 @@ class Match:
     def each_minor(self) -> int:
         """To how much `percent` is added: see EACH_MINOR."""
         return EACH_MINOR
-
-    def is_ahead(self, today: date) -> bool:
-        """Whether its first day is still to come."""
-        return today < self.since
-
-    def is_over(self, today: date) -> bool:
-        """Whether its last day has passed."""
-        return self.until is not None and self.until < today

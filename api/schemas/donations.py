@@ -11,11 +11,31 @@ from api.parameters import Language, Text
 from api.schemas.fields import HtmlUrl, Minor, Url
 from cms.addresses import absolute
 from cms.public_tree import PublicPage
+from donations.matching import Match as Rule
 from donations.models import Crowdfund as CrowdfundRow
 from donations.models import Donation
 from donations.public_ledger import ShownPeriod
 
-FROM_PROGRESS = ("currency", "goal_minor", "raised_minor", "donors", "percent", "updated_at", "last_day", "days_left")
+FROM_PROGRESS = (
+    *("currency", "goal_minor", "raised_minor", "donors", "percent", "updated_at", "last_day", "days_left"),
+    *("pledged_minor", "matched_minor"),
+)
+
+
+class Match(BaseModel):
+    """Somebody adds to what is given. It is no part of what was raised."""
+
+    sponsor: str = Field(description="The name of whoever adds it")
+    percent: int = Field(description="Of each gift: 100 adds £1 for each £1")
+    limit_minor: Minor = Field(description="At most so much in all")
+    matched_minor: Minor = Field(description="Added so far; it falls when gifts go back")
+    left_minor: Minor = Field(description="What may still be added")
+    since: date = Field(description="The first day, by British time")
+    until: date | None = Field(description="The last day, which counts; null without one")
+
+    @classmethod
+    def of(cls, rule: Rule) -> Self:
+        return cls(**{name: getattr(rule, name) for name in cls.model_fields})
 
 
 class GoalChange(BaseModel):
@@ -39,6 +59,9 @@ class Crowdfund(BaseModel):
     raised_minor: Minor
     donors: int = Field(description="Number of people who gave, each counted once")
     percent: int = Field(description="Of the goal, rounded down; more than 100 above it")
+    pledged_minor: Minor = Field(description="Promised and not yet given; no part of `raised_minor`")
+    matched_minor: Minor = Field(description="What others add by now; no part of `raised_minor`")
+    match: list[Match] = Field(description="Who adds to gifts, and by which rule; shown from before it begins")
     updated_at: datetime = Field(description="When the total or the goal last changed")
     last_day: date | None = Field(description="Null when the crowdfund has no end")
     days_left: int | None = Field(description="0 on the last day; null without one, and when it is over")
@@ -70,6 +93,7 @@ class Crowdfund(BaseModel):
             suggested_minor=row.suggested_minor,
             min_minor=row.min_minor,
             max_minor=row.max_minor,
+            match=[Match.of(rule) for rule in progress.match],
             **{name: getattr(progress, name) for name in FROM_PROGRESS},
             **more,
         )

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from donations.models.supporters import SupporterMessage
 
 
+OFFLINE_KEY = "offline:"
+"""How the key of a gift begins that did not come through Stripe."""
+
+
 class Donor(models.Model):
     """A person who gave, known by their address or, of gifts in person, by their name. Never shown in public.
 
@@ -122,6 +126,11 @@ class Donation(models.Model):
     def took_no_money(self) -> bool:
         """Whether its checkout ended, or stands, without a payment."""
         return self.state in (self.State.CREATED, self.State.OPEN, self.State.FAILED, self.State.EXPIRED)
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether it is a cheque, cash or a transfer that somebody has entered."""
+        return self.idempotency_key.startswith(OFFLINE_KEY)
 
     @property
     def receipt_path(self) -> str:

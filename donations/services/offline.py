@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 
 from cms.mail import queue_mail
 from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerEntry, MoneySettings, OfflineGift
+from donations.models.donation import OFFLINE_KEY
 from donations.services.permissibility import look_into
 from donations.services.recording import settle
 from donations.services.totals import move_total
@@ -64,7 +65,7 @@ def enter_offline_gift(
     """
     _lock_total(crowdfund.pk)
     donation, is_new = Donation.objects.get_or_create(
-        idempotency_key=f"offline:{key}",
+        idempotency_key=f"{OFFLINE_KEY}{key}",
         defaults={
             "crowdfund": crowdfund,
             "requested_minor": received.amount_minor,

@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
@@ -56,10 +56,20 @@ def check_day(day: date, *, may_be_ahead: bool = False) -> date:
     return day
 
 
+class KeyField(forms.UUIDField):
+    """Nobody typed it, so nobody could mend it: nonsense is a new key."""
+
+    def clean(self, value: Any) -> UUID:
+        try:
+            return super().clean(value) or uuid4()
+        except ValidationError:
+            return uuid4()
+
+
 class OfflineGiftForm(forms.ModelForm):  # type: ignore[type-arg] # generic for mypy alone
     """`key` names one filled-in form: sent twice, it is one gift."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = KeyField(required=False, widget=forms.HiddenInput)
     crowdfund = CrowdfundField()
     amount = PositiveAmountField(label=gettext_lazy("Amount"), help_text=gettext_lazy("In pounds, like 25 or 7.50"))
     email = forms.EmailField(

@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.origin import require_same_origin
-from donations import rules, services
+from donations import services
 from donations.donor_forms import UPDATES, SupporterForm
 from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError
+from donations.matching import ARRIVING_KINDS
 from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.services.refund_requests import reason_not_to_ask
 from donations.services.supporters import MAY_SPEAK, NotPaid, set_wish_for_updates, write_message
@@ -84,7 +85,7 @@ def _show(
         "is_known": is_known,
         "crowdfund": crowdfund,
         "progress": crowdfund.progress(),
-        "charge": next((entry for entry in entries if entry.kind == rules.CHARGE), None),
+        "charge": next((entry for entry in entries if entry.kind in ARRIVING_KINDS), None),
         "net_minor": sum(entry.amount_minor for entry in entries),
         "entries": entries,
         "form": form,

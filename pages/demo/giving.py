@@ -64,11 +64,11 @@ class Gift:
 
 
 def gifts(dates: Dates) -> Iterator[Gift]:
-    """60 gifts to the first crowdfund, of which £4,030 stay, 32 to the hub (£2,035), 16 for subtitles (£760)."""
+    """60 gifts to the first crowdfund, of which £4,030 stay, 31 to the hub (£1,985), 16 for subtitles (£760)."""
     for number in range(60):
         day, refunded = dates.after_evening(number - 64), {20: 25, 42: 20}.get(number, 0)
         yield Gift(number, "first-meetings", FIRST_AMOUNTS[number % 12] * POUND, day, refunded * POUND)
-    for number in range(32):
+    for number in range(31):
         day, refunded = dates.from_now(number - 33), {13: 25}.get(number, 0)
         yield Gift(number + 50, "online-hub", HUB_AMOUNTS[number % 8] * POUND, day, refunded * POUND)
     for number in range(16):

@@ -26,6 +26,22 @@ function moment(iso) {
   return `${day}, ${time}`;
 }
 
+// What others add and what is promised: never part of what was raised.
+function showBeside(tracker, { pledged_minor: pledged, match, currency }) {
+  tracker.querySelector("[data-pledged]").hidden = !pledged;
+  tracker.querySelector('[data-value="pledged"]').textContent = money(pledged, currency);
+  const shown = tracker.querySelectorAll("[data-match]");
+  // Another number of rules is another page: its numbers would stand beside the wrong names.
+  if (shown.length !== match.length) return;
+  match.forEach((rule, n) => {
+    const amounts = { matched: rule.matched_minor, left: rule.left_minor };
+    for (const [name, minor] of Object.entries(amounts)) {
+      const element = shown[n].querySelector(`[data-value="${name}"]`);
+      if (element) element.textContent = money(minor, currency);
+    }
+  });
+}
+
 function show(tracker, crowdfund) {
   const { raised_minor: raised, goal_minor: goal, currency, donors, percent, updated_at: updated } = crowdfund;
   const texts = {
@@ -46,6 +62,7 @@ function show(tracker, crowdfund) {
   const bar = tracker.querySelector("progress");
   bar.max = goal;
   bar.value = Math.max(0, Math.min(raised, goal));
+  showBeside(tracker, crowdfund);
   tracker.querySelector("[data-first]")?.toggleAttribute("hidden", donors > 0);
   tracker.querySelector("[data-funded]").classList.toggle("highlight", raised > goal);
 }

@@ -111,7 +111,8 @@ def test_a_second_run_changes_nothing_not_even_what_people_changed(demo: None) -
 
     printed = load()
 
-    assert printed == [f"  {what}: nothing to do" for what in ("Logins", "Names", "Pages", "Gifts")]
+    parts = ("Logins", "Names", "Pages", "Gifts", "Cheques, pledges, matches")
+    assert printed == [f"  {what}: nothing to do" for what in parts]
     assert everything() == before
 
 
@@ -153,10 +154,11 @@ def test_a_run_that_was_stopped_is_finished_by_the_next(tmp_path: Path, monkeypa
 
         load()
 
-        states = list(Donation.objects.order_by("idempotency_key").values_list("state", flat=True))
+        paid_online = Donation.objects.exclude(source="offline")
+        states = list(paid_online.order_by("idempotency_key").values_list("state", flat=True))
         assert states == ["paid", "refunded", "paid"]
         assert LedgerEntry.objects.filter(kind="charge").count() == 3
-        assert load()[-1] == "  Gifts: nothing to do"
+        assert load()[-2] == "  Gifts: nothing to do"
 
 
 @pytest.mark.django_db(transaction=True)
