@@ -114,6 +114,49 @@ def test_what_stripe_refuses_is_refused_at_once(status, kind):
     assert "sk_test_1" not in str(refused.value)
 
 
+def test_a_method_that_is_not_activated_loses_no_gift(caplog):
+    refusal = (400, {"error": {"type": "invalid_request_error", "param": "payment_method_types", "message": "no"}})
+    session = {"id": "cs_1", "object": "checkout.session", "url": "https://pay", "expires_at": STAMP}
+    wire = Wire(refusal, (200, session))
+
+    opened = make_gateway(wire).open_checkout(make_request())
+
+    (_, _, first_headers, first), (_, _, second_headers, second) = wire.requests
+    assert opened.id == "cs_1"
+    assert "bacs_debit" in first
+    assert "payment_method_types[0]=card" in second
+    assert "bacs_debit" not in second
+    assert (first_headers["Idempotency-Key"], second_headers["Idempotency-Key"]) == ("key-1", "key-1-card")
+    assert "refuses to offer card and bacs_debit" in caplog.text
+
+
+def test_what_stripe_refuses_with_a_card_alone_too_is_refused(caplog):
+    refusal = (400, {"error": {"type": "invalid_request_error", "message": "no"}})
+    wire = Wire(refusal, refusal)
+
+    with pytest.raises(GatewayRefused):
+        make_gateway(wire).open_checkout(make_request())
+
+    assert caplog.text == ""
+
+
+def test_a_subscription_that_never_was_cannot_be_ended():
+    missing = (404, {"error": {"type": "invalid_request_error", "code": "resource_missing", "message": "no"}})
+    wire = Wire(missing, missing)
+
+    with pytest.raises(GatewayRefused):
+        make_gateway(wire).cancel_subscription("sub_1")
+
+
+def test_a_subscription_without_item_is_not_changed():
+    wire = Wire((200, {"id": "sub_1", "object": "subscription", "items": {"object": "list", "data": []}}))
+
+    with pytest.raises(GatewayRefused):
+        make_gateway(wire).change_subscription("sub_1", amount_minor=500, idempotency_key="k")
+
+    assert [method for method, *_ in wire.requests] == ["get"]
+
+
 def test_every_page_of_refunds_is_read():
     def page(*ids: str, has_more: bool) -> tuple[int, object]:
         refund = {"object": "refund", "amount": 100, "currency": "gbp", "payment_intent": "pi_1", "created": STAMP}

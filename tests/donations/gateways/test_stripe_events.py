@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from donations.gateways.base import Facts, InvalidEvent
+from donations.gateways.base import Facts, InvalidEvent, Reference
 from donations.gateways.stripe import StripeGateway
 
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -124,3 +124,45 @@ def test_a_thin_event_is_genuine_and_tells_nothing():
     body = json.dumps(thin).encode()
 
     assert make_gateway().read_event(body=body, signature=sign(body), now=NOW).facts == Facts()
+
+
+BILL = {"id": "in_1", "object": "invoice", "parent": {"subscription_details": {"subscription": "sub_1"}}}
+TIE = {"id": "inpay_1", "object": "invoice_payment", "invoice": "in_1", "payment": {"payment_intent": "pi_1"}}
+SUBSCRIPTION = {"id": "sub_1", "object": "subscription", "status": "active"}
+
+
+@pytest.mark.parametrize(
+    ("event_type", "obj", "reference"),
+    [
+        ("invoice.paid", BILL, Reference("invoice", "in_1")),
+        ("invoice.payment_failed", BILL, Reference("invoice", "in_1")),
+        ("invoice.voided", BILL, Reference("invoice", "in_1")),
+        ("invoice_payment.paid", TIE, Reference("invoice", "in_1")),
+        ("customer.subscription.created", SUBSCRIPTION, Reference("subscription", "sub_1")),
+        ("customer.subscription.updated", SUBSCRIPTION, Reference("subscription", "sub_1")),
+        ("customer.subscription.deleted", SUBSCRIPTION, Reference("subscription", "sub_1")),
+        ("customer.subscription.paused", SUBSCRIPTION, Reference("subscription", "sub_1")),
+        ("customer.subscription.resumed", SUBSCRIPTION, Reference("subscription", "sub_1")),
+        ("checkout.session.completed", {"id": "cs_1", "invoice": "in_1"}, Reference("invoice", "in_1")),
+        ("checkout.session.completed", {"id": "cs_1", "invoice": None, "payment_intent": "pi_1"}, None),
+        ("invoice.upcoming", {"object": "invoice"}, None),
+        ("invoice.paid", {"object": "invoice"}, None),
+        ("invoice.created", BILL, None),
+        ("invoice_payment.paid", {**TIE, "invoice": None}, None),
+        ("customer.subscription.updated", {"object": "subscription", "id": 7}, None),
+        ("customer.subscription.trial_will_end", SUBSCRIPTION, None),
+    ],
+)
+def test_what_a_payload_tells_too_little_of_is_to_be_fetched(event_type, obj, reference):
+    body = json.dumps({**EVENT, "type": event_type, "data": {"object": obj}}).encode()
+
+    event = make_gateway().parse_event(body, NOW)
+
+    assert event.refetch == reference
+    assert event.facts == Facts() or event_type.startswith("checkout.")
+
+
+def test_a_bill_s_payment_is_the_event_s():
+    body = json.dumps({**EVENT, "type": "invoice_payment.paid", "data": {"object": TIE}}).encode()
+
+    assert make_gateway().parse_event(body, NOW).payment_intent_id == "pi_1"

@@ -199,6 +199,15 @@ def test_a_fetched_dispute_s_balance_transactions_tell_whether_money_moved(moves
     assert (fact.withdrawn, fact.reinstated, fact.occurred_at) == (withdrawn, reinstated, CREATED)
 
 
+def test_a_dispute_tells_why_and_until_when_it_can_be_answered():
+    dispute = DISPUTE | {"reason": "fraudulent", "evidence_details": {"due_by": SECONDS}}
+
+    fact = stripe_facts.fetched_dispute_fact(dispute)
+
+    assert fact is not None
+    assert (fact.reason, fact.due_by) == ("fraudulent", CREATED)
+
+
 @pytest.mark.parametrize("event_type", ["charge.failed", "customer.created", "payment_intent.created", ""])
 def test_other_events_tell_nothing(event_type):
     assert not stripe_events.event_facts(event_type, CHARGE, AT)

@@ -46,6 +46,52 @@ def test_the_console_ends_bank_payments(client, gateway, session_id, action, end
     assert outcome(gateway, session_id) == ended
 
 
+def test_the_console_lets_months_go_by(client, gateway, make_request):
+    session = gateway.open_checkout(make_request(is_monthly=True)).id
+    actions.pay(session, email="ada@example.org")
+    [subscription] = actions.find("subscription")
+
+    def do(action: str, object_id: str) -> str:
+        response = client.post("/sandbox/", {"do": action, "id": object_id})
+        assert (response.status_code, 'role="status"' in response.content.decode()) == (200, True)
+        return response.content.decode()
+
+    def charges() -> list[str]:
+        return [charge["status"] for charge in actions.find("charge")]
+
+    page = do("renew", subscription["id"])
+    assert charges() == ["succeeded", "succeeded"]
+    assert '£25 a month <span class="state">active</span>' in page
+
+    page = do("renew_in_vain", subscription["id"])
+    assert '<span class="state">past_due</span>' in page
+    assert "tried again on" in page
+
+    [missed, *_] = actions.find("invoice")
+    do("retry_in_vain", missed["id"])
+    do("retry", missed["id"])
+    assert charges() == ["succeeded", "failed", "failed", "succeeded", "succeeded"]
+
+    page = do("end_subscription", subscription["id"])
+    assert '<span class="state">canceled</span>' in page
+    assert "End it at Stripe" not in page
+
+
+def test_the_console_takes_debits_back_and_turns_them_off(client, gateway, make_request, session_id):
+    payment = actions.pay_later(session_id, email="ada@example.org")
+    actions.settle(payment, succeeds=True)
+    assert "The bank takes the debit back" in client.get("/sandbox/").content.decode()
+
+    client.post("/sandbox/", {"do": "take_back_debit", "id": payment})
+    page = client.post("/sandbox/", {"do": "turn_debits_off"}).content.decode()
+
+    assert gateway.fetch_payment(payment).disputes[0].status == "lost"
+    assert "The account has not activated Direct Debit." in page
+    gateway.open_checkout(make_request("key-2"))
+    assert actions.find("checkout.session")[0]["payment_method_types"] == ["card"]
+    assert "takes Direct Debit." in client.post("/sandbox/", {"do": "turn_debits_on"}).content.decode()
+
+
 def test_the_console_plays_a_bad_network(client, inbox, session_id):
     client.post("/sandbox/", {"do": "set_mode", "mode": "late", "delay": "500"})
     client.post("/sandbox/", {"do": "expire", "id": session_id})
@@ -77,6 +123,8 @@ def test_the_console_names_every_fault_and_mode_and_leads_to_the_site(client, in
         {},
         {"do": "explode"},
         *({"do": action} for action in ("refund", "fail_refund", "open_dispute", "win_dispute", "settle", "resend")),
+        *({"do": action} for action in ("renew", "renew_in_vain", "retry", "retry_in_vain", "end_subscription")),
+        {"do": "take_back_debit", "id": "pi_none\0"},
         {"do": "expire", "id": "cs_none\0"},
         {"do": "refund", "id": "pi_none", "amount": "7"},
         {"do": "set_mode", "mode": "sideways", "delay": "1"},
