@@ -8,13 +8,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from cms import caching
 from cms.models import CampaignDocument, CampaignImage, OrganisationSettings
 
-SHOWN_TO_ALL = (Page, PageViewRestriction, Site, Locale, OrganisationSettings, CampaignImage, CampaignDocument)
+SHOWN_TO_ALL = (
+    *(Page, PageViewRestriction, Site, Locale, OrganisationSettings),
+    *(CampaignImage, CampaignDocument, Collection, CollectionViewRestriction),
+)
 
 DRAFT_FIELDS = {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
 """What saving a draft writes on the page itself. An autosave each few seconds must not empty the cache."""

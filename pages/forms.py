@@ -55,9 +55,7 @@ class CrowdfundForm(WagtailAdminPageForm):
         reason = self.cleaned_data.get("goal_change_reason")
         language = self.instance.locale.language_code
         if not reason:
-            text = gettext(
-                "Say why the goal changes from %(old)s to %(new)s: somebody has given to the old one already"
-            )
+            text = gettext("Say why the goal changes from %(old)s to %(new)s: somebody has given already")
             self.add_error(
                 "goal_change_reason", text % {"old": _money(crowdfund.goal_minor), "new": _money(goal_minor)}
             )

@@ -8,15 +8,17 @@ import pytest
 from wagtail.models import Site
 
 from cms.models import CacheTag
-from donations.models import Crowdfund
+from donations.models import Crowdfund, GoalChange
 from donations.services import (
     Cost,
     put_crowdfund_in_force,
     put_crowdfund_text_in_force,
+    say_why_goal_changed,
     withdraw_crowdfund,
     withdraw_crowdfund_text,
 )
-from tests.factories.donations import NOW
+from tests.factories.donations import NOW, charge_fact, make_donation, session_fact
+from tests.factories.recording import record
 
 KEY = uuid.uuid4()
 
@@ -163,3 +165,83 @@ def test_out_of_force_it_keeps_its_last_words_until_it_is_in_force_again(db: Non
 
     assert kept == "The hub"
     assert not Crowdfund.objects.get().texts.exists()
+
+
+def give(crowdfund: Crowdfund) -> None:
+    donation = make_donation(crowdfund)
+    record(session_fact(donation), charge_fact(donation))
+
+
+def changes() -> list[tuple[int, int, dict[str, str]]]:
+    return [(each.old_minor, each.new_minor, each.reasons) for each in GoalChange.objects.order_by("-changed_at")]
+
+
+def test_a_goal_that_changes_before_the_first_gift_leaves_no_trace(db: None) -> None:
+    put()
+
+    put(goal_minor=600_000)
+
+    assert changes() == []
+
+
+def test_after_it_each_change_is_kept_with_both_goals_and_its_time(db: None) -> None:
+    give(put())
+
+    put(now=NOW + timedelta(days=1))
+    put(goal_minor=600_000, now=NOW + timedelta(days=2))
+    put(goal_minor=550_000, now=NOW + timedelta(days=3))
+
+    assert changes() == [(600_000, 550_000, {}), (500_000, 600_000, {})]
+    assert Crowdfund.objects.get().changes_of_goal()[0].changed_at == NOW + timedelta(days=3)
+
+
+def test_the_reason_is_given_in_each_language_to_the_latest_change(db: None) -> None:
+    give(put())
+    put(goal_minor=600_000, now=NOW + timedelta(days=1))
+    say_why_goal_changed(key=KEY, locale="en", reason="A larger hall.")
+    say_why_goal_changed(key=KEY, locale="cy", reason="Neuadd fwy.")
+
+    put(goal_minor=700_000, now=NOW + timedelta(days=2))
+    say_why_goal_changed(key=KEY, locale="cy", reason="Neuadd fwy.")
+    say_why_goal_changed(key=KEY, locale="en", reason="Two halls.")
+    say_why_goal_changed(key=KEY, locale="en", reason="")
+
+    assert [reasons for _, _, reasons in changes()] == [
+        {"en": "Two halls."},
+        {"en": "A larger hall.", "cy": "Neuadd fwy."},
+    ]
+    latest, earlier = Crowdfund.objects.get().changes_of_goal()
+    assert (latest.reason("cy"), earlier.reason("cy"), earlier.reason("fr")) == (
+        "Two halls.",
+        "Neuadd fwy.",
+        "A larger hall.",
+    )
+
+
+def test_a_reason_without_a_change_is_of_no_effect(db: None) -> None:
+    say_why_goal_changed(key=KEY, locale="en", reason="Nothing is there yet.")
+    put()
+
+    say_why_goal_changed(key=KEY, locale="en", reason="Nothing has changed.")
+
+    assert changes() == []
+
+
+def test_an_ask_that_is_not_complete_takes_no_gifts(db: None) -> None:
+    put(is_complete=False)
+    before = Crowdfund.objects.get().is_open()
+
+    put()
+
+    assert (before, Crowdfund.objects.get().is_open()) == (False, True)
+
+
+def test_stretch_goals_and_the_choice_for_monthly_gifts_are_replaced_too(db: None) -> None:
+    put(stretch_goals=[Cost(uuid.uuid4(), "Far", 900_000), Cost(uuid.uuid4(), "Near", 600_000)], monthly="none")
+    first = [goal.title for goal in Crowdfund.objects.get().stretch_goals.all()]
+
+    put(stretch_goals=[Cost(uuid.uuid4(), "Other", 700_000)], monthly="goes_on")
+
+    crowdfund = Crowdfund.objects.get()
+    assert (first, [goal.title for goal in crowdfund.stretch_goals.all()]) == (["Near", "Far"], ["Other"])
+    assert crowdfund.monthly == "goes_on"
