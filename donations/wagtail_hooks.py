@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -20,8 +21,10 @@ from donations.treasury.entered_log import ENTERED_ACTIONS
 from donations.treasury.exports import EXPORTED
 from donations.treasury.listings import LOOKED_AT_DONOR, MoneyGroup
 from donations.treasury.messages import DECIDED_MESSAGE
+from donations.treasury.queues import queues
 from donations.treasury.recurring import STOPPED_MONTHLY
 from donations.treasury.refund_requests import DECLINED, GRANTED
+from donations.treasury.reports import MAY_SEE_MONEY
 from donations.treasury.updates import SENT_UPDATE
 
 
@@ -55,6 +58,29 @@ def _editor_of(page: Page, user: Any) -> str | None:
 def show_what_was_raised(request: HttpRequest, panels: list[Component]) -> None:
     if crowdfunds := list(Crowdfund.objects.in_force()):
         panels.append(RaisedPanel(crowdfunds, request.user))
+
+
+class WaitingPanel(Component):
+    """What waits for the treasurer."""
+
+    name = "waits_for_treasurer"
+    template_name = "wagtailadmin/home/waits_for_treasurer.html"
+    order = 15
+
+    class Media:
+        css = {"all": ["css/treasury.css"]}
+
+    def __init__(self, user: Any) -> None:
+        self.queues = queues(user, timezone.now())
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"queues": self.queues}
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits_for_the_treasurer(request: HttpRequest, panels: list[Component]) -> None:
+    if request.user.has_perm(MAY_SEE_MONEY):
+        panels.append(WaitingPanel(request.user))
 
 
 @hooks.register("construct_homepage_panels")

@@ -9,6 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
@@ -45,6 +47,17 @@ class DonationIndexView(SearchedIndexView, ExportedIndexView):
             return of_donation(words)
         log(instance=self.request.user, action=SEARCHED_DONOR, user=self.request.user)
         return Q(donor__email__iexact=words)
+
+
+class DonationFilterSet(WagtailFilterSet):
+    held = ChoiceFilter(label=_("Money held back"), choices=[("yes", _("Yes"))], method="only_held")
+
+    class Meta:
+        model = Donation
+        fields = ("state", "crowdfund")
+
+    def only_held(self, rows: Any, name: str, value: str) -> Any:
+        return rows.exclude(held_because="")
 
 
 def _movements(donation: Donation) -> SafeString | str:
@@ -120,7 +133,7 @@ class DonationViewSet(ReadOnlyViewSet):
         Column("crowdfund", label=_("Crowdfund"), accessor="crowdfund.title"),
         Column("created_at", label=_("Begun"), accessor=moment("created_at"), sort_key="created_at"),
     )
-    list_filter = ("state", "crowdfund")
+    filterset_class = DonationFilterSet
     ordering = ("-created_at",)
     index_view_class = DonationIndexView
     inspect_view_class = DonationInspectView

@@ -13,11 +13,13 @@ from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.matching import MatchFundViewSet
 from donations.treasury.messages import SupporterMessageViewSet
 from donations.treasury.offline import OfflineGiftViewSet
+from donations.treasury.overview import OverviewViewSet
 from donations.treasury.pledges import PledgeViewSet
 from donations.treasury.recurring import MonthlyViewSet
 from donations.treasury.refund_requests import RefundRequestViewSet
 from donations.treasury.refunds import RefundOrderViewSet
 from donations.treasury.register import LawReportViewSet
+from donations.treasury.sources import SourcesViewSet
 from donations.treasury.status import RegulatedStatusViewSet
 from donations.treasury.updates import SupporterUpdateViewSet
 
@@ -29,6 +31,7 @@ class MoneyGroup(ViewSetGroup):
     menu_icon = "tick-inverse"
     menu_order = 400
     items = (
+        OverviewViewSet,
         DonationViewSet,
         LedgerEntryViewSet,
         MonthlyViewSet,
@@ -43,5 +46,6 @@ class MoneyGroup(ViewSetGroup):
         OfflineGiftViewSet,
         PledgeViewSet,
         MatchFundViewSet,
+        SourcesViewSet,
         StripeEventViewSet,
     )

@@ -20,8 +20,8 @@ from donations.models import MoneySettings, OfflineGift
 from donations.services.offline import is_small, may_approve, others_who_may
 from donations.treasury.bank_import import BankImportView
 from donations.treasury.cells import InspectMoneyView, amount, moment
-from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.entering import EnteredViewSet, EnterView, NamesIndexView, ReasonForm
+from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.offline_forms import OfflineGiftForm
 
 Decision = OfflineGift.Decision

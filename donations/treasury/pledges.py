@@ -18,8 +18,8 @@ from wagtail.log_actions import log
 from donations import services
 from donations.models import Pledge
 from donations.treasury.cells import InspectMoneyView, amount, moment
-from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.entering import EnteredViewSet, EnterView, NamesIndexView
+from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.offline_forms import CrowdfundField, PositiveAmountField, check_day
 
 

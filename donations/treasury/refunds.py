@@ -80,7 +80,7 @@ class RefundForm(forms.Form):
         self.add_error("amount", ValidationError(words % {"left": left}, code="too_large"))
 
 
-class RefundView(WagtailAdminTemplateMixin, FormView):
+class RefundView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg] # is not generic when it runs
     """The form, and its POST, which decides a refund and shows what became of it. One press sends money once."""
 
     template_name = "donations/treasury/refund.html"

@@ -102,15 +102,6 @@ def test_a_double_click_sends_once(
     assert ModelLogEntry.objects.filter(action="donations.order_refund").count() == 1
 
 
-def test_two_presses_of_two_forms_are_two_refunds(
-    treasurer: Client, donation: Donation, stripe: Stripe, django_capture_on_commit_callbacks: Any
-) -> None:
-    for _ in range(2):
-        send(treasurer, donation, django_capture_on_commit_callbacks)
-
-    assert stripe.asked == [500, 500]
-
-
 def test_a_key_of_another_gift_s_form_is_another_press(
     treasurer: Client, donation: Donation, stripe: Stripe, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -1,0 +1,171 @@
+"""What waits for the treasurer: how much of each, until when, and where it is done."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, ngettext_lazy
+
+from donations.models import (
+    Dispute,
+    Donation,
+    OfflineGift,
+    PermissibilityCheck,
+    RefundOrder,
+    RefundRequest,
+    StripeEvent,
+    SupporterMessage,
+)
+from donations.services.disputes import TO_ANSWER
+
+HELD_FOR = timedelta(days=120)
+"""Nobody is reminded longer of money that was held back: once it went back at Stripe, we do not hear of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """`words` name how many of what wait; `due` until when, where there is a deadline; `is_late` once it has passed."""
+
+    words: str
+    url: str
+    due: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of what waits. `rows` are those that do; `words` say how many; `table` and `query` lead to them."""
+
+    permission: str
+    rows: Callable[[datetime], QuerySet[Any]]
+    words: Any
+    table: str
+    query: dict[str, str]
+    due_field: str = ""
+
+
+KINDS = (
+    Kind(
+        "donations.view_permissibilitycheck",
+        lambda now: PermissibilityCheck.objects.filter(state__in=("asked", "to_check")),
+        ngettext_lazy("%(count)s gift to check by law", "%(count)s gifts to check by law", "count"),
+        "permissibilitycheck",
+        {},
+        "due_on",
+    ),
+    Kind(
+        "donations.view_dispute",
+        lambda now: Dispute.objects.filter(status__in=TO_ANSWER),
+        ngettext_lazy("%(count)s dispute to answer", "%(count)s disputes to answer", "count"),
+        "dispute",
+        {},
+        "due_by",
+    ),
+    Kind(
+        "donations.view_offlinegift",
+        lambda now: OfflineGift.objects.filter(decision=OfflineGift.Decision.WAITING),
+        ngettext_lazy(
+            "%(count)s cheque, cash gift or transfer to approve",
+            "%(count)s cheques, cash gifts or transfers to approve",
+            "count",
+        ),
+        "offlinegift",
+        {"decision": "waiting"},
+    ),
+    Kind(
+        "donations.view_refundrequest",
+        lambda now: RefundRequest.objects.filter(state=RefundRequest.State.WAITING),
+        ngettext_lazy("%(count)s request for money back", "%(count)s requests for money back", "count"),
+        "refundrequest",
+        {"state": "waiting"},
+    ),
+    Kind(
+        "donations.view_refundorder",
+        lambda now: RefundOrder.objects.filter(state=RefundOrder.State.REFUSED).exclude(donation__state="refunded"),
+        ngettext_lazy("%(count)s refund that Stripe refused", "%(count)s refunds that Stripe refused", "count"),
+        "refundorder",
+        {"state": "refused"},
+    ),
+    Kind(
+        "donations.view_refundorder",
+        lambda now: RefundOrder.objects.filter(state=RefundOrder.State.WAITING),
+        ngettext_lazy("%(count)s refund waits for Stripe", "%(count)s refunds wait for Stripe", "count"),
+        "refundorder",
+        {"state": "waiting"},
+    ),
+    Kind(
+        "donations.view_stripeevent",
+        lambda now: StripeEvent.objects.filter(status=StripeEvent.Status.FAILED),
+        ngettext_lazy("%(count)s webhook that failed", "%(count)s webhooks that failed", "count"),
+        "stripeevent",
+        {"status": "failed"},
+    ),
+    Kind(
+        "donations.view_stripeevent",
+        lambda now: StripeEvent.objects.filter(status=StripeEvent.Status.WAITING),
+        ngettext_lazy("%(count)s webhook waits for its payment", "%(count)s webhooks wait for their payments", "count"),
+        "stripeevent",
+        {"status": "waiting"},
+    ),
+    Kind(
+        "donations.view_donation",
+        lambda now: Donation.objects.filter(created_at__gte=now - HELD_FOR).exclude(held_because=""),
+        ngettext_lazy(
+            "%(count)s gift of which money is held back", "%(count)s gifts of which money is held back", "count"
+        ),
+        "donation",
+        {"held": "yes"},
+    ),
+    Kind(
+        "donations.view_supportermessage",
+        lambda now: SupporterMessage.objects.filter(state=SupporterMessage.State.WAITING),
+        ngettext_lazy("%(count)s supporter’s message to approve", "%(count)s supporters’ messages to approve", "count"),
+        "supportermessage",
+        {"state": "waiting"},
+    ),
+)
+
+
+def queues(user: Any, now: datetime) -> list[Queue]:
+    """All that waits and that this user may look at; one query for each kind."""
+    return list(_waiting(user, now))
+
+
+def _waiting(user: Any, now: datetime) -> Iterator[Queue]:
+    for kind in KINDS:
+        if not user.has_perm(kind.permission):
+            continue
+        wanted = {"count": Count("pk")} | ({"due": Min(kind.due_field)} if kind.due_field else {})
+        found = kind.rows(now).aggregate(**wanted)
+        if count := found["count"]:
+            due, is_late = _due(found.get("due"), now)
+            yield Queue(kind.words % {"count": count}, _address(kind), due, is_late)
+
+
+def _address(kind: Kind) -> str:
+    try:
+        address = reverse(f"{kind.table}:index")
+    except NoReverseMatch:
+        return ""
+    return f"{address}?{urlencode(kind.query)}" if kind.query else address
+
+
+def _due(due: date | datetime | None, now: datetime) -> tuple[str, bool]:
+    """The nearest deadline in words, and whether it has passed."""
+    if due is None:
+        return "", False
+    day = timezone.localdate(due) if isinstance(due, datetime) else due
+    days = (day - timezone.localdate(now)).days
+    if days < 0 or (isinstance(due, datetime) and due < now):
+        return _("the first by %(day)s: too late") % {"day": date_format(day, "j F")}, True
+    if days == 0:
+        return _("the first today"), False
+    words = ngettext("the first by %(day)s, %(days)s day left", "the first by %(day)s, %(days)s days left", days)
+    return words % {"day": date_format(day, "j F"), "days": days}, False
