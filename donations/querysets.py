@@ -4,23 +4,32 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, When
 from django.db.models.functions import Coalesce, Lower, TruncDate
+from django.utils.translation import get_language
 
 from donations.periods import Period
 from donations.rules import CORRECTION, FEE, corrected_key
 
 if TYPE_CHECKING:
-    from donations.models import Crowdfund, Donation, LedgerEntry, RecurringDonation, SupporterMessage  # noqa: F401
+    from donations.models import Crowdfund, Donation, LedgerEntry, RecurringDonation, SupporterMessage, SupporterUpdate  # noqa: F401
 
 
 class CrowdfundQuerySet(models.QuerySet["Crowdfund"]):
     def in_force(self) -> "CrowdfundQuerySet":
-        """What the public may see, with its total and its words in two queries."""
-        from donations.models import GoalChange
+        """What the public may see, with its total and its words in two queries.
 
-        changed = Exists(GoalChange.objects.filter(crowdfund=OuterRef("pk")))
-        in_force = self.filter(is_published=True).annotate(goal_has_changed=changed)
+        It knows what there is beside these, so that nobody asks in vain: `goal_has_changed`, `has_supporters` who are
+        named, `has_updates` in the current language.
+        """
+        from donations.models import GoalChange, SupporterMessage, SupporterUpdate
+
+        named = SupporterMessage.objects.shown().filter(donation__crowdfund=OuterRef("pk"))
+        in_force = self.filter(is_published=True).annotate(
+            goal_has_changed=Exists(GoalChange.objects.filter(crowdfund=OuterRef("pk"))),
+            has_supporters=Exists(named.order_by()),
+            has_updates=Exists(SupporterUpdate.objects.told().filter(crowdfund=OuterRef("pk"))),
+        )
         return in_force.select_related("total").prefetch_related("texts")
 
 
@@ -79,9 +88,19 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
         return per_donor.count()
 
 
+class SupporterUpdateQuerySet(models.QuerySet["SupporterUpdate"]):
+    def told(self) -> "SupporterUpdateQuerySet":
+        """What everybody may read in the current language: what was sent, or goes out."""
+        return self.filter(ordered_at__isnull=False, locale=get_language() or "en")
+
+
 class SupporterMessageQuerySet(models.QuerySet["SupporterMessage"]):
     def shown(self) -> "SupporterMessageQuerySet":
         """What everybody may read: approved, with a name, of a gift that is here. By name, which tells no order."""
         is_here = Q(donation__state__in=("paid", "part_refunded"))
         shown = self.filter(is_here, state="shown").exclude(public_name="")
         return shown.order_by(Lower("public_name"), "pk")
+
+    def with_words_first(self) -> "SupporterMessageQuerySet":
+        """Those who say more than their name before those who do not."""
+        return self.order_by(Case(When(comment="", then=1), default=0), Lower("public_name"), "pk")

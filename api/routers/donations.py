@@ -18,12 +18,14 @@ from api.schemas.donations import (
     Crowdfunds,
     IdempotencyKey,
     Ledger,
+    Supporters,
 )
 from cms.caching import CONTENT, tag_response
 from cms.public_tree import PublicPage, public_tree
 from donations import services
 from donations.gateways import get_gateway
 from donations.models import Crowdfund as CrowdfundRow
+from donations.models import SupporterMessage
 from donations.public_ledger import public_periods, with_amounts
 from donations.throttling import count_checkout
 from pages.costs import costs_in_force
@@ -98,6 +100,26 @@ def get_ledger(request: HttpRequest, slug: Slug, limit: Limit = 20, offset: Offs
     periods, withheld_minor = public_periods(row, timezone.localdate())
     shown = with_amounts(row, periods[offset : offset + limit])
     return Ledger.of(row, shown, total=len(periods), withheld_minor=withheld_minor)
+
+
+@router.get(
+    "/{slug:slug}/supporters",
+    response=Supporters,
+    url_name="supporters",
+    operation_id="list_supporters",
+    summary="Who gave and wants to be named",
+    openapi_extra=answers(304, 404),
+)
+def list_supporters(request: HttpRequest, slug: Slug, limit: Limit = 20, offset: Offset = 0) -> Supporters:
+    """Those who want to be named, by name, with their words once these were approved.
+
+    Neither amounts nor days are told, so that nobody can be found again in the ledger. Everybody else is counted in
+    `donors` of the tracker.
+    """
+    row, _ = _row_and_page(slug, "en")
+    tag_response(request, CONTENT, row.cache_tag)
+    shown = SupporterMessage.objects.shown().filter(donation__crowdfund=row)
+    return Supporters.of(shown[offset : offset + limit], total=shown.count())
 
 
 @router.post(

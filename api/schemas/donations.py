@@ -1,6 +1,6 @@
 """Crowdfunds with their trackers, and checkouts. Amounts are integers in the smallest unit of the currency."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self, cast
 from uuid import UUID
@@ -13,7 +13,7 @@ from cms.addresses import absolute
 from cms.public_tree import PublicPage
 from donations.matching import Match as Rule
 from donations.models import Crowdfund as CrowdfundRow
-from donations.models import Donation
+from donations.models import Donation, SupporterMessage
 from donations.public_ledger import ShownPeriod
 
 FROM_PROGRESS = (
@@ -170,6 +170,21 @@ class Ledger(BaseModel):
             raised_minor=progress.raised_minor,
             withheld_minor=withheld_minor,
         )
+
+
+class Supporter(BaseModel):
+    name: str = Field(description="As they typed it to be shown")
+    comment: str = Field(description="Empty when they said nothing")
+
+
+class Supporters(BaseModel):
+    items: list[Supporter]
+    total: int = Field(description="Number of those who want to be named")
+
+    @classmethod
+    def of(cls, messages: Iterable[SupporterMessage], *, total: int) -> Self:
+        items = [Supporter(name=message.public_name, comment=message.comment) for message in messages]
+        return cls(items=items, total=total)
 
 
 class CheckoutWish(BaseModel):

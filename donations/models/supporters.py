@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from donations.querysets import SupporterMessageQuerySet
+from donations.querysets import SupporterMessageQuerySet, SupporterUpdateQuerySet
 
 
 class SupporterMessage(models.Model):
@@ -61,6 +61,8 @@ class SupporterUpdate(models.Model):
     last_donor_id = models.PositiveBigIntegerField(default=0, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     sent_to = models.PositiveIntegerField(_("sent to"), default=0)
+
+    objects = SupporterUpdateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("update to supporters")

@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,7 +20,7 @@ def updates(request: HttpRequest, slug: str) -> HttpResponse:
     """Those of a crowdfund that were sent in the reader's language, newest first."""
     crowdfund = get_object_or_404(Crowdfund.objects.in_force(), slug=slug)
     tag_response(request, CONTENT, crowdfund.cache_tag)
-    sent = SupporterUpdate.objects.filter(crowdfund=crowdfund, ordered_at__isnull=False, locale=get_language() or "en")
+    sent = SupporterUpdate.objects.told().filter(crowdfund=crowdfund)
     page = Paginator(sent.order_by("-ordered_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "donations/updates.html", {"crowdfund": crowdfund, "page_of_results": page})
 
