@@ -9,8 +9,9 @@ from django.db import connections
 from django.utils import timezone
 
 from cms.health import TOO_LONG
-from donations import triggers
-from donations.models import StripeEvent
+from cms.models import OrganisationSettings
+from donations import law, triggers
+from donations.models import RegulatedStatus, StripeEvent
 
 
 @register(Tags.database)
@@ -25,6 +26,35 @@ def check_triggers(*, databases: Sequence[str] | None = None, **kwargs: Any) -> 
         for using in databases or []
         if "donations_ledgerentry" in connections[using].introspection.table_names()
         for name in triggers.missing(using)
+    ]
+
+
+@register
+def check_rule_packs(**kwargs: Any) -> list[CheckMessage]:
+    """What the law says is known for every status, without a gap, with its source, in every language."""
+    statuses, languages = RegulatedStatus.Status.values, [code for code, _name in settings.LANGUAGES]
+    faults = law.faults_in(law.load_packs(), statuses=statuses, languages=languages)
+    return [
+        Error(fault, hint="Mend donations/law/rule_packs.toml, which says what each word means.", id="donations.E002")
+        for fault in faults
+    ]
+
+
+@register(Tags.database, deploy=True)
+def check_imprint(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Whoever causes the site to be published is named on it: the Elections Act 2022 asks for it."""
+    if "default" not in (databases or []):
+        return []
+    if "cms_organisationsettings" not in connections["default"].introspection.table_names():
+        return []
+    if OrganisationSettings.objects.filter(site__is_default_site=True).exclude(imprint_promoter="").exists():
+        return []
+    return [
+        Error(
+            "The imprint does not say who publishes this site.",
+            hint="Write name and postal address of the promoter under Settings › Organisation in the admin.",
+            id="donations.E003",
+        )
     ]
 
 

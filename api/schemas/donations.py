@@ -18,7 +18,7 @@ from donations.public_ledger import ShownPeriod
 
 FROM_PROGRESS = (
     *("currency", "goal_minor", "raised_minor", "donors", "percent", "updated_at", "last_day", "days_left"),
-    *("pledged_minor", "matched_minor"),
+    *("checking_minor", "pledged_minor", "matched_minor"),
 )
 
 
@@ -57,6 +57,9 @@ class Crowdfund(BaseModel):
     currency: str = Field(description="ISO 4217, such as GBP")
     goal_minor: Minor
     raised_minor: Minor
+    checking_minor: int = Field(
+        description="How much of `raised_minor` is being checked as the law asks; to be said beside the total"
+    )
     donors: int = Field(description="Number of people who gave, each counted once")
     percent: int = Field(description="Of the goal, rounded down; more than 100 above it")
     pledged_minor: Minor = Field(description="Promised and not yet given; no part of `raised_minor`")
@@ -150,6 +153,9 @@ class Ledger(BaseModel):
     currency: str = Field(description="ISO 4217, such as GBP")
     raised_minor: Minor
     withheld_minor: int = Field(description="The sum of the newest movements, which are not told yet")
+    returned_by_law_minor: int = Field(
+        description="How much went back in all because the law did not let it be kept; it is no part of `raised_minor`"
+    )
 
     @classmethod
     def of(cls, row: CrowdfundRow, shown: Sequence[ShownPeriod], *, total: int, withheld_minor: int) -> Self:
@@ -169,6 +175,7 @@ class Ledger(BaseModel):
             currency=progress.currency,
             raised_minor=progress.raised_minor,
             withheld_minor=withheld_minor,
+            returned_by_law_minor=progress.returned_by_law_minor,
         )
 
 

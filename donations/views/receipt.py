@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from cms.origin import require_same_origin
 from donations import services
+from donations.declaring import shown_check
 from donations.donor_forms import UPDATES, SupporterForm
 from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError
@@ -44,7 +45,7 @@ def _ask_stripe(donation: Donation) -> bool:
 @require_same_origin
 def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What became of a donation, and what its donor wants shown. Whoever knows the address may write there."""
-    related = ("donor", "message", "refund_request")
+    related = ("donor", "message", "refund_request", "permissibility")
     donation = get_object_or_404(Donation.objects.select_related(*related), public_id=public_id)
     if request.method == "POST":
         return _take_words(request, donation)
@@ -92,6 +93,7 @@ def _show(
         "is_kept": "kept" in request.GET,
         "asked_back": getattr(donation, "refund_request", None),
         "may_ask_back": not reason_not_to_ask(donation),
+        **shown_check(donation),
     }
     response = render(request, "donations/receipt.html", context, status=status)
     response["Referrer-Policy"] = "no-referrer"

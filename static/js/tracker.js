@@ -49,6 +49,7 @@ function show(tracker, crowdfund) {
     goal: money(goal, currency),
     percent: String(percent),
     donors: String(donors),
+    checking: money(crowdfund.checking_minor, currency),
   };
   const when = tracker.querySelector("[data-updated]");
   if (Date.parse(when.dataset.updated) !== Date.parse(updated)) {
@@ -63,6 +64,7 @@ function show(tracker, crowdfund) {
   bar.max = goal;
   bar.value = Math.max(0, Math.min(raised, goal));
   showBeside(tracker, crowdfund);
+  tracker.querySelector("[data-checking]").hidden = !crowdfund.checking_minor;
   tracker.querySelector("[data-first]")?.toggleAttribute("hidden", donors > 0);
   tracker.querySelector("[data-funded]").classList.toggle("highlight", raised > goal);
 }

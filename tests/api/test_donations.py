@@ -42,6 +42,7 @@ def test_the_tracker_tells_numbers_limits_budget_and_spending(client: Client) ->
         "currency": "GBP",
         "goal_minor": 500_000,
         "raised_minor": 260_050,
+        "checking_minor": 0,
         "donors": 41,
         "percent": 52,
         "pledged_minor": 0,

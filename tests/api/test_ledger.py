@@ -48,6 +48,7 @@ def test_periods_and_what_is_withheld_add_up_to_the_tracker(client: Client) -> N
         "currency": "GBP",
         "raised_minor": 10_500,
         "withheld_minor": 700,
+        "returned_by_law_minor": 0,
     }
     assert client.get("/api/v1/crowdfunds/hub").json()["raised_minor"] == 10_500
 

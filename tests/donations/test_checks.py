@@ -7,7 +7,7 @@ from django.core.checks import run_checks
 from django.utils import timezone
 from pytest_django import Settings
 
-from donations.checks import check_unprocessed_events, check_webhook_secret
+from donations.checks import check_rule_packs, check_unprocessed_events, check_webhook_secret
 from donations.models import StripeEvent
 
 
@@ -38,3 +38,13 @@ def test_that_no_webhook_can_be_believed_is_told(settings: Settings, key: str, s
 
     assert [message.id for message in check_webhook_secret()] == told
     assert {message.id for message in run_checks() if message.id == "donations.W001"} == set(told)
+
+
+def test_rule_packs_that_cannot_be_right_are_told(settings: Settings) -> None:
+    assert check_rule_packs() == []
+
+    settings.LANGUAGES = [("en", "English"), ("gd", "Gaelic")]
+
+    told = check_rule_packs()
+    assert {message.id for message in told} == {"donations.E002"}
+    assert "party-2024 has no declaration in: gd." in [message.msg for message in told]
