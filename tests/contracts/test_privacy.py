@@ -1,0 +1,222 @@
+"""Personal data appears nowhere in public: no page, API, cache, search index, log or error tells who gave."""
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import stripe
+from django.apps import apps
+from django.core.cache import caches
+from django.db import models
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from donations.models import (
+    Crowdfund,
+    Donation,
+    OfflineGift,
+    PermissibilityCheck,
+    Pledge,
+    RefundRequest,
+    SupporterMessage,
+    SupporterUpdate,
+)
+from donations.services.updates import order_update, send_updates_due
+from tests.factories.donations import charge_body, signature_of
+from tests.factories.pages import place_crowdfund
+
+CANARIES = (
+    "canary-mail",
+    "canary-card",
+    "canary-home",
+    "canary-words",
+    "canary-cheque",
+    "canary-pledge",
+    "canary-waits",
+)
+MAIL = "Canary-Mail@example.org"
+NAMED = "A teacher from Frome"
+
+MAY_HOLD = {
+    *("Donor.email", "Donor.name", "StripeEvent.payload", "OutgoingMail.to"),
+    *("PermissibilityCheck.full_name", "PermissibilityCheck.address", "OfflineGift.payer_name"),
+    *("Pledge.name", "Pledge.email", "RefundRequest.words", "SupporterMessage.public_name"),
+}
+"""The columns that hold what donors told, and no other may."""
+
+FIRST = [
+    *("/", "/cy/", "/hub/", "/give/hub/", "/cy/give/hub/", "/give/hub/ledger/", "/give/hub/ledger.csv"),
+    *("/give/hub/supporters/", "/give/hub/updates/", "/embed/crowdfunds/hub", "/nothing/", "/sitemap.xml"),
+    *("/robots.txt", "/.well-known/security.txt", "/readyz", "/healthz", "/login/", "/search/", "/search/?q=teacher"),
+    *("/api/v1/site", "/api/v1/pages", "/api/v1/crowdfunds", "/api/v1/crowdfunds/hub", "/api/v1/openapi.json"),
+    *("/api/v1/crowdfunds/hub/ledger", "/api/v1/crowdfunds/hub/supporters", "/api/v1/pages/find?path=/hub/"),
+]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def surroundings(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.SANDBOX_DATABASE = tmp_path / "sandbox.sqlite3"
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(stripe.HTTPClient, "INITIAL_DELAY", 0)
+
+
+@pytest.fixture
+def receipts(client: Client, caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Somebody gives, and says who they are wherever one can; then they write, ask and are checked."""
+    from donations.sandbox import actions
+
+    caplog.set_level("DEBUG")
+    place_crowdfund("An online hub", slug="hub")
+    client.post("/give/hub/", {"amount": "2500", "source": "leaflet"})
+    session = actions.find("checkout.session")[0]
+    actions.pay(session["id"], email=MAIL, name="Canary-Card Holder")
+    donation = Donation.objects.get()
+    client.get(donation.receipt_path)
+    told = {"name": "Canary-Card Holder", "email": MAIL, "address": {"line1": "1 Canary-Home Street"}}
+    body = charge_body(donation, billing_details=told, payment_intent=donation.payment_intent_id or "")
+    client.post("/webhooks/stripe/", body, "application/json", headers={"stripe-signature": signature_of(body)})
+    client.post(donation.receipt_path, {"public_name": NAMED, "comment": "For our town", "updates": "on"})
+    SupporterMessage.objects.update(state="shown")
+    client.post(donation.money_back_path, {"words": "canary-words"})
+    keep_more(donation)
+    return [donation.receipt_path, donation.money_back_path]
+
+
+def keep_more(donation: Donation) -> None:
+    """What the treasurer writes down, and an update that goes to the donor."""
+    now, today, crowdfund = timezone.now(), date(2026, 11, 2), Crowdfund.objects.get()
+    PermissibilityCheck.objects.create(
+        donation=donation,
+        rule="test",
+        reason="single",
+        received_on=today,
+        due_on=today,
+        state="to_check",
+        full_name="Canary-Card Holder",
+        address="1 Canary-Home Street",
+    )
+    money = {"amount_minor": 500, "currency": "GBP"}
+    gift = {"requested_minor": 500, "currency": "GBP", "locale": "en", "created_at": now, "expires_at": now}
+    cheque = Donation.objects.create(crowdfund=crowdfund, idempotency_key="cheque", state="paid", **gift)
+    OfflineGift.objects.create(
+        donation=cheque, method="cheque", received_on=today, payer_name="Canary-Cheque", entered_at=now
+    )
+    SupporterMessage.objects.create(donation=cheque, public_name="Canary-Waits", written_at=now)
+    Pledge.objects.create(
+        crowdfund=crowdfund,
+        name="Canary-Pledge",
+        email="canary-pledge@example.org",
+        promised_on=today,
+        entered_at=now,
+        **money,
+    )
+    update = SupporterUpdate.objects.create(
+        crowdfund=crowdfund, locale="en", subject="It is open", text="Come.", written_at=now
+    )
+    order_update(update_id=update.pk, now=now)
+    send_updates_due(now)
+
+
+def canaries_in(text: str) -> list[str]:
+    return [canary for canary in CANARIES if canary in text.lower()]
+
+
+def words(answer: HttpResponse) -> str:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    return content.decode(errors="replace") + str(dict(answer.items()))
+
+
+def links(text: str) -> Iterator[str]:
+    for found in re.findall(r'(?:href|src|action)="([^"]+)"|(?:"url": ?|<loc>)"?(http://testserver[^"<]+)', text):
+        parts = urlsplit(unescape(found[0] or found[1]))
+        if parts.netloc in ("", "testserver") and parts.path.startswith("/") and not parts.path.startswith("/static/"):
+            yield parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def crawl(client: Client, first: list[str]) -> dict[str, str]:
+    """Every address that leads on from the first ones, with what it answers."""
+    seen: dict[str, str] = {}
+    ahead = deque(first)
+    while ahead and len(seen) < 300:
+        path = ahead.popleft()
+        if path in seen or path.startswith(("/admin/", "/sandbox/")):
+            continue
+        seen[path] = words(client.get(path))
+        ahead.extend(links(seen[path]))
+    return seen
+
+
+def test_no_answer_tells_who_gave(client: Client, receipts: list[str]) -> None:
+    searches = [f"{path}?q={canary}" for canary in CANARIES for path in ("/search/", "/api/v1/search")]
+
+    told = crawl(client, [*FIRST, *receipts])
+    found = {path: words(client.get(path)).lower().replace(path.rpartition("=")[2], "") for path in searches}
+
+    assert len(told) >= 30
+    assert {path: canaries_in(text) for path, text in told.items() if canaries_in(text)} == {}
+    assert {path: canaries_in(text) for path, text in found.items() if canaries_in(text)} == {}
+    assert {client.get(path).json()["total"] for path in searches if path.startswith("/api/")} == {0}
+    assert NAMED in told["/hub/"]
+    assert NAMED in told["/api/v1/crowdfunds/hub/supporters"]
+    for path in receipts:
+        assert "no-store" in told[path]
+
+
+def test_no_kept_answer_and_no_table_but_its_own_holds_it(client: Client, receipts: list[str]) -> None:
+    crawl(client, [*FIRST, *receipts])
+
+    holding = {
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField | models.JSONField)
+        for value in model._base_manager.values_list(field.name, flat=True)
+        if canaries_in(json.dumps(str(value), ensure_ascii=False))
+    }
+    kept = b"".join(value for each in caches.all() for value in each._cache.values())
+
+    assert holding <= MAY_HOLD
+    assert {"Donor.email", "StripeEvent.payload", "RefundRequest.words"} <= holding
+    assert RefundRequest.objects.count() == 1
+    assert NAMED.encode() in kept
+    assert canaries_in(kept.decode(errors="replace")) == []
+
+
+def test_no_log_tells_it(client: Client, receipts: list[str], caplog: pytest.LogCaptureFixture) -> None:
+    crawl(client, [*FIRST, *receipts])
+    client.post(receipts[0], {"public_name": "canary-words" * 20, "comment": "canary-words" * 50})
+    client.post(receipts[0], {"public_name": "canary-words"}, headers={"Sec-Fetch-Site": "cross-site"})
+
+    # The database's own statements are logged nowhere but in tests that ask for them.
+    lines = [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]
+    assert lines != []
+    assert [line for line in lines if canaries_in(line)] == []
+
+
+def test_an_error_page_repeats_nothing(
+    client: Client, receipts: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def break_down(**given: Any) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("donations.views.receipt.write_message", break_down)
+    client.raise_request_exception = False
+    caplog.clear()
+
+    answer = client.post(receipts[0], {"public_name": "Canary-Words", "comment": "canary-words"})
+
+    assert answer.status_code == 500
+    assert canaries_in(words(answer)) == []
+    logged = [str(record.__dict__.get("exc_text") or "") + record.getMessage() for record in caplog.records]
+    assert [line for line in logged if canaries_in(line)] == []
