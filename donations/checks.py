@@ -11,6 +11,7 @@ from django.utils import timezone
 from cms.health import TOO_LONG
 from cms.models import OrganisationSettings
 from donations import law, triggers
+from donations.gateways.stripe_params import PAYMENT_METHODS
 from donations.models import RegulatedStatus, StripeEvent
 
 
@@ -68,6 +69,21 @@ def check_webhook_secret(**kwargs: Any) -> list[CheckMessage]:
             "STRIPE_WEBHOOK_SECRET is not set: every webhook is refused, and gifts are counted late.",
             hint="docs/deploy.md says where Stripe shows it.",
             id="donations.W001",
+        )
+    ]
+
+
+@register
+def check_payment_methods(**kwargs: Any) -> list[CheckMessage]:
+    """What is not offered to donors is not silently left out."""
+    unknown = [name for name in settings.STRIPE_PAYMENT_METHODS if name not in PAYMENT_METHODS]
+    if not unknown:
+        return []
+    return [
+        Warning(
+            f"STRIPE_PAYMENT_METHODS names what is never offered: {', '.join(unknown)}.",
+            hint=f"Known are {' and '.join(PAYMENT_METHODS)}; docs/adr/0010-what-donors-may-pay-with.md says why.",
+            id="donations.W002",
         )
     ]
 

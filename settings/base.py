@@ -199,7 +199,7 @@ STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
 STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="")
 # What donors may pay with where it works: a card (with their device's wallet) anywhere, Direct Debit in pounds.
-STRIPE_PAYMENT_METHODS = env.list("STRIPE_PAYMENT_METHODS", default=["card", "bacs_debit"])
+STRIPE_PAYMENT_METHODS = [name.strip() for name in env.list("STRIPE_PAYMENT_METHODS", default=["card", "bacs_debit"])]
 STRIPE_LIVEMODE = STRIPE_SECRET_KEY.startswith(("sk_live_", "rk_live_"))
 STRIPE_HTTP_CLIENT: str | None = None
 STRIPE_SANDBOX = False

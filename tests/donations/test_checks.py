@@ -7,7 +7,7 @@ from django.core.checks import run_checks
 from django.utils import timezone
 from pytest_django import Settings
 
-from donations.checks import check_rule_packs, check_unprocessed_events, check_webhook_secret
+from donations.checks import check_payment_methods, check_rule_packs, check_unprocessed_events, check_webhook_secret
 from donations.models import StripeEvent
 
 
@@ -38,6 +38,16 @@ def test_that_no_webhook_can_be_believed_is_told(settings: Settings, key: str, s
 
     assert [message.id for message in check_webhook_secret()] == told
     assert {message.id for message in run_checks() if message.id == "donations.W001"} == set(told)
+
+
+@pytest.mark.parametrize(
+    ("methods", "told"),
+    [(["card", "bacs_debit"], []), (["card", "klarna"], ["donations.W002"]), (["card", ""], ["donations.W002"])],
+)
+def test_a_way_to_pay_that_is_never_offered_is_told(settings: Settings, methods: list[str], told: list[str]) -> None:
+    settings.STRIPE_PAYMENT_METHODS = methods
+
+    assert [message.id for message in check_payment_methods()] == told
 
 
 def test_rule_packs_that_cannot_be_right_are_told(settings: Settings) -> None:
