@@ -19,7 +19,7 @@ from cms.read_only import ReadOnlyViewSet
 from donations import services
 from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError
-from donations.models import RecurringDonation
+from donations.models import Donation, RecurringDonation
 from donations.treasury.cells import SORTABLE, InspectMoneyView, amount, inspect_link, moment, pounds
 from donations.treasury.exports import ExportedIndexView
 from donations.treasury.log import LOOKED_AT_DONOR
@@ -34,7 +34,7 @@ def _when(field: str, style: str = "j F Y, H:i") -> Any:
 
 
 def _payments(gift: RecurringDonation) -> SafeString | str:
-    rows = gift.donations.with_net().order_by("pk")
+    rows = Donation.objects.filter(recurring=gift).with_net().order_by("pk")
     told = (
         (moment("created_at", "j F Y")(row), inspect_link("donation", row, amount("net_minor")(row))) for row in rows
     )
