@@ -215,6 +215,7 @@ def test_while_stripe_is_silent_nothing_is_lost_and_one_press_tries_again(
     assert "Stripe is not answering, so this is not done yet." in html
     for name, value in data.items():
         assert f'<input type="hidden" name="{name}" value="{value}">' in html
+    assert ("Change the amount" in html) is (data != {"do": "stop"})
     stripe.error = None
     assert client.post(gift.manage_path, data).status_code == 303
 
