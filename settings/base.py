@@ -208,8 +208,8 @@ CHECKOUTS_PER_ADDRESS_PER_MINUTE = env.int("CHECKOUTS_PER_ADDRESS_PER_MINUTE", d
 CHECKOUTS_PER_MINUTE_ALERT = env.int("CHECKOUTS_PER_MINUTE_ALERT", default=60)
 # On which day after the charge a gift counts as received by law: 0 is the day of the charge itself.
 GIFT_RECEIVED_AFTER_DAYS = env.int("GIFT_RECEIVED_AFTER_DAYS", default=0)
-# Where the form to give may lead: Stripe's page, or that of the simulator which STRIPE_API_BASE names.
-CHECKOUT_HOSTS = ["https://checkout.stripe.com"]
+# Where our forms may lead: Stripe's page to pay and its portal, or the simulator that STRIPE_API_BASE names.
+CHECKOUT_HOSTS = ["https://checkout.stripe.com", "https://billing.stripe.com"]
 if STRIPE_API_BASE:
     CHECKOUT_HOSTS.append("{0.scheme}://{0.netloc}".format(urlsplit(STRIPE_API_BASE)))
 

@@ -37,3 +37,9 @@ def test_without_another_transport_a_call_waits_ten_seconds_and_is_tried_thrice(
     assert requestor._client._timeout == 10
     assert requestor._options.max_network_retries == 2
     assert requestor.base_addresses["api"] == "https://api.stripe.com"
+
+
+def test_browsers_let_our_forms_lead_to_the_pay_page_and_to_the_portal(settings):
+    allowed = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"]
+
+    assert {"https://checkout.stripe.com", "https://billing.stripe.com"} <= set(allowed)
