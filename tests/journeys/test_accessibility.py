@@ -102,6 +102,35 @@ def stripe_is_down(reader: Page) -> None:
     open_pay_page(reader)
 
 
+def monthly_after(actions: list[str], reader: Page) -> None:
+    """The page of a monthly gift on which somebody pressed a button, or of which the console says how it went on."""
+    reader.goto(HUB)
+    reader.get_by_label("£25").check()
+    reader.get_by_label("Every month").check()
+    reader.get_by_role("button", name="Give £25 a month").click()
+    reader.get_by_label("Email address").fill("ada@example.org")
+    reader.get_by_role("button", name="Pay £25").click()
+    reader.get_by_role("link", name="Change or stop it").click()
+    gift = reader.url
+    for action in actions:
+        is_of_stripe = action.startswith("The next month")
+        if is_of_stripe:
+            reader.goto(CONSOLE)
+        reader.get_by_role("button", name=action).first.click()
+        if is_of_stripe:
+            reader.goto(gift)
+
+
+def stop_while_stripe_is_down(reader: Page) -> None:
+    monthly_after([], reader)
+    gift = reader.url
+    reader.goto(CONSOLE)
+    reader.get_by_label("What goes wrong").select_option("500")
+    reader.get_by_role("button", name="Let the next calls fail").click()
+    reader.goto(gift)
+    reader.get_by_role("button", name="Stop my monthly gift").click()
+
+
 def wrong_password(reader: Page, times: int = 1) -> None:
     for _ in range(times):
         reader.goto("/login/")
@@ -147,6 +176,12 @@ STATES: dict[str, Callable[[Page], None]] = {
     "receipt of a returned gift": partial(receipt_after, ["Send back"]),
     "receipt of a partly returned gift": partial(receipt_after, ["Send back"], amount="5"),
     "receipt of a disputed gift": partial(receipt_after, ["Open a dispute"]),
+    "monthly gift": partial(monthly_after, []),
+    "monthly gift with errors": partial(monthly_after, ["Change the amount"]),
+    "monthly gift that is paused": partial(monthly_after, ["For 2 months"]),
+    "monthly gift that failed": partial(monthly_after, ["The next month’s payment fails"]),
+    "monthly gift that was stopped": partial(monthly_after, ["Stop my monthly gift"]),
+    "monthly gift while Stripe is down": stop_while_stripe_is_down,
     "sign in": partial(see, "/login/"),
     "sign in with errors": wrong_password,
     "password reset": partial(see, "/accounts/password/reset/"),
