@@ -1,7 +1,5 @@
 """Changing, pausing and stopping a monthly gift, and what the end of its crowdfund does."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -12,56 +10,16 @@ from donations import services
 from donations.gateways.base import Facts, GatewayRefused, GatewayUnavailable
 from donations.models import Crowdfund, Donation, RecurringDonation
 from donations.rules import AmountOutOfRange
-from tests.factories.donations import NOW, charge_fact, invoice_fact, make_monthly, session_fact, subscription_fact
+from tests.factories.donations import NOW, charge_fact, invoice_fact, make_monthly, subscription_fact
+from tests.factories.monthly import Subscriptions, begin_monthly
 from tests.factories.recording import record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-class Subscriptions:
-    """A Stripe that knows the subscription of one monthly gift and keeps to what it is asked."""
-
-    def __init__(self, first: Donation) -> None:
-        self.first, self.now_is = first, subscription_fact(first)
-        self.keys: list[str] = []
-        self.error: Exception | None = None
-
-    @contextmanager
-    def answering(self, error: Exception) -> Iterator[None]:
-        self.error = error
-        yield
-        self.error = None
-
-    def _tell(self, **changes: Any) -> Facts:
-        if self.error:
-            raise self.error
-        self.now_is = subscription_fact(self.first, **changes)
-        return Facts.of(self.now_is)
-
-    def change_subscription(self, subscription_id: str, *, amount_minor: int, idempotency_key: str) -> Facts:
-        self.keys.append(idempotency_key)
-        return self._tell(amount_minor=amount_minor)
-
-    def pause_subscription(self, subscription_id: str, *, until: datetime | None) -> Facts:
-        return self._tell(state="paused" if until else "active", paused_until=until)
-
-    def cancel_subscription(self, subscription_id: str) -> Facts:
-        return self._tell(state="ended")
-
-    def open_portal(self, *, customer_id: str, return_url: str) -> str:
-        return f"https://billing.stripe.com/{customer_id}?back={return_url}"
-
-
 @pytest.fixture
 def first(crowdfund: Crowdfund) -> Donation:
-    donation = make_monthly(crowdfund)
-    record(
-        session_fact(donation, payment_intent_id=None, subscription_id=f"sub_{donation.pk}"),
-        subscription_fact(donation),
-        invoice_fact(donation, 1),
-        charge_fact(donation, 1000, donation_id=None),
-    )
-    return donation
+    return begin_monthly(crowdfund)
 
 
 @pytest.fixture
@@ -218,4 +176,5 @@ def test_a_renewal_that_was_taken_before_the_end_came_through_counts(
 def test_the_portal_is_opened_for_the_donor_s_own_card(gift: RecurringDonation, stripe: Any) -> None:
     address = services.open_monthly_portal(monthly=gift, return_url="https://here.example/", gateway=stripe)
 
-    assert address == f"https://billing.stripe.com/{gift.customer_id}?back=https://here.example/"
+    assert address == f"https://billing.stripe.com/{gift.customer_id}"
+    assert stripe.asked == [("portal", "https://here.example/")]

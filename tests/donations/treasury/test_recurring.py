@@ -10,10 +10,9 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from accounts import roles
-from donations.gateways.base import Facts, GatewayUnavailable
+from donations.gateways.base import GatewayUnavailable
 from donations.models import Crowdfund, Donation, RecurringDonation
-from tests.factories.donations import charge_fact, invoice_fact, make_monthly, session_fact, subscription_fact
-from tests.factories.recording import record
+from tests.factories.monthly import Subscriptions, begin_monthly
 
 SignIn = Callable[[str], Client]
 pytestmark = pytest.mark.django_db
@@ -21,14 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def first(crowdfund: Crowdfund) -> Donation:
-    donation = make_monthly(crowdfund)
-    record(
-        session_fact(donation, payment_intent_id=None, subscription_id=f"sub_{donation.pk}"),
-        subscription_fact(donation),
-        invoice_fact(donation, 1),
-        charge_fact(donation, 1000, donation_id=None),
-    )
-    return donation
+    return begin_monthly(crowdfund)
 
 
 @pytest.fixture
@@ -36,18 +28,8 @@ def gift(first: Donation) -> RecurringDonation:
     return RecurringDonation.objects.get()
 
 
-class Stripe:
-    def __init__(self, first: Donation, error: Exception | None) -> None:
-        self.first, self.error = first, error
-
-    def cancel_subscription(self, subscription_id: str) -> Facts:
-        if self.error:
-            raise self.error
-        return Facts.of(subscription_fact(self.first, "ended"))
-
-
 def connect(monkeypatch: pytest.MonkeyPatch, first: Donation, error: Exception | None = None) -> None:
-    monkeypatch.setattr("donations.treasury.recurring.get_gateway", lambda: Stripe(first, error))
+    monkeypatch.setattr("donations.treasury.recurring.get_gateway", lambda: Subscriptions(first, error))
 
 
 def inspect(gift: RecurringDonation) -> str:

@@ -9,51 +9,18 @@ from django.core.signing import Signer
 from django.http import HttpResponse
 from django.test import Client
 
-from donations.gateways.base import Facts, GatewayRefused, GatewayUnavailable
+from donations.gateways.base import GatewayRefused, GatewayUnavailable
 from donations.models import Crowdfund, Donation, RecurringDonation
-from tests.factories.donations import NOW, charge_fact, invoice_fact, make_monthly, session_fact, subscription_fact
+from tests.factories.donations import NOW, make_monthly, subscription_fact
+from tests.factories.monthly import Subscriptions, begin_monthly
 from tests.factories.recording import record
 
 pytestmark = pytest.mark.django_db
 
 
-class Stripe:
-    """A Stripe that does what it is asked to the subscription of one gift, or fails."""
-
-    def __init__(self, first: Donation) -> None:
-        self.first, self.asked = first, list[tuple[str, Any]]()
-        self.error: Exception | None = None
-
-    def _tell(self, what: str, value: Any = None, **changes: Any) -> Facts:
-        if self.error:
-            raise self.error
-        self.asked.append((what, value))
-        return Facts.of(subscription_fact(self.first, **changes))
-
-    def change_subscription(self, subscription_id: str, *, amount_minor: int, idempotency_key: str) -> Facts:
-        return self._tell("change", amount_minor, amount_minor=amount_minor)
-
-    def pause_subscription(self, subscription_id: str, *, until: Any) -> Facts:
-        return self._tell("pause", until, state="paused" if until else "active", paused_until=until)
-
-    def cancel_subscription(self, subscription_id: str) -> Facts:
-        return self._tell("cancel", state="ended")
-
-    def open_portal(self, *, customer_id: str, return_url: str) -> str:
-        self._tell("portal", return_url)
-        return "https://billing.stripe.com/p/session"
-
-
 @pytest.fixture
 def first(crowdfund: Crowdfund) -> Donation:
-    donation = make_monthly(crowdfund)
-    record(
-        session_fact(donation, payment_intent_id=None, subscription_id=f"sub_{donation.pk}"),
-        subscription_fact(donation),
-        invoice_fact(donation, 1),
-        charge_fact(donation, 1000, donation_id=None),
-    )
-    return donation
+    return begin_monthly(crowdfund)
 
 
 @pytest.fixture
@@ -62,8 +29,8 @@ def gift(first: Donation) -> RecurringDonation:
 
 
 @pytest.fixture
-def stripe(first: Donation, monkeypatch: pytest.MonkeyPatch) -> Stripe:
-    made = Stripe(first)
+def stripe(first: Donation, monkeypatch: pytest.MonkeyPatch) -> Subscriptions:
+    made = Subscriptions(first)
     monkeypatch.setattr("donations.views.monthly.get_gateway", lambda: made)
     return made
 
@@ -109,14 +76,14 @@ def test_any_other_address_leads_nowhere(client: Client, gift: RecurringDonation
     assert getattr(client, method)(f"/monthly/{token}/", {"do": "stop"}).status_code == 404
 
 
-def test_opening_the_page_changes_nothing(client: Client, gift: RecurringDonation, stripe: Stripe) -> None:
+def test_opening_the_page_changes_nothing(client: Client, gift: RecurringDonation, stripe: Subscriptions) -> None:
     client.get(gift.manage_path, {"do": "stop"})
     client.head(gift.manage_path)
 
     assert (stripe.asked, state(gift)) == ([], "active")
 
 
-def test_another_amount(client: Client, gift: RecurringDonation, stripe: Stripe) -> None:
+def test_another_amount(client: Client, gift: RecurringDonation, stripe: Subscriptions) -> None:
     answer = client.post(gift.manage_path, {"do": "change", "amount": "£15"})
 
     assert (answer.status_code, answer["Location"]) == (303, f"{gift.manage_path}?done=changed")
@@ -135,7 +102,7 @@ def test_another_amount(client: Client, gift: RecurringDonation, stripe: Stripe)
     ],
 )
 def test_what_is_no_amount_is_explained_and_kept(
-    client: Client, gift: RecurringDonation, stripe: Stripe, typed: str, message: str
+    client: Client, gift: RecurringDonation, stripe: Subscriptions, typed: str, message: str
 ) -> None:
     answer = client.post(gift.manage_path, {"do": "change", "amount": typed})
 
@@ -146,7 +113,7 @@ def test_what_is_no_amount_is_explained_and_kept(
     assert re.search(rf'name="amount" value="{typed}" aria-invalid="true" aria-describedby="id_amount_error"', html)
 
 
-def test_a_pause_and_its_end(client: Client, gift: RecurringDonation, stripe: Stripe) -> None:
+def test_a_pause_and_its_end(client: Client, gift: RecurringDonation, stripe: Subscriptions) -> None:
     client.post(gift.manage_path, {"do": "pause", "months": "2"})
 
     assert state(gift) == "paused"
@@ -170,7 +137,7 @@ def test_a_pause_and_its_end(client: Client, gift: RecurringDonation, stripe: St
     ],
 )
 def test_nonsense_changes_nothing(
-    client: Client, gift: RecurringDonation, stripe: Stripe, data: dict[str, str]
+    client: Client, gift: RecurringDonation, stripe: Subscriptions, data: dict[str, str]
 ) -> None:
     assert client.post(gift.manage_path, data).status_code == 422
 
@@ -178,7 +145,7 @@ def test_nonsense_changes_nothing(
 
 
 def test_stopping_takes_one_button_and_says_how_to_begin_again(
-    client: Client, gift: RecurringDonation, stripe: Stripe
+    client: Client, gift: RecurringDonation, stripe: Subscriptions
 ) -> None:
     answer = client.post(gift.manage_path, {"do": "stop"})
 
@@ -191,10 +158,10 @@ def test_stopping_takes_one_button_and_says_how_to_begin_again(
     assert client.post(gift.manage_path, {"do": "change", "amount": "15"}).status_code == 409
 
 
-def test_the_card_is_changed_on_stripe_s_page(client: Client, gift: RecurringDonation, stripe: Stripe) -> None:
+def test_the_card_is_changed_on_stripe_s_page(client: Client, gift: RecurringDonation, stripe: Subscriptions) -> None:
     answer = client.post(gift.manage_path, {"do": "card"})
 
-    assert (answer.status_code, answer["Location"]) == (303, "https://billing.stripe.com/p/session")
+    assert (answer.status_code, answer["Location"]) == (303, f"https://billing.stripe.com/{gift.customer_id}")
     assert stripe.asked[0][1].endswith(gift.manage_path)
 
 
@@ -204,7 +171,7 @@ def test_the_card_is_changed_on_stripe_s_page(client: Client, gift: RecurringDon
     [{"do": "change", "amount": "15"}, {"do": "pause", "months": "3"}, {"do": "stop"}, {"do": "card"}],
 )
 def test_while_stripe_is_silent_nothing_is_lost_and_one_press_tries_again(
-    client: Client, gift: RecurringDonation, stripe: Stripe, data: dict[str, str], error: Exception
+    client: Client, gift: RecurringDonation, stripe: Subscriptions, data: dict[str, str], error: Exception
 ) -> None:
     stripe.error = error
 
@@ -220,7 +187,7 @@ def test_while_stripe_is_silent_nothing_is_lost_and_one_press_tries_again(
     assert client.post(gift.manage_path, data).status_code == 303
 
 
-def test_a_press_from_another_site_is_refused(client: Client, gift: RecurringDonation, stripe: Stripe) -> None:
+def test_a_press_from_another_site_is_refused(client: Client, gift: RecurringDonation, stripe: Subscriptions) -> None:
     answer = client.post(gift.manage_path, {"do": "stop"}, headers={"sec-fetch-site": "cross-site"})
 
     assert (answer.status_code, stripe.asked) == (403, [])
