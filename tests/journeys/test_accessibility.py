@@ -150,6 +150,7 @@ STATES: dict[str, Callable[[Page], None]] = {
     "campaign": partial(see, "/progressive-alliance/"),
     "crowdfund": partial(see, "/progressive-alliance/online-hub/"),
     "closed crowdfund over its goal": partial(see, "/progressive-alliance/first-meetings/"),
+    "closed crowdfund under its goal": partial(see, "/progressive-alliance/subtitles/"),
     "standard page": partial(see, "/about/"),
     "home in Welsh": partial(see, "/cy/"),
     "campaign in Welsh": partial(see, "/cy/progressive-alliance/"),

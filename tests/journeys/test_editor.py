@@ -85,6 +85,7 @@ def test_words_and_goal_are_changed_previewed_published_and_seen(editor: Page, o
     open_editor_of(editor, CROWDFUND)
     editor.get_by_role("tab", name="Money").click()
     editor.get_by_role("textbox", name="Goal*").fill("£6,250")
+    editor.get_by_role("textbox", name="Why the goal changes").fill("Designing it takes longer than we thought.")
     editor.get_by_role("textbox", name="Cost*").first.fill("£3,850")
     preview = open_preview(editor)
     expect(preview).to_contain_text("£6,250")
@@ -103,6 +104,7 @@ def test_words_and_goal_are_changed_previewed_published_and_seen(editor: Page, o
     for path in (CROWDFUND, CAMPAIGN):
         reader.goto(path)
         expect(reader.get_by_role("main")).to_contain_text("£6,250")
+        expect(reader.get_by_role("main")).to_contain_text("Designing it takes longer than we thought.")
     expect(reader.get_by_role("main")).to_contain_text("sooner than you think")
     assert reader.request.get("/api/v1/crowdfunds/online-hub").json()["goal_minor"] == 625_000
 
