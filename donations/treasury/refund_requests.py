@@ -78,6 +78,7 @@ class RequestInspectView(InspectMoneyView):
     """Reading a request shows a person's words, and is logged. Its two forms answer it."""
 
     template_name = "wagtailadmin/money/refund_request.html"
+    page_title = gettext_lazy("Request for money back")
     form: DeclineForm | None = None
     shown = {
         "donation": _donation,

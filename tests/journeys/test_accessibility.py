@@ -145,6 +145,22 @@ def stale_form(reader: Page) -> None:
     reader.get_by_role("button", name="Sign in").click()
 
 
+def write_on_receipt(reader: Page, **typed: str) -> None:
+    pay_with("Card that is accepted", reader)
+    for label, text in typed.items():
+        reader.get_by_label(label.replace("_", " ")).fill(text)
+    reader.get_by_role("button", name="Save").click()
+
+
+def ask_money_back(reader: Page, words: str | None = None) -> None:
+    """With `words` the button is pressed, too."""
+    pay_with("Card that is accepted", reader)
+    reader.get_by_role("link", name="Ask for my money back").click()
+    if words is not None:
+        reader.get_by_label("Anything we should know").fill(words)
+        reader.get_by_role("button", name="Ask for my money back").click()
+
+
 STATES: dict[str, Callable[[Page], None]] = {
     "home": partial(see, "/"),
     "campaign": partial(see, "/progressive-alliance/"),
@@ -183,6 +199,13 @@ STATES: dict[str, Callable[[Page], None]] = {
     "monthly gift that failed": partial(monthly_after, ["The next month’s payment fails"]),
     "monthly gift that was stopped": partial(monthly_after, ["Stop my monthly gift"]),
     "monthly gift while Stripe is down": stop_while_stripe_is_down,
+    "receipt with words": partial(write_on_receipt, Name_to_show="A teacher", A_few_words_beside_it="Go on!"),
+    "receipt with words that lack a name": partial(write_on_receipt, A_few_words_beside_it="Go on!"),
+    "money back": ask_money_back,
+    "money back with too many words": partial(ask_money_back, words="x" * 2001),
+    "money back asked for": partial(ask_money_back, words="Please."),
+    "supporters": partial(see, "/give/online-hub/supporters/"),
+    "updates": partial(see, "/give/online-hub/updates/"),
     "sign in": partial(see, "/login/"),
     "sign in with errors": wrong_password,
     "password reset": partial(see, "/accounts/password/reset/"),
