@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from pages.demo import offline, people, site
+from pages.demo.checks import load_checks
 from pages.demo.dates import Dates
 from pages.demo.goals import tell_of_changed_goal
 
@@ -42,6 +43,7 @@ class Command(BaseCommand):
 
             self._say("Gifts", load_gifts(dates))
             tell_of_changed_goal(dates)
+            self._say("Checks by law", load_checks())
             self._say("Cheques, pledges, matches", offline.load_offline(dates))
         else:
             self.stdout.write("  Gifts: none, because only the sandbox takes payments of the past")
