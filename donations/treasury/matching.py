@@ -17,6 +17,7 @@ from wagtail.admin.widgets import AdminDateInput
 from donations import services
 from donations.models import MatchFund
 from donations.treasury.cells import amount
+from donations.treasury.entering import day
 from donations.treasury.offline_forms import CrowdfundField, PositiveAmountField, check_day
 
 MOST_PERCENT = 1000
@@ -95,7 +96,7 @@ class MatchFundViewSet(ModelViewSet):
         Column("percent", label=gettext_lazy("Per cent"), sort_key="percent"),
         Column("limit", label=gettext_lazy("At most"), accessor=amount("limit_minor"), sort_key="limit_minor"),
         Column("matched", label=gettext_lazy("Added so far"), accessor=amount("matched_minor")),
-        Column("ends_on", label=gettext_lazy("Last day"), sort_key="ends_on"),
+        Column("ends_on", label=gettext_lazy("Last day"), accessor=day("ends_on"), sort_key="ends_on"),
         BooleanColumn("is_published", label=gettext_lazy("Shown"), sort_key="is_published"),
     )
     list_filter = ("crowdfund", "is_published")

@@ -20,7 +20,7 @@ from donations.models import MoneySettings, OfflineGift
 from donations.services.offline import is_small, may_approve, others_who_may
 from donations.treasury.bank_import import BankImportView
 from donations.treasury.cells import InspectMoneyView, amount, moment
-from donations.treasury.entering import EnteredViewSet, EnterView, NamesIndexView, ReasonForm
+from donations.treasury.entering import EnteredViewSet, EnterView, NamesIndexView, ReasonForm, day, text
 from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.offline_forms import OfflineGiftForm
 
@@ -76,6 +76,9 @@ class OfflineGiftInspectView(InspectMoneyView):
     shown = {
         "amount": gift_amount,
         "crowdfund": lambda row: row.donation.crowdfund.title,
+        "received_on": day("received_on"),
+        **{name: text(name) for name in ("payer_name", "payer_address", "reference", "note", "reason")},
+        **{name: text(name) for name in ("entered_by", "decided_by")},
         "email": lambda row: row.donation.donor.email if row.donation.donor and row.donation.donor.email else "–",
         "entered_at": moment("entered_at"),
         "decided_at": lambda row: moment("decided_at")(row) if row.decided_at else "–",
@@ -147,7 +150,7 @@ class OfflineGiftViewSet(EnteredViewSet):
         Column("payer_name", label=gettext_lazy("From"), sort_key="payer_name"),
         Column("amount", label=gettext_lazy("Amount"), accessor=gift_amount, sort_key="donation__requested_minor"),
         Column("method", label=gettext_lazy("How"), accessor="get_method_display", sort_key="method"),
-        Column("received_on", label=gettext_lazy("Received"), sort_key="received_on"),
+        Column("received_on", label=gettext_lazy("Received"), accessor=day("received_on"), sort_key="received_on"),
         Column("crowdfund", label=gettext_lazy("Crowdfund"), accessor="donation.crowdfund.title"),
         Column("decision", label=gettext_lazy("Decision"), accessor="get_decision_display", sort_key="decision"),
     )

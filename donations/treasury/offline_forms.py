@@ -26,6 +26,8 @@ class CrowdfundField(forms.ModelChoiceField):  # type: ignore[type-arg] # generi
         super().__init__(
             queryset=Crowdfund.objects.prefetch_related("texts").order_by("-is_published", "-pk"),
             label=gettext_lazy("Crowdfund"),
+            # The longest title must not push the form off a narrow screen.
+            widget=forms.Select(attrs={"class": "w-w-full"}),
             error_messages={"required": gettext_lazy("Choose a crowdfund")},
         )
 

@@ -18,7 +18,7 @@ from wagtail.log_actions import log
 from donations import services
 from donations.models import Pledge
 from donations.treasury.cells import InspectMoneyView, amount, moment
-from donations.treasury.entering import EnteredViewSet, EnterView, NamesIndexView
+from donations.treasury.entering import EnteredViewSet, EnterView, NamesIndexView, day, text
 from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.offline_forms import CrowdfundField, PositiveAmountField, check_day
 
@@ -63,6 +63,8 @@ class PledgeInspectView(InspectMoneyView):
     page_title = gettext_lazy("Pledge")
     shown = {
         "amount_minor": amount("amount_minor"),
+        "promised_on": day("promised_on"),
+        **{name: text(name) for name in ("name", "email", "note", "entered_by")},
         "entered_at": moment("entered_at"),
         "closed_at": lambda row: moment("closed_at")(row) if row.closed_at else "–",
     }
@@ -96,7 +98,7 @@ class PledgeViewSet(EnteredViewSet):
         "__str__",
         Column("amount", label=gettext_lazy("Amount"), accessor=amount("amount_minor"), sort_key="amount_minor"),
         Column("crowdfund", label=gettext_lazy("Crowdfund"), accessor="crowdfund.title"),
-        Column("promised_on", label=gettext_lazy("Promised"), sort_key="promised_on"),
+        Column("promised_on", label=gettext_lazy("Promised"), accessor=day("promised_on"), sort_key="promised_on"),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
     )
     list_filter = ("state", "crowdfund")
