@@ -53,6 +53,8 @@ def test_a_bill_tells_its_subscription_its_payment_and_whose_it_is():
         ([tie("open")], None),
         ([tie("canceled"), tie("paid", "pi_2")], "pi_2"),
         ([tie("paid", None)], None),
+        (7, None),
+        ("paid", None),
         ([{"status": "paid", "payment": {"payment_intent": {"id": "pi_3"}}}], "pi_3"),
     ],
 )
