@@ -73,6 +73,9 @@ class Crowdfund(BaseModel):
     suggested_minor: list[Minor] = Field(description="Amounts to offer, in the smallest unit of the currency")
     min_minor: int = Field(description="The smallest amount that is accepted")
     max_minor: int = Field(description="The largest amount that is accepted")
+    monthly: Literal["stops", "goes_on", "none"] = Field(
+        description="Whether monthly gifts are taken, and what becomes of them when the crowdfund ends: to be said before"
+    )
 
     @classmethod
     def of(cls, row: CrowdfundRow, page: PublicPage, **more: Any) -> Self:
@@ -96,6 +99,7 @@ class Crowdfund(BaseModel):
             suggested_minor=row.suggested_minor,
             min_minor=row.min_minor,
             max_minor=row.max_minor,
+            monthly=cast(Any, row.monthly),
             match=[Match.of(rule) for rule in progress.match],
             **{name: getattr(progress, name) for name in FROM_PROGRESS},
             **more,

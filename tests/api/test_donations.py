@@ -56,6 +56,7 @@ def test_the_tracker_tells_numbers_limits_budget_and_spending(client: Client) ->
         "suggested_minor": [500, 1000, 2500, 5000],
         "min_minor": 100,
         "max_minor": 1_000_000,
+        "monthly": "stops",
         "budget": [{"title": "Design", "amount_minor": 500_000, "raised_minor": 260_050, "spent_minor": 0}],
         "stretch_goals": [],
         "spending": [
