@@ -74,7 +74,7 @@ class Crowdfund(BaseModel):
     min_minor: int = Field(description="The smallest amount that is accepted")
     max_minor: int = Field(description="The largest amount that is accepted")
     monthly: Literal["stops", "goes_on", "none"] = Field(
-        description="Whether monthly gifts are taken, and what becomes of them when the crowdfund ends: to be said before"
+        description="Whether monthly gifts are taken, and stop when the crowdfund ends: to be said before payment"
     )
 
     @classmethod
