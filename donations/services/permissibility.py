@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Min, Q, Sum
+from django.db.models import Max, Min, Q, Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cms.mail import queue_mail
 from donations import law
 from donations.declaring import declaration_path
-from donations.models import CrowdfundTotal, Donation, LedgerEntry, OfflineGift, PermissibilityCheck
+from donations.models import CrowdfundTotal, Donation, LedgerEntry, OfflineGift, PermissibilityCheck, RefundOrder
 from donations.rules import CHARGE, CORRECTION, OFFLINE
 from donations.services.law_totals import move_law_totals
 from donations.services.regulation import pack_on
@@ -132,7 +133,11 @@ def _follow(check: PermissibilityCheck, need: law.Need | None, *, is_gone: bool,
     is_open = check.state in OPEN
     is_suspicion = check.reason == Reason.SPLIT
     if is_open and (is_gone or (need is None and not is_suspicion)):
-        check.state, check.decided_at = State.CLOSED, now
+        order = check.donation.refund_orders.filter(why=RefundOrder.Why.NOT_PERMISSIBLE).order_by("-pk").first()
+        if is_gone and order:
+            _take_as_returned(check, order, now)
+        else:
+            check.state, check.decided_at = State.CLOSED, now
     elif check.state == State.CLOSED and not is_gone and (need or is_suspicion):
         # A dispute was won, or a refund has failed: the money is received anew.
         check.state, check.decided_at = _state_to_go_on(check), None
@@ -144,6 +149,19 @@ def _follow(check: PermissibilityCheck, need: law.Need | None, *, is_gone: bool,
     else:
         return
     check.save()
+
+
+def _take_as_returned(check: PermissibilityCheck, order: RefundOrder, now: datetime) -> None:
+    """Somebody has sent the gift back because of the law, past the queue: by the donation's own button."""
+    before = check.donation.entries.filter(recorded_at__lt=order.ordered_at)
+    check.last_entry_before = before.aggregate(last=Max("pk", default=0))["last"]
+    check.state, check.decided_by, check.decided_at = State.RETURNED, order.ordered_by, now
+    check.return_reason, check.returned_to = order.note, through_stripe()
+
+
+def through_stripe() -> str:
+    """How money goes back that came by card or account, for the register."""
+    return _("The card or account that paid, through Stripe")
 
 
 def _state_to_go_on(check: PermissibilityCheck) -> str:

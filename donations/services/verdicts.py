@@ -13,7 +13,7 @@ from donations import law
 from donations.models import Donation, LedgerEntry, OfflineGift, PermissibilityCheck, RefundOrder
 from donations.services.law_totals import move_law_totals
 from donations.services.offline import return_offline_gift
-from donations.services.permissibility import OPEN, Reason, State, ask_donor, gifts_like, lock_donations
+from donations.services.permissibility import OPEN, Reason, State, ask_donor, gifts_like, lock_donations, through_stripe
 from donations.services.refunds import order_refund, refundable_minor
 from donations.services.regulation import pack_on
 
@@ -97,7 +97,7 @@ def return_gift(
     if donation.state == Donation.State.DISPUTED:
         raise CannotReturn(check)
     check.return_reason = reason
-    check.returned_to = returned_to or _("The card or account that paid, through Stripe")
+    check.returned_to = returned_to or through_stripe()
     _tell_donor(check, now)
     # Decided before the money moves: what leaves from now on leaves because of this.
     _decide(check, State.RETURNED, user, now)

@@ -99,6 +99,10 @@ def _left(check: PermissibilityCheck) -> str:
     return format_minor(_left_minor(check), check.donation.currency, get_language() or "en")
 
 
+def _received(check: PermissibilityCheck) -> str:
+    return date_format(check.received_on, "j F Y")
+
+
 def days_left(check: PermissibilityCheck) -> str:
     """How long there is to decide, in words; nothing once it is decided."""
     if check.state not in OPEN:
@@ -156,6 +160,7 @@ class CheckInspectView(InspectMoneyView):
         "donation": lambda row: inspect_link("donation", row.donation),
         "donor": lambda row: row.donation.donor or "–",
         "left": _left,
+        "received_on": _received,
         "due_on": days_left,
         "declared_at": lambda row: moment("declared_at")(row) if row.declared_at else "–",
         "decided_at": lambda row: moment("decided_at")(row) if row.decided_at else "–",
@@ -228,7 +233,7 @@ class PermissibilityCheckViewSet(ReadOnlyViewSet):
         "donation",
         Column("left", label=gettext_lazy("Left of the gift"), accessor=_left),
         Column("reason", label=gettext_lazy("Reason"), accessor="get_reason_display", sort_key="reason"),
-        Column("received_on", label=gettext_lazy("Received"), sort_key="received_on"),
+        Column("received_on", label=gettext_lazy("Received"), accessor=_received, sort_key="received_on"),
         Column("due_on", label=gettext_lazy("Decide by"), accessor=days_left, sort_key="due_on"),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
     )

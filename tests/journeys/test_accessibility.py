@@ -55,6 +55,21 @@ def pay_nothing(reader: Page) -> None:
     reader.get_by_role("button", name="Pay £25").click()
 
 
+def declare(reader: Page, *, postcode: str) -> None:
+    """What the law asks of the donor of a large gift; with no postcode they have forgotten it."""
+    reader.goto(HUB)
+    reader.get_by_label("Or another amount, in pounds").fill("510")
+    reader.get_by_role("button", name="Give £510").click()
+    reader.get_by_label("Email address").fill("ada@example.org")
+    reader.get_by_role("button", name="Pay £510").click()
+    reader.get_by_role("link", name="Say who you are").click()
+    reader.get_by_label("Full name").fill("Ada Lovelace")
+    reader.get_by_label("Home address").fill("1 Analytical Row")
+    reader.get_by_label("Postcode").fill(postcode)
+    reader.get_by_role("checkbox").check()
+    reader.get_by_role("button", name="Send").click()
+
+
 def walk_away(reader: Page) -> None:
     open_pay_page(reader)
     reader.get_by_role("link", name="Go back without paying").click()
@@ -206,6 +221,8 @@ STATES: dict[str, Callable[[Page], None]] = {
     "money back asked for": partial(ask_money_back, words="Please."),
     "supporters": partial(see, "/give/online-hub/supporters/"),
     "updates": partial(see, "/give/online-hub/updates/"),
+    "declaration with errors": partial(declare, postcode=""),
+    "declaration that was sent": partial(declare, postcode="BN1 1AA"),
     "sign in": partial(see, "/login/"),
     "sign in with errors": wrong_password,
     "password reset": partial(see, "/accounts/password/reset/"),

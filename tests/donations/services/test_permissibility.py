@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from cms.models import OutgoingMail
-from donations.models import PermissibilityCheck
+from donations.models import PermissibilityCheck, RefundOrder
 from donations.services.permissibility import look_into_donor
 from donations.services.regulation import choose_status
 from tests.factories.donations import (
@@ -163,6 +163,25 @@ def test_a_gift_that_goes_back_is_no_longer_checked() -> None:
     assert checks() == {donation.pk: ("single", "closed")}
     # It went back because somebody asked, not because of the law.
     assert law_numbers(crowdfund) == (0, 0)
+
+
+def test_a_refund_that_says_that_it_is_because_of_the_law_counts_as_returned_by_law() -> None:
+    crowdfund = make_crowdfund()
+    donation = give(crowdfund)
+    RefundOrder.objects.create(
+        donation=donation,
+        amount_minor=LARGE,
+        currency="GBP",
+        why="not_permissible",
+        note="No elector",
+        ordered_at=days(1),
+    )
+
+    record(refund_fact(donation, LARGE), at=days(2))
+
+    assert checks() == {donation.pk: ("single", "returned")}
+    assert PermissibilityCheck.objects.get().return_reason == "No elector"
+    assert law_numbers(crowdfund) == (0, 60_000)
 
 
 def test_a_gift_of_which_a_part_goes_back_is_checked_on() -> None:
