@@ -1,6 +1,6 @@
 """Reads of giving, chainable, in the words of the domain."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -13,6 +13,10 @@ from donations.rules import CORRECTION, FEE, corrected_key
 
 if TYPE_CHECKING:
     from donations.models import Crowdfund, Donation, LedgerEntry, RecurringDonation, SupporterMessage, SupporterUpdate  # noqa: F401
+
+
+TIME_TO_PUBLISH_AGAIN = timedelta(days=7)
+"""For so long the monthly gifts of an unpublished crowdfund live on: it may be away for a correction only."""
 
 
 class CrowdfundQuerySet(models.QuerySet["Crowdfund"]):
@@ -50,8 +54,9 @@ class RecurringQuerySet(models.QuerySet["RecurringDonation"]):
         return self.filter(subscription_id__isnull=False).exclude(state="ended")
 
     def outlived(self, today: date) -> "RecurringQuerySet":
-        """Those whose crowdfund is over or out of force, and that should not go on after it."""
-        over = Q(crowdfund__last_day__lt=today) | Q(crowdfund__is_published=False)
+        """Those whose crowdfund is over, or has been out of force for a week, and that should not go on after it."""
+        withdrawn = Q(crowdfund__is_published=False, crowdfund__withdrawn_on__lte=today - TIME_TO_PUBLISH_AGAIN)
+        over = Q(crowdfund__last_day__lt=today) | withdrawn
         return self.filter(over).exclude(crowdfund__monthly="goes_on")
 
 

@@ -20,7 +20,7 @@ def put_in_force(*, page: Page, now: datetime) -> None:
     if not isinstance(page, CrowdfundPage):
         return
     if page.get_view_restrictions().exists():
-        take_out_of_force(page=page)
+        take_out_of_force(page=page, now=now)
         return
     told = [page]
     if is_source(page):
@@ -75,20 +75,20 @@ def _put_words_in_force(page: CrowdfundPage) -> None:
 
 
 @transaction.atomic
-def take_out_of_force(*, page: Page) -> None:
+def take_out_of_force(*, page: Page, now: datetime) -> None:
     """Take back what a page put in force that is no longer published, or not for everybody."""
     if not isinstance(page, CrowdfundPage):
         return
     if is_source(page):
-        donations.withdraw_crowdfund(key=page.translation_key)
+        donations.withdraw_crowdfund(key=page.translation_key, now=now)
     else:
         donations.withdraw_crowdfund_text(key=page.translation_key, locale=page.locale.language_code)
 
 
 @transaction.atomic
-def unpublish_with_translations(*, page: Page) -> None:
+def unpublish_with_translations(*, page: Page, now: datetime) -> None:
     """Take an unpublished page out of force; a crowdfund's translations ask for gifts that it no longer takes."""
-    take_out_of_force(page=page)
+    take_out_of_force(page=page, now=now)
     if isinstance(page, CrowdfundPage) and is_source(page):
         for translation in page.get_translations().live():
             translation.unpublish()

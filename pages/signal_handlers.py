@@ -15,7 +15,7 @@ def on_publish(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def on_unpublish(sender: Any, instance: Any, **kwargs: Any) -> None:
-    services.unpublish_with_translations(page=instance)
+    services.unpublish_with_translations(page=instance, now=timezone.now())
 
 
 def on_new_address(sender: Any, instance: Any, **kwargs: Any) -> None:

@@ -48,6 +48,7 @@ class Crowdfund(models.Model):
     last_day = models.DateField(null=True, blank=True)
     monthly = models.CharField(max_length=8, choices=Monthly, default=Monthly.STOPS)
     is_published = models.BooleanField(default=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
     is_complete = models.BooleanField(default=True)
 
     objects = CrowdfundQuerySet.as_manager()

@@ -7,6 +7,7 @@ from itertools import chain, count
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Site
 
 from cms import caching
@@ -62,7 +63,7 @@ def put_crowdfund_in_force(
     if crowdfund is None:
         crowdfund = Crowdfund(key=key, site=site, slug=_free_slug(slug))
     _set_goal(crowdfund, goal_minor, now)
-    was_published, crowdfund.is_published = crowdfund.is_published, True
+    was_published, crowdfund.is_published, crowdfund.withdrawn_on = crowdfund.is_published, True, None
     crowdfund.suggested_minor, crowdfund.last_day = suggested_minor, last_day
     crowdfund.monthly, crowdfund.is_complete = monthly, is_complete
     crowdfund.budget_minor = sum(line.amount_minor for line in lines)
@@ -170,12 +171,12 @@ def say_why_goal_changed(*, key: UUID, locale: str, reason: str) -> None:
 
 
 @transaction.atomic
-def withdraw_crowdfund(*, key: UUID) -> None:
+def withdraw_crowdfund(*, key: UUID, now: datetime) -> None:
     """Take no more donations and show it nowhere. What was given stays in the ledger, and receipts know its name."""
     crowdfund = _lock(key)
-    if crowdfund:
-        crowdfund.is_published = False
-        crowdfund.save(update_fields=["is_published"])
+    if crowdfund and crowdfund.is_published:
+        crowdfund.is_published, crowdfund.withdrawn_on = False, timezone.localdate(now)
+        crowdfund.save(update_fields=["is_published", "withdrawn_on"])
         caching.purge(crowdfund.cache_tag)
 
 

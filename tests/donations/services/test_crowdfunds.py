@@ -113,7 +113,7 @@ def test_it_is_called_what_its_page_in_that_language_is_called(db: None) -> None
 def test_words_for_what_is_not_in_force_are_of_no_effect(db: None) -> None:
     put_crowdfund_text_in_force(key=KEY, locale="en", title="The hub", path="/hub/")
 
-    withdraw_crowdfund(key=KEY)
+    withdraw_crowdfund(key=KEY, now=NOW)
     withdraw_crowdfund_text(key=KEY, locale="en")
 
     assert not Crowdfund.objects.exists()
@@ -122,7 +122,7 @@ def test_words_for_what_is_not_in_force_are_of_no_effect(db: None) -> None:
 def test_what_was_withdrawn_is_shown_no_more_until_it_is_published_again(db: None) -> None:
     put()
 
-    withdraw_crowdfund(key=KEY)
+    withdraw_crowdfund(key=KEY, now=NOW)
     assert not Crowdfund.objects.in_force().exists()
     assert not Crowdfund.objects.get().is_open()
     put()
@@ -136,7 +136,7 @@ def test_every_change_makes_cached_answers_stale(db: None) -> None:
         put,
         lambda: put_crowdfund_text_in_force(key=KEY, locale="en", title="The hub", path="/hub/"),
         lambda: withdraw_crowdfund_text(key=KEY, locale="en"),
-        lambda: withdraw_crowdfund(key=KEY),
+        lambda: withdraw_crowdfund(key=KEY, now=NOW),
     ):
         change()
         seen.append(generation())
@@ -157,7 +157,7 @@ def test_it_takes_gifts_once_its_budget_adds_up_to_its_goal(db: None, lines: lis
 def test_out_of_force_it_keeps_its_last_words_until_it_is_in_force_again(db: None) -> None:
     put()
     put_crowdfund_text_in_force(key=KEY, locale="en", title="The hub", path="/hub/")
-    withdraw_crowdfund(key=KEY)
+    withdraw_crowdfund(key=KEY, now=NOW)
 
     withdraw_crowdfund_text(key=KEY, locale="en")
     kept = Crowdfund.objects.get().title

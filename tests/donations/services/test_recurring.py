@@ -110,10 +110,11 @@ def test_what_could_not_be_stopped_is_stopped_when_stripe_answers(gift: Recurrin
         ({}, False),
         ({"last_day": date(2026, 11, 2)}, False),
         ({"last_day": date(2026, 11, 1)}, True),
-        ({"is_published": False}, True),
+        ({"is_published": False, "withdrawn_on": date(2026, 10, 26)}, True),
+        ({"is_published": False, "withdrawn_on": date(2026, 10, 27)}, False),
         ({"last_day": date(2026, 11, 1), "monthly": "none"}, True),
         ({"last_day": date(2026, 11, 1), "monthly": "goes_on"}, False),
-        ({"is_published": False, "monthly": "goes_on"}, False),
+        ({"is_published": False, "withdrawn_on": date(2026, 10, 1), "monthly": "goes_on"}, False),
     ],
 )
 def test_a_monthly_gift_ends_with_its_crowdfund(

@@ -8,6 +8,7 @@ from wagtail.models import Site
 from cms.models import OrganisationSettings
 from donations.models import Crowdfund
 from donations.services import put_crowdfund_text_in_force, withdraw_crowdfund
+from tests.factories.donations import NOW
 
 pytestmark = pytest.mark.database
 
@@ -65,7 +66,7 @@ def test_what_is_not_in_force_is_not_there_and_what_is_over_asks_for_nothing(
 ) -> None:
     Crowdfund.objects.update(last_day="2020-01-01")
     assert "source=embed" not in client.get(EMBED).content.decode()
-    withdraw_crowdfund(key=crowdfund.key)
+    withdraw_crowdfund(key=crowdfund.key, now=NOW)
 
     assert client.get(EMBED).status_code == client.get("/embed/crowdfunds/nothing").status_code == 404
 

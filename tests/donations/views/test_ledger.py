@@ -14,7 +14,7 @@ from time_machine import TimeMachineFixture
 
 from donations.models import Crowdfund, CrowdfundTotal
 from donations.services import record_facts, withdraw_crowdfund
-from tests.factories.donations import charge_fact, facts_of, make_donation, refund_fact
+from tests.factories.donations import NOW, charge_fact, facts_of, make_donation, refund_fact
 
 pytestmark = pytest.mark.database
 
@@ -102,7 +102,7 @@ def test_an_empty_ledger_says_so(client: Client, crowdfund: Crowdfund) -> None:
 
 
 def test_what_is_not_in_force_shows_no_ledger(client: Client, crowdfund: Crowdfund) -> None:
-    withdraw_crowdfund(key=crowdfund.key)
+    withdraw_crowdfund(key=crowdfund.key, now=NOW)
 
     assert client.get(LEDGER).status_code == client.get("/give/online-hub/ledger.csv").status_code == 404
 
