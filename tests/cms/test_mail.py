@@ -247,15 +247,3 @@ def test_every_mail_tells_who_promotes_it_and_on_whose_behalf(db: None) -> None:
     mail = OutgoingMail.objects.get()
     assert mail.text.endswith("\nPromoted by Alex O’Neil, 1 High Street on behalf of Compass & Friends.\n")
     assert "Promoted by Alex O’Neil, 1 High Street on behalf of Compass &amp; Friends." in mail.html
-
-
-def test_a_mail_that_can_be_stopped_tells_mail_programs_how(db: None, django_capture_on_commit_callbacks: Any) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        queue()
-        queue(key="k2", unsubscribe_url="https://example.org/stop/7")
-
-    told = [
-        [sent.extra_headers.get(name) for name in ("List-Unsubscribe", "List-Unsubscribe-Post")]
-        for sent in django_mail.outbox
-    ]
-    assert told == [[None, None], ["<https://example.org/stop/7>", "List-Unsubscribe=One-Click"]]
