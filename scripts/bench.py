@@ -1,106 +1,69 @@
 """Measures what we chose beside what we did not choose, in one run on a scratch database, and prints the ratios.
 
-Absolute times say more about the machine than about us: none is printed as a promise.
+Absolute times say more about the machine than about us: none is printed as a promise. `bench.py webhooks` measures
+one part alone.
 """
 
 import os
+import subprocess
 import sys
-import time
-from collections.abc import Callable
+import uuid
 from pathlib import Path
-from statistics import median
+from urllib.parse import urlsplit
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "settings.test"
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import django
-
-django.setup()
-
-from django.core.cache import caches
-from django.core.management import call_command
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
-
-from cms.caching import RESPONSES
-from donations.models import Crowdfund, Donation, LedgerEntry
-
-PAGE = "/progressive-alliance/"
-TRACKER = "/api/v1/crowdfunds/online-hub"
-ENTRIES = 50_000
+PARTS = ("answers", "totals", "tracker", "webhooks")
 
 
-def measure(work: Callable[[], object], times: int = 30) -> float:
-    """The median of so many runs, in seconds."""
-    taken = []
-    for _ in range(times):
-        began = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - began)
-    return median(taken)
+def main(parts: list[str]) -> None:
+    """Each part has a fresh database; webhooks are measured on PostgreSQL too, where TEST_POSTGRES_URL names one."""
+    for part in parts:
+        _run(part, "SQLite", "")
+    if "webhooks" in parts and (postgres := os.environ.get("TEST_POSTGRES_URL")):
+        _on_postgres(postgres)
 
 
-def compare(what: str, chosen: tuple[str, float], other: tuple[str, float]) -> None:
-    ratio = other[1] / chosen[1]
-    print(f"{what}: {chosen[0]} takes 1, {other[0]} takes {ratio:.1f}", flush=True)
+def _run(part: str, name: str, url: str) -> None:
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    environment |= {"DATABASE_URL": url} if url else {}
+    subprocess.run([sys.executable, __file__, "--inside", part, name], env=environment, check=True)
 
 
-def count_queries(client: Client, path: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200, path
-    return len(captured)
+def _on_postgres(url: str) -> None:
+    import psycopg
+
+    database = f"hustings_bench_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{database}"')
+        try:
+            _run("webhooks", "PostgreSQL", urlsplit(url)._replace(path=f"/{database}").geturl())
+        finally:
+            connection.execute(f'DROP DATABASE "{database}" WITH (FORCE)')
 
 
-def bench_answers(client: Client) -> None:
-    for path in (PAGE, TRACKER):
+def measure_here(part: str, name: str) -> None:
+    """In a process of its own: set up a site with its demo, and measure."""
+    import django
 
-        def cold(path: str = path) -> None:
-            caches[RESPONSES].clear()
-            client.get(path)
+    django.setup()
+    from django.core.management import call_command
 
-        cold()
-        caches[RESPONSES].clear()
-        queries_cold = count_queries(client, path)
-        queries_warm = count_queries(client, path)
-        warm = measure(lambda path=path: client.get(path))  # type: ignore[misc]
-        chosen = (f"from the response cache ({queries_warm} query)", warm)
-        compare(path, chosen, (f"anew ({queries_cold} queries)", measure(cold)))
+    from scripts.benches import answers, totals, tracker, webhooks
 
-
-def bench_total() -> None:
-    """The projection beside the sum over a ledger as large as a big campaign's."""
-    crowdfund = Crowdfund.objects.select_related("total").get(slug="online-hub")
-    donation = Donation.objects.filter(crowdfund=crowdfund).first()
-    now = timezone.now()
-    LedgerEntry.objects.bulk_create(
-        (
-            LedgerEntry(
-                crowdfund=crowdfund,
-                donation=donation,
-                kind=LedgerEntry.Kind.CHARGE,
-                amount_minor=100,
-                currency="GBP",
-                external_key=f"bench:{number}",
-                occurred_at=now,
-                recorded_at=now,
-            )
-            for number in range(ENTRIES)
-        ),
-        batch_size=2000,
-    )
-    projected = measure(lambda: Crowdfund.objects.select_related("total").get(slug="online-hub").progress())
-    summed = measure(lambda: LedgerEntry.objects.filter(crowdfund=crowdfund).counted().sum_minor())
-    compare("The tracker's number", ("the projection", projected), (f"the sum over {ENTRIES:,} entries", summed))
-
-
-def main() -> None:
     call_command("migrate", verbosity=0)
-    call_command("load_demo", verbosity=0)
-    bench_answers(Client())
-    bench_total()
+    if part == "webhooks":
+        webhooks.bench(name)
+    elif part == "totals":
+        totals.bench()
+    else:
+        call_command("load_demo", verbosity=0)
+        (answers if part == "answers" else tracker).bench()
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--inside"]:
+        measure_here(*sys.argv[2:])
+    else:
+        main(sys.argv[1:] or list(PARTS))

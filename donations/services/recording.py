@@ -7,7 +7,7 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from cms.mail import queue_mail
 from donations import rules
@@ -214,8 +214,11 @@ def _share_donor(first: Donation, now: datetime) -> None:
 
 
 def _queue_receipt(donation: Donation, now: datetime) -> None:
-    charge = donation.entries.filter(kind=rules.CHARGE).first()
-    if charge and donation.donor and donation.state in (Donation.State.PAID, Donation.State.PART_REFUNDED):
+    if donation.donor is None or donation.state not in (Donation.State.PAID, Donation.State.PART_REFUNDED):
+        return
+    if charge := donation.entries.filter(kind=rules.CHARGE).first():
+        # A mail names the crowdfund more than once, and asks for its words each time.
+        prefetch_related_objects([donation.crowdfund], "texts")
         queue_mail(
             key=f"receipt:{donation.public_id}",
             to=donation.donor.email,

@@ -1,5 +1,6 @@
 """A crowdfund to give to, and a Stripe of one's own behind the real gateway for each test."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from donations.gateways import get_gateway
 from donations.gateways.base import Gateway
 from donations.models import Crowdfund
 from tests.factories.donations import make_crowdfund, signature_of
+from tests.factories.letters import WANTED, Letters
 
 
 @pytest.fixture
@@ -59,3 +61,17 @@ def sign_in(db: None) -> SignIn:
         return browser
 
     return sign_in_as
+
+
+@pytest.fixture
+def letters(stripe_gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Letters:
+    """What Stripe sends lies here, in order, until a test brings it."""
+    sent: Letters = []
+
+    def keep(body: bytes, signature: str) -> int:
+        if json.loads(body)["type"] in WANTED:
+            sent.append(body)
+        return 200
+
+    monkeypatch.setattr("donations.sandbox.delivery.send", keep)
+    return sent

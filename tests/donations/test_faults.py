@@ -1,104 +1,27 @@
-"""The process dies at each step, the disk is full, the clock is wrong: nothing is lost and nothing is doubled."""
+"""The process dies at each step there is: nothing is lost and nothing is doubled."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.core import mail
-from django.db import connection
-from django.http import HttpResponse
-from django.test import Client
 from django.utils import timezone
 
 from cms.mail import send_due
 from cms.models import OutgoingMail
 from donations import inbox, services, tasks
 from donations.gateways.base import Gateway
-from donations.models import Crowdfund, CrowdfundTotal, Donation, LedgerEntry, RefundOrder, StripeEvent
+from donations.models import Crowdfund, CrowdfundTotal, Donation, RefundOrder, StripeEvent
 from donations.sandbox import actions
 from tests.factories.deaths import dying
-from tests.factories.donations import charge_body, make_donation, signature_of
+from tests.factories.letters import KEPT_MINOR, WHOLE_LIFE, Letters, bring, live, rows_of, wish
 from tests.factories.reconciling import run
 
 pytestmark = [
     pytest.mark.database,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("crowdfund", "stripe_gateway"),
-]
-
-Letters = list[bytes]
-
-STRIPE = Client()
-"""One for all: each of its own would read every static file's headers again."""
-
-WANTED = {
-    "checkout.session.completed",
-    "charge.succeeded",
-    "charge.refunded",
-    "refund.created",
-    "refund.failed",
-    "charge.dispute.funds_withdrawn",
-    "charge.dispute.funds_reinstated",
-}
-
-KEPT_MINOR = 2500 - 700 - 300 + 300 - 1500 + 1500
-"""What is left of each life below."""
-
-
-@pytest.fixture
-def letters(stripe_gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Letters:
-    """What Stripe sends lies here, in order, until a test brings it."""
-    sent: Letters = []
-
-    def keep(body: bytes, signature: str) -> int:
-        if json.loads(body)["type"] in WANTED:
-            sent.append(body)
-        return 200
-
-    monkeypatch.setattr("donations.sandbox.delivery.send", keep)
-    return sent
-
-
-def bring(body: bytes) -> HttpResponse:
-    headers = {"stripe-signature": signature_of(body)}
-    return STRIPE.post("/webhooks/stripe/", body, content_type="application/json", headers=headers)
-
-
-def wish(crowdfund: Crowdfund, gateway: Gateway, key: object) -> Donation:
-    return services.start_checkout(
-        crowdfund=crowdfund,
-        amount_minor=2500,
-        idempotency_key=str(key),
-        locale="en",
-        source="",
-        gateway=gateway,
-        now=timezone.now(),
-    )
-
-
-def live(crowdfund: Crowdfund, gateway: Gateway, key: object) -> Donation:
-    """A gift that is paid, refunded in two parts of which one comes back, disputed and won; tells it to nobody yet."""
-    donation = wish(crowdfund, gateway, key)
-    payment = actions.pay(str(donation.checkout_session_id), email=f"donor-{key}@example.org")
-    actions.refund(payment, 700)
-    actions.fail_refund(actions.refund(payment, 300))
-    actions.close_dispute(actions.open_dispute(payment, 1500), won=True)
-    return donation
-
-
-def rows_of(donation: Donation) -> list[tuple[str, int]]:
-    return sorted(LedgerEntry.objects.counted().filter(donation=donation).values_list("kind", "amount_minor"))
-
-
-WHOLE_LIFE = [
-    ("charge", 2500),
-    ("dispute", -1500),
-    ("dispute_reversal", 1500),
-    ("refund", -700),
-    ("refund", -300),
-    ("refund_reversal", 300),
 ]
 
 
@@ -227,45 +150,3 @@ def test_whatever_step_a_checkout_dies_at_the_same_press_opens_one_session(
     presses = sum(died.values()) + 1
     assert died["Stripe's session"] == 1
     assert Donation.objects.filter(state="open").count() == len(actions.find("checkout.session")) == presses
-
-
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite can be told how large its disk is")
-def test_with_a_full_disk_stripe_is_asked_to_come_again_and_then_all_is_there(crowdfund: Crowdfund) -> None:
-    donation = make_donation(crowdfund)
-    bodies = [charge_body(donation, description="x" * 200_000) for _ in range(5)]
-    with connection.cursor() as cursor:
-        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
-        cursor.execute(f"PRAGMA max_page_count={pages + 20}")
-
-    full = [bring(body).status_code for body in bodies]
-    kept_while_full = (LedgerEntry.objects.count(), StripeEvent.objects.count(), raised())
-    connection.close()
-    free = [bring(body).status_code for body in bodies]
-
-    assert full == [503] * 5
-    assert kept_while_full == (0, 0, 0)
-    assert free == [200] * 5
-    assert (raised(), LedgerEntry.objects.count(), StripeEvent.objects.count()) == (2500, 1, 5)
-
-
-def raised() -> int:
-    return CrowdfundTotal.objects.get().raised_minor
-
-
-@pytest.mark.parametrize("minutes", [-10, 10])
-def test_a_clock_that_is_10_minutes_off_takes_no_webhook_and_one_command_repairs_even_so(
-    crowdfund: Crowdfund, stripe_gateway: Gateway, letters: Letters, monkeypatch: pytest.MonkeyPatch, minutes: int
-) -> None:
-    donation = live(crowdfund, stripe_gateway, 1)
-    wrong = timezone.now() + timedelta(minutes=minutes)
-    with monkeypatch.context() as patch:
-        patch.setattr(timezone, "now", lambda: wrong)
-        assert {bring(body).status_code for body in letters} == {400}
-        assert (raised(), StripeEvent.objects.count()) == (0, 0)
-        run(stripe_gateway)
-    assert (rows_of(donation), raised()) == (WHOLE_LIFE, KEPT_MINOR)
-
-    for body in letters:
-        assert bring(body).status_code == 200
-
-    assert (rows_of(donation), raised()) == (WHOLE_LIFE, KEPT_MINOR)
