@@ -89,7 +89,7 @@ def addresses(donation: Donation, crowdfund: Crowdfund) -> list[str]:
         "/search/",
         "/login/",
         "/nothing-is-here/",
-        f"/embed/crowdfunds/{slug}/",
+        reverse("crowdfund_embed", args=[slug]),
         *(reverse(f"donations:{name}", args=[slug]) for name in ("give", "ledger", "supporters", "updates")),
         donation.receipt_path,
         reverse("donations:money_back", args=[donation.public_id]),
@@ -101,6 +101,7 @@ def test_every_kind_of_page_says_who_publishes_it(client: Client, donation: Dona
     pages = {path: client.get(path, follow=True) for path in addresses(donation, donation.crowdfund)}
 
     assert {path for path, page in pages.items() if imprint not in page.content.decode()} == set()
+    assert {path for path, page in pages.items() if page.status_code != 200} == {"/nothing-is-here/"}
 
 
 def test_the_mails_of_a_gift_say_so_in_the_donors_language(imprint: str) -> None:

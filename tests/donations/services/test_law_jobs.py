@@ -152,6 +152,7 @@ def test_gifts_that_look_like_one_are_shown_to_the_treasurer_and_not_sent_back()
     assert law_numbers(crowdfund) == (60_000, 0)
     assert not OutgoingMail.objects.filter(key__startswith="declaration").exists()
     return_overdue(days(60))
+    assert checks() == {first.pk: ("split", "to_check"), second.pk: ("split", "to_check")}
     assert shown(crowdfund) == (90_000, 3)
     assert not RefundOrder.objects.exists()
 
