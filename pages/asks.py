@@ -21,7 +21,7 @@ def ask_context(key: UUID, request: HttpRequest | None) -> dict[str, Any]:
         return {"crowdfund": None}
     if request is not None:
         tag_response(request, crowdfund.cache_tag)
-    return _shown(crowdfund)
+    return _shown(crowdfund, source=request.path if request else "")
 
 
 def draft_ask_context(
@@ -45,12 +45,14 @@ def draft_ask_context(
     return _shown(crowdfund)
 
 
-def _shown(crowdfund: Crowdfund) -> dict[str, Any]:
+def _shown(crowdfund: Crowdfund, source: str = "") -> dict[str, Any]:
+    # A longer source would be dropped: what is left of it still names the page as a rule.
+    asked = {"auto_id": f"give-{crowdfund.slug}-%s", "initial": {"source": source[:255]}}
     return {
         "crowdfund": crowdfund,
         "progress": crowdfund.progress(),
         "outcomes": outcomes_shown(crowdfund),
-        "form": GiveForm(crowdfund=crowdfund, auto_id=f"give-{crowdfund.slug}-%s") if crowdfund.is_open() else None,
+        "form": GiveForm(crowdfund=crowdfund, **asked) if crowdfund.is_open() else None,
     }
 
 

@@ -116,10 +116,10 @@ class DisputeViewSet(ReadOnlyViewSet):
     menu_label = gettext_lazy("Disputes")
     list_display = (
         "dispute_id",
+        Column("due_by", label=gettext_lazy("Answer by"), accessor=deadline_of, sort_key="due_by"),
         Column("donation", label=gettext_lazy("Donation"), accessor="donation.reference"),
         Column("amount", label=gettext_lazy("Amount"), accessor=amount("amount_minor"), sort_key="amount_minor"),
         Column("status", label=gettext_lazy("Status"), accessor=status_of, sort_key="status"),
-        Column("due_by", label=gettext_lazy("Answer by"), accessor=deadline_of, sort_key="due_by"),
     )
     ordering = ("is_open", "due_by")
     index_view_class = DisputeIndexView

@@ -109,7 +109,7 @@ class DonationInspectView(InspectMoneyView):
         if not self.request.user.has_perm(MAY_REFUND) or refundable_minor(self.object) <= 0:
             return []
         url = reverse("donation:refund", args=[self.object.pk])
-        return [HeaderButton(gettext("Send money back"), url=url, icon_name="undo")]
+        return [HeaderButton(gettext("Send money back"), url=url, icon_name="resubmit")]
 
     def get_object(self, queryset: Any = None) -> Donation:
         donation: Donation = super().get_object()

@@ -102,6 +102,6 @@ def _of_currency(
 
 class OverviewViewSet(MoneyReportViewSet):
     name = "money"
-    icon = "dashboard"
+    icon = "table"
     menu_label = gettext_lazy("Overview")
     view = OverviewView

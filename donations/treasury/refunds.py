@@ -85,7 +85,7 @@ class RefundView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
 
     template_name = "donations/treasury/refund.html"
     page_title = gettext_lazy("Send money back")
-    header_icon = "undo"
+    header_icon = "resubmit"
     form_class = RefundForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -152,6 +152,8 @@ class RefundView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
         return order
 
     def form_invalid(self, form: RefundForm) -> HttpResponse:
+        if "amount" not in form.errors and form.amount_minor > self.left_minor:
+            form.say_what_is_left(self.left_minor)
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
@@ -201,7 +203,7 @@ class RefundOrderViewSet(ReadOnlyViewSet):
     """Decisions to send money back. What was made at Stripe's own dashboard is in the ledger alone."""
 
     model = RefundOrder
-    icon = "undo"
+    icon = "resubmit"
     menu_label = gettext_lazy("Refunds")
     list_display = (
         "donation",

@@ -38,3 +38,12 @@ def test_a_page_without_a_crowdfund_asks_for_none(
 
     with django_assert_num_queries(0):
         page.get_context(request)
+
+
+def test_a_gift_knows_the_page_that_it_was_begun_on(rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = place_crowdfund("Crowdfund", slug="crowdfund")
+    request: Any = rf.get(page.url)
+
+    monkeypatch.setattr("donations.models.Crowdfund.is_open", lambda crowdfund, today=None: True)
+
+    assert ask_context(page.translation_key, request)["form"]["source"].value() == "/crowdfund/"

@@ -111,3 +111,8 @@ def test_a_dispute_leads_to_stripe(sign_in: SignIn, paths: dict[str, str], statu
 
     assert 'href="https://dashboard.stripe.com/test/disputes/du_1"' in html
     assert told in html
+
+
+@pytest.mark.parametrize("page", ["donation/refund/4711/", "refundorder/inspect/4711/", "dispute/inspect/4711/"])
+def test_what_is_not_there_is_not_found(sign_in: SignIn, db: None, page: str) -> None:
+    assert sign_in(roles.TREASURERS).get(f"/admin/{page}").status_code == 404
