@@ -19,9 +19,14 @@ SignIn = Callable[[str], Client]
 NEW = "/admin/regulatedstatus/new/"
 
 
-def test_before_a_choice_large_gifts_are_checked_and_the_home_page_says_what_to_do(sign_in: SignIn) -> None:
+def test_before_a_choice_large_gifts_are_checked_and_the_home_page_says_what_to_do(admin_client: Client) -> None:
     assert status_on(date(2026, 11, 2)) == "non_party_campaigner"
     assert threshold_minor(date(2026, 11, 2)) == 50_000
+    assert "Say what you are in the eyes of the law" in words(admin_client.get("/admin/"))
+
+    choose_status(status="party", starts_on=date(2026, 6, 1), user=None, now=NOW)
+
+    assert "Say what you are in the eyes of the law" not in words(admin_client.get("/admin/"))
 
 
 def test_a_choice_holds_from_its_day_on_and_the_last_one_counts() -> None:
