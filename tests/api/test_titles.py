@@ -16,13 +16,13 @@ SOURCE = "".join(path.read_text() for path in ROOT.glob("api/**/*.py"))
 
 
 def test_every_status_that_the_api_answers_with_has_a_title() -> None:
-    answered = re.findall(r"\bAnswer\((\d{3}),", SOURCE)
+    answered = re.findall(r"\bAnswer\(\s*(\d{3}),", SOURCE)
 
     assert {int(status) for status in answered} == TITLES.keys()
 
 
 def test_the_guide_lists_every_problem_with_its_status() -> None:
-    answered = set(re.findall(r'\bAnswer\((\d{3}), "([a-z-]+)"', SOURCE))
+    answered = set(re.findall(r'\bAnswer\(\s*(\d{3}), "([a-z-]+)"', SOURCE))
     lines = re.findall(r"^\| ([\d, ]+) \| (.+?) \|", (ROOT / "docs/api.md").read_text(), re.MULTILINE)
     listed = {
         (status, code) for numbers, codes in lines for status in numbers.split(", ") for code in codes.split(", ")
