@@ -100,7 +100,8 @@ class SubscriptionFact:
 class BalanceFact:
     """A move on our balance at Stripe: `amount_minor` is signed, `source_id` what moved it (ch_…, re_…, du_…).
 
-    `kind` is one of charge, refund, refund_failure, dispute, dispute_reversal, other.
+    `kind` is one of charge, refund, refund_failure, dispute, dispute_reversal, other; `fee_minor` is what Stripe
+    kept of it.
     """
 
     id: str
@@ -110,6 +111,7 @@ class BalanceFact:
     amount_minor: int
     currency: str
     occurred_at: datetime
+    fee_minor: int = 0
 
 
 Fact = SessionFact | ChargeFact | RefundFact | DisputeFact | InvoiceFact | SubscriptionFact

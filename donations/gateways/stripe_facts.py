@@ -153,6 +153,7 @@ def balance_fact(move: Mapping[str, Any]) -> BalanceFact | None:
         amount_minor=moved,
         currency=code,
         occurred_at=at,
+        fee_minor=whole(move.get("fee")) or 0,
     )
 
 

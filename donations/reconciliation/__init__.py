@@ -8,6 +8,7 @@ from donations.gateways import get_gateway
 from donations.gateways.base import Gateway
 from donations.inbox import take_up_again
 from donations.models import Crowdfund
+from donations.reconciliation.balance import BalanceComparison
 from donations.reconciliation.differences import Difference
 from donations.reconciliation.payments import Comparison, fetch_payment, held_back, payments_to_ask_for, untold
 from donations.reconciliation.totals import compare_total
@@ -31,18 +32,18 @@ def reconcile(
     since: datetime,
     now: datetime,
     repair: bool,
-    on_progress: Callable[[int], object] = lambda compared: None,
+    on_progress: Callable[[str], object] = lambda words: None,
 ) -> Iterator[Difference]:
     """Tell each difference as it is found; with `repair`, mend it at once. Running it again finds nothing new.
 
-    `on_progress` is told how many payments have been compared so far, now and then.
+    `on_progress` is told in words how far it has come, now and then.
 
     Raises: GatewayUnavailable, GatewayRefused; what was repaired before stays.
     """
     comparison = Comparison(gateway, now, repair)
     for facts in gateway.facts_since(since):
         yield from comparison.compare(facts)
-        on_progress(len(comparison.payments))
+        on_progress(f"Payments compared: {len(comparison.payments)}")
     for payment_intent_id in payments_to_ask_for(comparison.told, since, now):
         yield from comparison.compare(fetch_payment(gateway, payment_intent_id))
     yield from held_back(gateway, comparison.held)
@@ -50,5 +51,11 @@ def reconcile(
         take_up_again(gateway=gateway, now=now)
     for entry in untold(comparison.told, since, now):
         yield Difference(f"Not known to Stripe: {entry.external_key} {entry.amount_minor}", is_repaired=False)
+    balance = BalanceComparison(comparison.told, comparison.wrong)
+    for number, move in enumerate(gateway.balance_since(since), start=1):
+        balance.take(move)
+        if number % 100 == 0:
+            on_progress(f"Moves on the balance read: {number}")
+    yield from balance.compare(since, now)
     for crowdfund in Crowdfund.objects.order_by("pk"):
         yield from compare_total(crowdfund, repair=repair)

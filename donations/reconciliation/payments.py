@@ -23,6 +23,7 @@ class Comparison:
     told: set[str] = field(default_factory=set)
     payments: set[str | None] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
+    wrong: set[str] = field(default_factory=set)
 
     def compare(self, facts: Facts) -> Iterator[Difference]:
         for part in rules.by_payment(facts):
@@ -50,6 +51,7 @@ class Comparison:
         if self.repair and (donation or facts.invoices) and (wrong or stale or news - set(counted)):
             record_facts(facts=facts, gateway=self.gateway, now=self.now)
         repaired = LedgerEntry.objects.counted_for(rules.payment_of(facts) or "") if self.repair and wrong else counted
+        self.wrong |= {key for key, minor in wrong.items() if _minor(repaired, key) != minor}
         for key, minor in wrong.items():
             where = f"{key} is {_minor(counted, key)} in the ledger, {minor} at Stripe"
             text = where if key in counted else f"Not in the ledger: {key} {minor}"

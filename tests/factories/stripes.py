@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from donations import inbox
-from donations.gateways.base import Event, Facts, GatewayUnavailable, InvalidEvent, Reference
+from donations.gateways.base import BalanceFact, Event, Facts, GatewayUnavailable, InvalidEvent, Reference
 from tests.factories.donations import NOW, facts_of
 
 
@@ -61,13 +61,46 @@ class Replay:
 
 
 class Told:
-    """A Stripe that tells these facts, and of each payment what is set for it."""
+    """A Stripe that tells these facts, and of each payment what is set for it.
 
-    def __init__(self, *pages: Facts, payments: dict[str, Facts] | None = None) -> None:
-        self.pages, self.payments = pages, payments or {}
+    Its balance has moved as they say, unless `moves` say otherwise.
+    """
+
+    def __init__(
+        self, *pages: Facts, payments: dict[str, Facts] | None = None, moves: list[BalanceFact] | None = None
+    ) -> None:
+        self.pages, self.payments, self.moves = pages, payments or {}, moves
+
+    def balance_since(self, since: object) -> Iterator[BalanceFact]:
+        yield from moves_of(*self.pages, *self.payments.values()) if self.moves is None else self.moves
 
     def facts_since(self, since: object) -> Iterator[Facts]:
         yield from self.pages
 
     def fetch_payment(self, payment_intent_id: str) -> Facts:
         return self.payments.get(payment_intent_id, Facts())
+
+
+def moves_of(*told: Facts) -> list[BalanceFact]:
+    """How money moves on the balance when facts happen."""
+    moved: dict[str, BalanceFact] = {}
+
+    def move(kind: str, source: str, amount_minor: int, fact: Any, fee_minor: int = 0) -> None:
+        name, at = f"txn_{kind}_{source}", fact.occurred_at
+        moved[name] = BalanceFact(
+            name, kind, source, fact.payment_intent_id, amount_minor, fact.currency, at, fee_minor=fee_minor
+        )
+
+    for facts in told:
+        for charge in facts.charges:
+            move("charge", f"ch_{charge.payment_intent_id}", charge.amount_minor, charge, charge.fee_minor or 0)
+        for refund in facts.refunds:
+            move("refund", refund.id, -refund.amount_minor, refund)
+            if refund.failed:
+                move("refund_failure", refund.id, refund.amount_minor, refund)
+        for dispute in facts.disputes:
+            if dispute.withdrawn:
+                move("dispute", dispute.id, -dispute.amount_minor, dispute)
+            if dispute.reinstated:
+                move("dispute_reversal", dispute.id, dispute.amount_minor, dispute)
+    return list(moved.values())

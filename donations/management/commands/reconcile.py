@@ -20,6 +20,8 @@ def _day(text: str) -> datetime:
 
 
 class Command(BaseCommand):
+    last_words = "Nothing compared yet"
+
     help = "Compares Stripe with the ledger and the ledger with the totals; repairs and prints each difference."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,11 +35,14 @@ class Command(BaseCommand):
         differences = reconcile(
             gateway=get_gateway(), since=since, now=now, repair=not check, on_progress=self._tell_progress
         )
-        left = 0
+        left = told = 0
         try:
             for difference in differences:
-                left += not difference.is_repaired
+                left, told = left + (not difference.is_repaired), told + 1
                 self.stdout.write(f"{'Repaired' if difference.is_repaired else 'Differs'}: {difference.text}")
+        except KeyboardInterrupt:
+            # An exit status that shells know for Ctrl-C.
+            raise CommandError(self._where_it_stopped(since, told, check=check), returncode=130) from None
         except GatewayError as error:
             raise CommandError(
                 f"Stripe did not answer: {error}. What was repaired so far stays; run it again."
@@ -46,5 +51,11 @@ class Command(BaseCommand):
             raise CommandError(f"Differences left: {left}", returncode=1)
         self.stdout.write("Stripe, the ledger and the totals agree.")
 
-    def _tell_progress(self, compared: int) -> None:
-        self.stdout.write(f"Payments compared: {compared}")
+    def _tell_progress(self, words: str) -> None:
+        self.last_words = words
+        self.stdout.write(words)
+
+    def _where_it_stopped(self, since: datetime, told: int, *, check: bool) -> str:
+        command = f"manage.py reconcile{' --check' if check else ''} --since {since:%Y-%m-%d}"
+        kept = "" if check else " What was repaired so far stays."
+        return f"Stopped. {self.last_words}. Differences so far: {told}.{kept} To go on: {command}"

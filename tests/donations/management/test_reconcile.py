@@ -77,3 +77,23 @@ def test_a_first_day_that_is_no_date_is_refused(db: None, since: str) -> None:
 
 def test_a_first_day_later_than_the_loss_finds_nothing(lost_payment: str) -> None:
     assert reconcile("--check", "--since", "2999-01-01")[-1] == AGREE
+
+
+def test_who_stops_it_is_told_where_it_stopped_and_how_to_go_on(
+    lost_payment: str, stripe_gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(since: object) -> Any:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(stripe_gateway), "balance_since", lambda gateway, since: stop(since))
+        with pytest.raises(CommandError) as caught:
+            reconcile("--since", "2026-01-02")
+
+    assert caught.value.returncode == 130
+    assert str(caught.value) == (
+        "Stopped. Payments compared: 1. Differences so far: 2. What was repaired so far stays. "
+        "To go on: manage.py reconcile --since 2026-01-02"
+    )
+    assert CrowdfundTotal.objects.get().raised_minor == 2500
+    assert reconcile("--check", "--since", "2026-01-02")[-1] == AGREE
