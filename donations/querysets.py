@@ -23,14 +23,13 @@ class CrowdfundQuerySet(models.QuerySet["Crowdfund"]):
     def in_force(self) -> "CrowdfundQuerySet":
         """What the public may see, with its total and its words in two queries.
 
-        It knows what there is beside these, so that nobody asks in vain: `goal_has_changed`, `has_supporters` who are
-        named, `has_updates` in the current language.
+        It knows what there is beside these, so that nobody asks in vain: `has_supporters` who are named, and
+        `has_updates` in the current language.
         """
-        from donations.models import GoalChange, SupporterMessage, SupporterUpdate
+        from donations.models import SupporterMessage, SupporterUpdate
 
         named = SupporterMessage.objects.shown().filter(donation__crowdfund=OuterRef("pk"))
         in_force = self.filter(is_published=True).annotate(
-            goal_has_changed=Exists(GoalChange.objects.filter(crowdfund=OuterRef("pk"))),
             has_supporters=Exists(named.order_by()),
             has_updates=Exists(SupporterUpdate.objects.told().filter(crowdfund=OuterRef("pk"))),
         )

@@ -59,7 +59,7 @@ class CrowdfundForm(WagtailAdminPageForm):
             self.add_error(
                 "goal_change_reason", text % {"old": _money(crowdfund.goal_minor), "new": _money(goal_minor)}
             )
-        elif reason in (change.reasons.get(language) for change in crowdfund.goal_changes.all()):
+        elif reason in (change.reasons.get(language) for change in crowdfund.changes_of_goal()):
             text = gettext("This was the reason for an earlier change. Say why the goal changes now")
             self.add_error("goal_change_reason", text)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self, cast
 from uuid import UUID
 
+from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.parameters import Language, Text
@@ -91,7 +92,7 @@ class Crowdfund(BaseModel):
                     old_minor=change.old_minor,
                     new_minor=change.new_minor,
                     changed_at=change.changed_at,
-                    reason=change.reason(page.language),
+                    reason=change.reason(page.language, settings.LANGUAGE_CODE),
                 )
                 for change in row.changes_of_goal()
             ],

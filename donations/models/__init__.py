@@ -1,6 +1,6 @@
 """Models of giving. Money hangs on these language-neutral rows; words live on the pages that put them in force."""
 
-from donations.models.costs import BudgetLine, GoalChange, SpendingEntry, StretchGoal
+from donations.models.costs import BudgetLine, SpendingEntry, StretchGoal
 from donations.models.crowdfund import Crowdfund, CrowdfundText, CrowdfundTotal
 from donations.models.donation import Donation, Donor
 from donations.models.law import PermissibilityCheck, RegulatedStatus
@@ -20,7 +20,6 @@ __all__ = [
     "Dispute",
     "Donation",
     "Donor",
-    "GoalChange",
     "LedgerEntry",
     "MatchFund",
     "MoneySettings",

@@ -1,9 +1,6 @@
 """What the money is for and what became of it: budget lines, spending, stretch goals, and how the goal changed."""
 
-from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 
 class BudgetLine(models.Model):
@@ -60,27 +57,3 @@ class StretchGoal(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class GoalChange(models.Model):
-    """A goal that was changed after somebody had given; shown beside the tracker. `reasons` is by language."""
-
-    crowdfund = models.ForeignKey("donations.Crowdfund", on_delete=models.PROTECT, related_name="goal_changes")
-    old_minor = models.BigIntegerField(_("old goal"))
-    new_minor = models.BigIntegerField(_("new goal"))
-    changed_at = models.DateTimeField(_("changed"))
-    reasons = models.JSONField(_("reason"), default=dict)
-
-    class Meta:
-        verbose_name = _("change of goal")
-        verbose_name_plural = _("changes of goal")
-        ordering = ["-changed_at"]
-
-    def __str__(self) -> str:
-        return f"{self.old_minor} → {self.new_minor}"
-
-    def reason(self, locale: str | None = None) -> str:
-        """Why, in the given or current language, else in the site's main one or any; empty when nobody said."""
-        reasons: dict[str, str] = self.reasons
-        wanted = (locale or get_language(), settings.LANGUAGE_CODE, *reasons)
-        return next((reasons[language] for language in wanted if language in reasons), "")

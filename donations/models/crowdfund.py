@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from donations import rules
+from donations.goals import GoalChange
 from donations.matching import Match
 from donations.progress import Progress
 from donations.querysets import CrowdfundQuerySet
@@ -17,7 +18,7 @@ from donations.querysets import CrowdfundQuerySet
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
-    from donations.models.costs import BudgetLine, GoalChange, SpendingEntry, StretchGoal
+    from donations.models.costs import BudgetLine, SpendingEntry, StretchGoal
     from donations.models.offline import MatchFund, Pledge
 
 
@@ -41,6 +42,7 @@ class Crowdfund(models.Model):
     currency = models.CharField(max_length=3, default="GBP")
     goal_minor = models.BigIntegerField()
     goal_changed_at = models.DateTimeField()
+    goal_changes = models.JSONField(default=list)
     budget_minor = models.BigIntegerField(default=0)
     suggested_minor = models.JSONField(default=default_suggestions)
     min_minor = models.BigIntegerField(default=100)
@@ -58,7 +60,6 @@ class Crowdfund(models.Model):
         lines: RelatedManager["BudgetLine"]
         spending: RelatedManager["SpendingEntry"]
         stretch_goals: RelatedManager["StretchGoal"]
-        goal_changes: RelatedManager["GoalChange"]
         match_funds: RelatedManager["MatchFund"]
         pledges: RelatedManager["Pledge"]
         total: "CrowdfundTotal"
@@ -104,9 +105,9 @@ class Crowdfund(models.Model):
         """Whether a gift may be one for each month."""
         return self.monthly != self.Monthly.NONE
 
-    def changes_of_goal(self) -> list["GoalChange"]:
-        """How its goal changed after somebody had given, the latest first. Most never did, and cost no query."""
-        return list(self.goal_changes.all()) if getattr(self, "goal_has_changed", True) else []
+    def changes_of_goal(self) -> list[GoalChange]:
+        """How its goal changed after somebody had given, the latest first."""
+        return [GoalChange.read(change) for change in self.goal_changes]
 
     def text(self, locale: str | None = None) -> "CrowdfundText":
         """Its words in the given or current language, else in whichever it was first written.

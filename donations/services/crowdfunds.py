@@ -1,7 +1,7 @@
 """Putting a crowdfund in force and taking it out again, as the page that edits it is published and unpublished."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain, count
 from uuid import UUID
@@ -11,12 +11,12 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from cms import caching
+from donations.goals import GoalChange
 from donations.models import (
     BudgetLine,
     Crowdfund,
     CrowdfundText,
     CrowdfundTotal,
-    GoalChange,
     LedgerEntry,
     SpendingEntry,
     StretchGoal,
@@ -83,9 +83,8 @@ def _set_goal(crowdfund: Crowdfund, goal_minor: int, now: datetime) -> None:
     if crowdfund.goal_minor == goal_minor:
         return
     if crowdfund.pk and has_been_given_to(key=crowdfund.key):
-        GoalChange.objects.create(
-            crowdfund=crowdfund, old_minor=crowdfund.goal_minor, new_minor=goal_minor, changed_at=now
-        )
+        change = GoalChange(crowdfund.goal_minor, goal_minor, now)
+        crowdfund.goal_changes = [change.written(), *crowdfund.goal_changes]
     crowdfund.goal_minor, crowdfund.goal_changed_at = goal_minor, now
 
 
@@ -162,11 +161,11 @@ def say_why_goal_changed(*, key: UUID, locale: str, reason: str) -> None:
     Of no effect without such a change, or when the same words were said of an earlier one: they are left over.
     """
     crowdfund = _lock(key)
-    changes = list(crowdfund.goal_changes.all()) if crowdfund else []
+    changes = crowdfund.changes_of_goal() if crowdfund else []
     if crowdfund and changes and reason and reason not in (each.reasons.get(locale) for each in changes):
-        latest = changes[0]
-        latest.reasons = {**latest.reasons, locale: reason}
-        latest.save(update_fields=["reasons"])
+        latest = replace(changes[0], reasons={**changes[0].reasons, locale: reason})
+        crowdfund.goal_changes = [latest.written(), *crowdfund.goal_changes[1:]]
+        crowdfund.save(update_fields=["goal_changes"])
         caching.purge(crowdfund.cache_tag)
 
 
