@@ -111,7 +111,7 @@ def _(error: CrowdfundClosed) -> Answer:
 
 @problem_of.register
 def _(error: AmountOutOfRange) -> Answer:
-    words = {"too_small": "at least", "too_large": "at most"}[error.code]
+    words = {"too_small": "at least", "too_large": "at most", "uneven": "a multiple of"}[error.code]
     message = f"Input should be {words} {error.limit_minor}"
     code = f"amount-{error.code.replace('_', '-')}"
     return Answer(422, code, f"amount_minor: {message}.", [FieldError(name="amount_minor", message=message)])

@@ -10,9 +10,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from donations import rules
-from donations.fields import AmountFormField, amount_message
+from donations.fields import CURRENCY, AmountFormField, amount_message
 from donations.models import Crowdfund, RecurringDonation
-from donations.money import AmountError, format_minor, parse_amount
+from donations.money import AmountError, currency_name, format_minor, parse_amount, sign_of
 from donations.services.regulation import threshold_minor
 
 ONCE, MONTHLY = "once", "monthly"
@@ -24,6 +24,8 @@ CHOOSE_ONE = gettext_lazy("Choose an amount or enter one, not both")
 
 def range_message(error: rules.AmountOutOfRange, currency: str) -> str:
     """What to say to somebody who would give more or less than is taken."""
+    if error.code == "uneven":
+        return amount_message("too_precise", currency)
     limit = format_minor(error.limit_minor, currency, get_language() or "en")
     if error.code == "too_small":
         return _("Enter %(limit)s or more") % {"limit": limit}
@@ -62,6 +64,9 @@ class GiveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.crowdfund = crowdfund
         language = get_language() or "en"
+        if crowdfund.currency != CURRENCY:
+            name = currency_name(crowdfund.currency, language)
+            self.fields["other"].label = _("Or another amount, in %(currency)s") % {"currency": name}
         frequency: Any = self.fields["frequency"]
         frequency.choices = [(ONCE, _("Once"))]
         if crowdfund.takes_monthly:
@@ -70,6 +75,11 @@ class GiveForm(forms.Form):
         self.fields["amount"].choices = [  # type: ignore[attr-defined]
             (str(minor), format_minor(minor, crowdfund.currency, language)) for minor in crowdfund.suggested_minor
         ]
+
+    @property
+    def sign(self) -> str:
+        """What stands before an amount that is typed."""
+        return sign_of(self.crowdfund.currency)
 
     @property
     def checked_above(self) -> str:
@@ -96,10 +106,11 @@ class GiveForm(forms.Form):
     def _take(self, field: str, read: Callable[[], int]) -> None:
         try:
             amount_minor = read()
-            rules.check_amount(amount_minor, min_minor=self.crowdfund.min_minor, max_minor=self.crowdfund.max_minor)
+            rules.check_amount(amount_minor, **self.crowdfund.amount_limits)
             self.cleaned_data["amount_minor"] = amount_minor
         except AmountError as error:
-            self.add_error(field, ValidationError(amount_message(error.code), code=error.code))
+            message = amount_message(error.code, self.crowdfund.currency)
+            self.add_error(field, ValidationError(message, code=error.code))
         except rules.AmountOutOfRange as error:
             self.add_error(field, ValidationError(range_message(error, self.crowdfund.currency), code=error.code))
 
@@ -112,11 +123,20 @@ class MonthlyAmountForm(forms.Form):
     def __init__(self, *args: Any, monthly: RecurringDonation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.crowdfund = monthly.crowdfund
+        if monthly.currency != CURRENCY:
+            name = currency_name(monthly.currency, get_language() or "en")
+            label = _("Amount each month, in %(currency)s") % {"currency": name}
+            self.fields["amount"] = AmountFormField(label=label, currency=monthly.currency)
+
+    @property
+    def sign(self) -> str:
+        """What stands before an amount that is typed."""
+        return sign_of(self.crowdfund.currency)
 
     def clean_amount(self) -> int:
         amount_minor: int = self.cleaned_data["amount"]
         try:
-            rules.check_amount(amount_minor, min_minor=self.crowdfund.min_minor, max_minor=self.crowdfund.max_minor)
+            rules.check_amount(amount_minor, **self.crowdfund.amount_limits)
         except rules.AmountOutOfRange as error:
             raise ValidationError(range_message(error, self.crowdfund.currency), code=error.code) from error
         return amount_minor

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from babel.numbers import format_currency, get_currency_precision
+from babel.numbers import format_currency, get_currency_name, get_currency_precision
 
 MOST_DIGITS = 12
 """Before the point. More is no donation, and would not fit the database's integers."""
@@ -22,6 +22,24 @@ class AmountError(ValueError):
         self.code = code
 
 
+def sign_of(currency: str) -> str:
+    """How people write the currency before an amount: its sign, or its code where it has none that all know."""
+    return _SYMBOLS.get(currency, currency)
+
+
+def currency_name(currency: str, language: str) -> str:
+    """The currency in words, such as "Japanese yen"."""
+    return get_currency_name(currency, locale=BABEL_LOCALES.get(language, "en_GB"))
+
+
+def smallest_step(currency: str) -> int:
+    """What amounts that Stripe takes are multiples of, in minor units: the last of three digits must be 0.
+
+    https://docs.stripe.com/currencies#three-decimal
+    """
+    return 10 ** max(get_currency_precision(currency) - 2, 0)
+
+
 def parse_amount(text: str, currency: str = "GBP") -> int:
     """Read an amount as people type it, such as "25", "£1,000.50" or "7.5", and give it in minor units.
 
@@ -33,7 +51,7 @@ def parse_amount(text: str, currency: str = "GBP") -> int:
     text = text.strip()
     if not text:
         raise AmountError("empty")
-    match = _AMOUNT.fullmatch(text.removeprefix(_SYMBOLS.get(currency, currency)).lstrip())
+    match = _AMOUNT.fullmatch(text.removeprefix(sign_of(currency)).lstrip())
     if match is None:
         raise AmountError("malformed")
     digits = get_currency_precision(currency)
@@ -43,7 +61,10 @@ def parse_amount(text: str, currency: str = "GBP") -> int:
     whole = match["whole"].replace(",", "").lstrip("0")
     if len(whole) > MOST_DIGITS:
         raise AmountError("too_large")
-    return int(whole + part.ljust(digits, "0") or "0")
+    minor = int(whole + part.ljust(digits, "0") or "0")
+    if minor % smallest_step(currency):
+        raise AmountError("too_precise")
+    return minor
 
 
 def to_decimal(minor: int, currency: str) -> Decimal:

@@ -19,7 +19,7 @@ OUTCOME_RANK = {"created": 0, "open": 1, "processing": 2, "expired": 3, "failed"
 
 
 class AmountOutOfRange(ValueError):
-    """`code` is too_small or too_large; `limit_minor` is the bound that was passed."""
+    """`code` is too_small, too_large or uneven; `limit_minor` is the bound that was passed, or the step between."""
 
     def __init__(self, code: str, limit_minor: int) -> None:
         super().__init__(code)
@@ -39,8 +39,10 @@ class EntryDraft:
     is_provisional: bool = False
 
 
-def check_amount(amount_minor: int, *, min_minor: int, max_minor: int) -> None:
+def check_amount(amount_minor: int, *, min_minor: int, max_minor: int, step_minor: int = 1) -> None:
     """Raises: AmountOutOfRange."""
+    if amount_minor % step_minor:
+        raise AmountOutOfRange("uneven", step_minor)
     if amount_minor < min_minor:
         raise AmountOutOfRange("too_small", min_minor)
     if amount_minor > max_minor:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from donations import rules
 from donations.goals import GoalChange
 from donations.matching import Match
+from donations.money import smallest_step
 from donations.progress import Progress
 from donations.querysets import CrowdfundQuerySet
 
@@ -82,6 +83,15 @@ class Crowdfund(models.Model):
     def cache_tag(self) -> str:
         """What answers are tagged with that show this crowdfund's numbers."""
         return f"crowdfund:{self.pk}"
+
+    @property
+    def amount_limits(self) -> dict[str, int]:
+        """Which gifts it takes, as `rules.check_amount` asks for it."""
+        return {
+            "min_minor": self.min_minor,
+            "max_minor": self.max_minor,
+            "step_minor": smallest_step(self.currency),
+        }
 
     @property
     def is_costed(self) -> bool:

@@ -50,7 +50,7 @@ def start_checkout(
         raise CrowdfundClosed(crowdfund.slug)
     if is_monthly and not crowdfund.takes_monthly:
         raise MonthlyNotOffered(crowdfund.slug)
-    rules.check_amount(amount_minor, min_minor=crowdfund.min_minor, max_minor=crowdfund.max_minor)
+    rules.check_amount(amount_minor, **crowdfund.amount_limits)
     wish = {"crowdfund": crowdfund, "currency": crowdfund.currency, "locale": locale, "created_at": now}
     more: dict[str, Any] = {
         "requested_minor": amount_minor,

@@ -33,7 +33,7 @@ def change_monthly(*, monthly: RecurringDonation, amount_minor: int, gateway: Ga
     Raises: MonthlyGiftOver, rules.AmountOutOfRange, GatewayUnavailable, GatewayRefused.
     """
     crowdfund = monthly.crowdfund
-    rules.check_amount(amount_minor, min_minor=crowdfund.min_minor, max_minor=crowdfund.max_minor)
+    rules.check_amount(amount_minor, **crowdfund.amount_limits)
     # A key of its own each time: £10, £15 and £10 again within a day are three changes.
     key = f"monthly-{monthly.public_id}-{uuid.uuid4().hex}"
     subscription_id = _running(monthly)

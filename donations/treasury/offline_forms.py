@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
-from donations.fields import AmountFormField
+from donations.fields import CURRENCY, AmountFormField
 from donations.models import Crowdfund, OfflineGift
 
 FIRST_DAY = date(2000, 1, 1)
@@ -24,7 +24,10 @@ class CrowdfundField(forms.ModelChoiceField):  # type: ignore[type-arg] # generi
 
     def __init__(self) -> None:
         super().__init__(
-            queryset=Crowdfund.objects.prefetch_related("texts").order_by("-is_published", "-pk"),
+            # Amounts are typed in the site's own currency here, and are no other money.
+            queryset=Crowdfund.objects.filter(currency=CURRENCY)
+            .prefetch_related("texts")
+            .order_by("-is_published", "-pk"),
             label=gettext_lazy("Crowdfund"),
             # The longest title must not push the form off a narrow screen.
             widget=forms.Select(attrs={"class": "w-w-full"}),
@@ -33,7 +36,7 @@ class CrowdfundField(forms.ModelChoiceField):  # type: ignore[type-arg] # generi
 
     def choose_the_only_one(self) -> None:
         """Where there is one crowdfund, nobody has to choose it."""
-        found = list(Crowdfund.objects.all()[:2])
+        found = list(Crowdfund.objects.filter(currency=CURRENCY)[:2])
         if len(found) == 1:
             self.initial = found[0].pk
 

@@ -62,7 +62,7 @@ class RefundForm(forms.Form):
         try:
             self.amount_minor = parse_amount(typed, self.currency)
         except AmountError as error:
-            raise ValidationError(amount_message(error.code), code=error.code) from error
+            raise ValidationError(amount_message(error.code, self.currency), code=error.code) from error
         if self.amount_minor < 1:
             raise ValidationError(_("Enter more than nothing"), code="too_small")
         return typed

@@ -1,7 +1,7 @@
 // Makes giving smoother; the form works without it. An amount and an own amount exclude each other, the button says
 // what it will do, and one press opens one checkout.
 
-const TYPED = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/; // As in donations/money.py
+const TYPED = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/; // As in donations/money.py
 const STOPPED_AFTER = 20_000; // ms; by then the checkout has opened, or somebody stopped the page
 
 function newKey() {
@@ -20,16 +20,15 @@ function prepare(form) {
   const plainLabel = button.textContent;
   const own = form.elements.other;
   const radios = form.querySelectorAll("[name=amount]");
-  const { least, most } = form.dataset; // in pence
+  const { least, most, sign } = form.dataset; // the bounds in the smallest unit
+  const style = { style: "currency", currency: form.dataset.give };
+  const places = new Intl.NumberFormat("en", style).resolvedOptions().maximumFractionDigits;
+  const scale = 10 ** places;
 
   function money(minor) {
-    const digits = minor % 100 ? 2 : 0;
-    return new Intl.NumberFormat([document.documentElement.lang, "en-GB"], {
-      style: "currency",
-      currency: form.dataset.give,
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    }).format(minor / 100);
+    const digits = minor % scale ? places : 0;
+    const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    return new Intl.NumberFormat([document.documentElement.lang, "en-GB"], { ...style, ...fraction }).format(minor / scale);
   }
 
   // What the server would not take is not promised on the button.
@@ -37,9 +36,11 @@ function prepare(form) {
     const typed = own.value.trim();
     const chosen = form.querySelector("[name=amount]:checked");
     if (!typed) return chosen ? chosen.closest("label").textContent.trim() : "";
-    const [, whole, part = ""] = typed.replace(/^£\s*/, "").match(TYPED) ?? [];
-    if (chosen || !whole) return "";
-    const minor = Number(whole.replaceAll(",", "") + part.padEnd(2, "0"));
+    const bare = typed.startsWith(sign) ? typed.slice(sign.length).trimStart() : typed;
+    const [, whole, part = ""] = bare.match(TYPED) ?? [];
+    if (chosen || !whole || part.length > places) return "";
+    const minor = Number(whole.replaceAll(",", "") + part.padEnd(places, "0"));
+    if (places > 2 && minor % 10) return "";
     return minor >= Number(least) && minor <= Number(most) ? money(minor) : "";
   }
 

@@ -6,14 +6,14 @@ const AT_MOST_EVERY = 5 * 60_000;
 const languages = [document.documentElement.lang, "en-GB"];
 
 function money(minor, currency) {
-  const whole = minor % 100 === 0;
-  return new Intl.NumberFormat(languages, {
-    style: "currency",
-    currency,
-    currencyDisplay: "narrowSymbol",
-    minimumFractionDigits: whole ? 0 : 2,
-    maximumFractionDigits: whole ? 0 : 2,
-  }).format(minor / 100);
+  const style = { style: "currency", currency };
+  const places = new Intl.NumberFormat("en", style).resolvedOptions().maximumFractionDigits; // Yen have none, dinars 3
+  const digits = minor % 10 ** places ? places : 0;
+  const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  // As text: what a number would make of the last digits of a large sum is another sum.
+  const text = String(Math.abs(minor)).padStart(places + 1, "0");
+  const amount = `${minor < 0 ? "-" : ""}${text.slice(0, text.length - places)}.${text.slice(text.length - places)}`;
+  return new Intl.NumberFormat(languages, { ...style, currencyDisplay: "narrowSymbol", ...fraction }).format(amount);
 }
 
 function moment(iso) {
