@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -39,7 +40,8 @@ class DecideColumn(BaseColumn):
         # Whole, not as people write it: the donor may write anew within the same minute.
         context["read_at"] = instance.written_at.isoformat()
         context["may_decide"] = parent_context["request"].user.has_perm(CHANGE)
-        return {**context, "csrf_token": parent_context.get("csrf_token", "")}
+        # A cell is drawn with no context of the request's own: there is no token in it to pass on.
+        return {**context, "csrf_token": get_token(parent_context["request"])}
 
 
 class MessageIndexView(IndexView):
@@ -87,11 +89,12 @@ class SupporterMessageViewSet(ReadOnlyViewSet):
     menu_label = gettext_lazy("Supporters’ words")
     list_display = (
         Column("public_name", label=gettext_lazy("Name"), sort_key="public_name"),
+        # Second, with little before it: a narrow screen cuts off what stands further right.
+        DecideColumn("decide", label=gettext_lazy("Decide")),
         Column("comment", label=gettext_lazy("Words")),
         Column("crowdfund", label=gettext_lazy("Crowdfund"), accessor="donation.crowdfund.title"),
         Column("written_at", label=gettext_lazy("Written"), accessor=moment("written_at"), sort_key="written_at"),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
-        DecideColumn("decide", label=gettext_lazy("Decide")),
     )
     list_filter = ("state",)
     # Those that wait come last in the alphabet of states.

@@ -1,5 +1,6 @@
 """The queue of supporters' words: who may decide, that each decision is written down, and nothing unread approved."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -45,6 +46,27 @@ def test_who_may_decide_reads_and_decides(sign_in: SignIn, message: SupporterMes
     assert (decide(browser, message), state()) == (302, "shown")
     assert (decide(browser, message, "waiting"), state()) == (302, "waiting")
     assert (decide(browser, message, "hidden"), state()) == (302, "hidden")
+
+
+@pytest.mark.parametrize("listing", [QUEUE, f"{QUEUE}results/"])
+def test_the_button_in_the_row_passes_the_check_of_its_origin(
+    sign_in: SignIn, message: SupporterMessage, listing: str
+) -> None:
+    browser = sign_in(roles.EDITORS)
+    browser.handler.enforce_csrf_checks = True
+    assert decide(browser, message) == 403
+
+    row = browser.get(listing).content.decode().split(f"{QUEUE}decide/")[1]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', row)
+
+    assert token is not None
+    assert (decide(browser, message, csrfmiddlewaretoken=token[1]), state()) == (302, "shown")
+
+
+def test_the_buttons_stand_before_the_words(sign_in: SignIn, message: SupporterMessage) -> None:
+    html = sign_in(roles.EDITORS).get(f"{QUEUE}results/").content.decode()
+
+    assert html.index(f"{QUEUE}decide/") < html.index("Go on!")
 
 
 @pytest.mark.parametrize("group", [roles.VOLUNTEERS, roles.WELSH_EDITORS])
