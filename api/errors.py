@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import singledispatch
 from typing import Any
 
@@ -13,6 +14,8 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, Field
 
 from api.titles import TITLES
+from donations import proof_of_work
+from donations.attack import StepNeeded
 from donations.gateways.base import GatewayRefused, GatewayUnavailable
 from donations.rules import AmountOutOfRange
 from donations.services import CrowdfundClosed, KeyReused, MonthlyNotOffered
@@ -32,6 +35,21 @@ class FieldError(BaseModel):
     message: str
 
 
+class Challenge(BaseModel):
+    """Work that lets one checkout pass while somebody tries out cards.
+
+    For each part from 0 to `parts` - 1 find a whole number from 0 up, so that SHA-256 of the ASCII text
+    `<seed>:<part>:<number>` begins with `bits` zero bits. Send the same request again with
+    `"proof": "<token>:<number>.<number>…"`, the numbers in the order of their parts.
+    """
+
+    token: str = Field(description="Sent back as the first part of `proof`")
+    seed: str = Field(description="Each text that is hashed begins with it")
+    parts: int = Field(description="How many numbers are wanted")
+    bits: int = Field(description="How many zero bits each digest begins with")
+    expires_at: datetime = Field(description="Until then a solution is accepted, once")
+
+
 class Problem(BaseModel):
     """What is wrong, as in https://www.rfc-editor.org/rfc/rfc9457."""
 
@@ -40,6 +58,7 @@ class Problem(BaseModel):
     status: int
     detail: str = Field(description="For people")
     errors: list[FieldError] = []
+    challenge: Challenge | None = Field(None, description="Only with 428: what to solve before a checkout is opened")
 
 
 @dataclass(frozen=True)
@@ -51,6 +70,7 @@ class Answer:
     detail: str
     errors: Sequence[FieldError] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    challenge: Challenge | None = None
 
 
 def refuse(answer: Answer) -> HttpResponse:
@@ -60,9 +80,12 @@ def refuse(answer: Answer) -> HttpResponse:
         status=answer.status,
         detail=answer.detail,
         errors=list(answer.errors[:MOST_ERRORS_NAMED]),
+        challenge=answer.challenge,
     )
     headers = {"Cache-Control": "no-store", **answer.headers}
-    return JsonResponse(problem.model_dump(), status=answer.status, content_type=CONTENT_TYPE, headers=headers)
+    return JsonResponse(
+        problem.model_dump(exclude_none=True), status=answer.status, content_type=CONTENT_TYPE, headers=headers
+    )
 
 
 def answer_exception(request: HttpRequest, error: Any) -> HttpResponse:
@@ -132,6 +155,20 @@ def _(error: MonthlyNotOffered) -> Answer:
 def _(error: TooManyCheckouts) -> Answer:
     headers = {"Retry-After": str(WINDOW_SECONDS)}
     return Answer(429, "too-many-checkouts", "Too many checkouts from this address.", headers=headers)
+
+
+@problem_of.register
+def _(error: StepNeeded) -> Answer:
+    asked = error.challenge
+    challenge = Challenge(
+        token=asked.text,
+        seed=asked.seed,
+        parts=proof_of_work.PARTS,
+        bits=asked.bits,
+        expires_at=datetime.fromtimestamp(asked.expires_at, tz=UTC),
+    )
+    detail = "Very many checkouts are being opened. Solve the challenge and send the solution as proof."
+    return Answer(428, "proof-needed", detail, challenge=challenge)
 
 
 @problem_of.register

@@ -9,6 +9,7 @@ TITLES = {
     413: "Request Entity Too Large",
     415: "Unsupported Media Type",
     422: "Unprocessable Entity",
+    428: "Precondition Required",
     429: "Too Many Requests",
     500: "Internal Server Error",
     502: "Bad Gateway",

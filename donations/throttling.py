@@ -10,6 +10,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from donations.attack import note_attack
+from donations.services.attack_mail import tell_of_attack
+
 logger = logging.getLogger(__name__)
 
 WINDOW_SECONDS = 60
@@ -41,19 +44,27 @@ def keyed_hash(text: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
-def count_checkout(request: HttpRequest, now: datetime) -> None:
-    """Count one more try to open a checkout. Too many from everywhere raise an alert, and nobody is refused for it.
+def sender(request: HttpRequest) -> str:
+    """Stands for the subscriber from whom a request comes, where their address must not be kept."""
+    return keyed_hash(_subscriber(client_address(request)))
 
-    Thieves try out stolen cards with many small gifts.
+
+def count_checkout(request: HttpRequest, now: datetime, *, has_passed: bool = False) -> None:
+    """Count one more try to open a checkout. Too many from everywhere are an attack (donations/attack.py).
+
+    Thieves try out stolen cards with many small gifts. Tries that have done the one more step are counted apart: a gift
+    that was asked for it, and comes back, is no second one.
 
     Raises: TooManyCheckouts, for the address alone.
     """
-    minute = int(now.timestamp()) // WINDOW_SECONDS
+    minute = f"{'passed' if has_passed else 'asked'}:{int(now.timestamp()) // WINDOW_SECONDS}"
     alert = settings.CHECKOUTS_PER_MINUTE_ALERT
-    if _count(f"checkouts:all:{minute}") == alert:
+    tries = _count(f"checkouts:all:{minute}")
+    if tries == alert > 0:
         logger.error("%s checkouts within a minute: somebody may be trying out cards", alert)
-    address = keyed_hash(_subscriber(client_address(request)))
-    if _count(f"checkouts:{address}:{minute}") > settings.CHECKOUTS_PER_ADDRESS_PER_MINUTE:
+    if tries >= alert > 0 and note_attack():
+        tell_of_attack(now=now)
+    if _count(f"checkouts:{sender(request)}:{minute}") > settings.CHECKOUTS_PER_ADDRESS_PER_MINUTE:
         logger.warning("An address opened more checkouts within a minute than it may")
         raise TooManyCheckouts
 

@@ -206,6 +206,9 @@ STRIPE_SANDBOX = False
 # How many checkouts one address may open in a minute, and the number in all that raises an alert.
 CHECKOUTS_PER_ADDRESS_PER_MINUTE = env.int("CHECKOUTS_PER_ADDRESS_PER_MINUTE", default=10)
 CHECKOUTS_PER_MINUTE_ALERT = env.int("CHECKOUTS_PER_MINUTE_ALERT", default=60)
+# For how long after such a minute each gift takes one more step, and how much work that is: one bit more doubles it.
+CHECKOUTS_GUARDED_MINUTES = env.int("CHECKOUTS_GUARDED_MINUTES", default=10)
+PROOF_OF_WORK_BITS = env.int("PROOF_OF_WORK_BITS", default=12)
 # On which day after the charge a gift counts as received by law: 0 is the day of the charge itself.
 GIFT_RECEIVED_AFTER_DAYS = env.int("GIFT_RECEIVED_AFTER_DAYS", default=0)
 # Where our forms may lead: Stripe's page to pay and its portal, or the simulator that STRIPE_API_BASE names.

@@ -15,3 +15,5 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CHECKOUTS_PER_ADDRESS_PER_MINUTE = 1000
+CHECKOUTS_PER_MINUTE_ALERT = 10_000
+PROOF_OF_WORK_BITS = 2

@@ -22,7 +22,7 @@ from api.schemas.donations import (
 )
 from cms.caching import CONTENT, tag_response
 from cms.public_tree import PublicPage, public_tree
-from donations import services
+from donations import attack, services
 from donations.gateways import get_gateway
 from donations.models import Crowdfund as CrowdfundRow
 from donations.models import SupporterMessage
@@ -128,7 +128,7 @@ def list_supporters(request: HttpRequest, slug: Slug, limit: Limit = 20, offset:
     url_name="checkout",
     operation_id="open_checkout",
     summary="Open a checkout",
-    openapi_extra=answers(404, 409, 410, 413, 415, 429, 502),
+    openapi_extra=answers(404, 409, 410, 413, 415, 428, 429, 502),
 )
 def open_checkout(
     request: HttpRequest,
@@ -138,15 +138,20 @@ def open_checkout(
 ) -> Status[Checkout]:
     """Open a page at Stripe on which the gift is paid; send the donor to `checkout_url`.
 
-    Nothing is counted before it is paid.
+    Nothing is counted before it is paid. While very many checkouts are being opened, the answer is a 428 with a
+    `challenge`: solve it, and send the same request again with its `proof`.
     """
     row, _ = _row_and_page(slug, wish.locale)
     now = timezone.now()
-    count_checkout(request, now)
+    key = f"api:{idempotency_key or uuid4()}"
+    has_passed = attack.is_under_attack() and attack.may_pass(slug=row.slug, press=key, proof=wish.proof, now=now)
+    count_checkout(request, now, has_passed=has_passed)
+    if not has_passed and attack.is_under_attack():
+        raise attack.StepNeeded(attack.new_challenge(row.slug, now))
     donation = services.start_checkout(
         crowdfund=row,
         amount_minor=wish.amount_minor,
-        idempotency_key=f"api:{idempotency_key or uuid4()}",
+        idempotency_key=key,
         locale=wish.locale,
         source=wish.source,
         gateway=get_gateway(),

@@ -15,6 +15,7 @@ from cms.public_tree import PublicPage
 from donations.matching import Match as Rule
 from donations.models import Crowdfund as CrowdfundRow
 from donations.models import Donation, SupporterMessage
+from donations.proof_of_work import LONGEST_PROOF
 from donations.public_ledger import ShownPeriod
 
 FROM_PROGRESS = (
@@ -199,6 +200,9 @@ class Supporters(BaseModel):
         return cls(items=items, total=total)
 
 
+Proof = Annotated[str, StringConstraints(max_length=LONGEST_PROOF, pattern=r"^[\x21-\x7e]*$")]
+
+
 class CheckoutWish(BaseModel):
     """What somebody would like to give. Everything else, such as the currency, is the crowdfund's."""
 
@@ -210,6 +214,7 @@ class CheckoutWish(BaseModel):
     )
     locale: Language = Field("en", description="The language of Stripe's page, the receipt and the mail")
     source: Text = Field("", description="Where the gift comes from, in your own words, such as a campaign's code")
+    proof: Proof = Field("", description="The solution of the `challenge` that a 428 has brought; else leave it out")
 
 
 IdempotencyKey = Annotated[

@@ -13,13 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.origin import require_same_origin
-from donations import services
+from donations import attack, services
 from donations.forms import MONTHLY, ONCE, GiveForm
 from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError, GatewayRefused
 from donations.models import Crowdfund, Donation
 from donations.money import to_decimal
 from donations.throttling import TooManyCheckouts, client_address, count_checkout, keyed_hash
+from donations.views.one_more_step import Press, ask_for_step, has_passed
 
 logger = logging.getLogger(__name__)
 
@@ -62,13 +63,18 @@ def _amount_of(donation: Donation, crowdfund: Crowdfund) -> dict[str, str]:
 
 
 def _open_checkout(request: HttpRequest, crowdfund: Crowdfund, form: GiveForm, now: datetime) -> HttpResponse:
-    press = form.cleaned_data["key"] or _press_without_key(request, now)
+    name = form.cleaned_data["key"] or _press_without_key(request, now)
+    key = ":".join(["page", str(crowdfund.pk), *_wish(form), name])
+    press = Press(request, crowdfund, form, name, key, now)
     try:
-        count_checkout(request, now)
+        may_open = has_passed(press)
+        count_checkout(request, now, has_passed=may_open)
+        if not may_open and attack.is_under_attack():
+            return ask_for_step(press)
         donation = services.start_checkout(
             crowdfund=crowdfund,
             amount_minor=form.cleaned_data["amount_minor"],
-            idempotency_key=":".join(["page", str(crowdfund.pk), *_wish(form), press]),
+            idempotency_key=key,
             locale=get_language() or "en",
             source=form.cleaned_data["source"],
             gateway=get_gateway(),
@@ -78,7 +84,7 @@ def _open_checkout(request: HttpRequest, crowdfund: Crowdfund, form: GiveForm, n
     except (TooManyCheckouts, GatewayError, OperationalError) as error:
         logger.warning("No checkout was opened: %r", error)
         # Trying again is the same press; but what Stripe has refused it would refuse again.
-        form.data = {**request.POST.dict(), "key": "" if isinstance(error, GatewayRefused) else press}
+        form.data = {**request.POST.dict(), "key": "" if isinstance(error, GatewayRefused) else name}
         status = 429 if isinstance(error, TooManyCheckouts) else 503
         return _render_give(request, crowdfund, form, status=status, template="donations/retry.html")
     is_open = donation.state == Donation.State.OPEN
@@ -107,6 +113,8 @@ def _render_give(
 ) -> HttpResponse:
     context = {"crowdfund": crowdfund, "progress": crowdfund.progress(), "form": form}
     context |= {"is_cancelled": is_cancelled, "is_too_fast": status == 429}
+    if form and attack.is_under_attack():
+        context["challenge"] = attack.new_challenge(crowdfund.slug, timezone.now()).text
     response = render(request, template, context, status=status)
     if status in RETRY_AFTER:
         response["Retry-After"] = RETRY_AFTER[status]

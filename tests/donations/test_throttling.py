@@ -49,7 +49,7 @@ def test_a_subscriber_s_many_addresses_are_one(rf: RequestFactory, settings: Set
 
 
 def test_too_many_from_everywhere_raise_one_alert_and_refuse_nobody(
-    rf: RequestFactory, settings: Settings, caplog: pytest.LogCaptureFixture
+    db: None, rf: RequestFactory, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings.CHECKOUTS_PER_MINUTE_ALERT = 5
 

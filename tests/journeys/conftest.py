@@ -79,6 +79,7 @@ def environment_of(folder: Path, port: int) -> dict[str, str]:
         "VAR_DIR": str(folder),
         "PORT": str(port),
         "CHECKOUTS_PER_ADDRESS_PER_MINUTE": "1000",
+        "CHECKOUTS_PER_MINUTE_ALERT": "10000",
     }
 
 

@@ -1,14 +1,17 @@
 """Every page in every state, narrow and wide, light and dark: WCAG 2.2 AA, and what no checker of rules can see."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import Site, serve
 from tests.journeys.states import STATES
+from tests.journeys.states_under_attack import STATES_UNDER_ATTACK
 
 WIDTHS = (320, 390, 1280)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -25,23 +28,49 @@ def reader(browser: Browser, site: Site) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def attacked_reader(browser: Browser, demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A window onto a site that takes the first press for an attack, and asks for more work than can be done."""
+    folder = shutil.copytree(demo_folder, tmp_path_factory.mktemp("attacked") / "var")
+    with serve(folder, CHECKOUTS_PER_MINUTE_ALERT="1", PROOF_OF_WORK_BITS="32") as site:
+        context = browser.new_context(base_url=site.url, reduced_motion="reduce")
+        yield context.new_page()
+        context.close()
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_a_page_is_accessible_at_every_width_in_light_and_dark(reader: Page, state: str) -> None:
+    open_at_desk(reader)
+    STATES[state](reader)
+
+    assert faults_of(reader) == []
+    assert structure(reader) == {"h1": 1, "language": "cy" if "Welsh" in state else "en-GB"}
+
+
+@pytest.mark.parametrize("state", STATES_UNDER_ATTACK)
+def test_so_is_each_step_under_attack(attacked_reader: Page, state: str) -> None:
+    open_at_desk(attacked_reader)
+    STATES_UNDER_ATTACK[state](attacked_reader)
+
+    assert faults_of(attacked_reader) == []
+    assert structure(attacked_reader) == {"h1": 1, "language": "en-GB"}
+
+
+def open_at_desk(reader: Page) -> None:
     reader.emulate_media(color_scheme="light", reduced_motion="reduce")
     reader.set_viewport_size({"width": 1280, "height": 800})
-    STATES[state](reader)
-    reader.evaluate(AXE_SCRIPT)
 
-    faults = []
+
+def faults_of(reader: Page) -> list[str]:
+    reader.evaluate(AXE_SCRIPT)
+    faults: list[str] = []
     for width in WIDTHS:
         reader.set_viewport_size({"width": width, "height": 800})
         reader.emulate_media(color_scheme="light")
         faults += [f"{width} light: {fault}" for fault in [*broken_rules(reader, ALL_RULES), *broken_layout(reader)]]
         reader.emulate_media(color_scheme="dark")
         faults += [f"{width} dark: {fault}" for fault in broken_rules(reader, COLOUR_RULES)]
-
-    assert faults == []
-    assert structure(reader) == {"h1": 1, "language": "cy" if "Welsh" in state else "en-GB"}
+    return faults
 
 
 def broken_rules(reader: Page, options: dict[str, Any]) -> Iterator[str]:
