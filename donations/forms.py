@@ -51,7 +51,17 @@ class Radios(forms.RadioSelect):
         return forms.widgets.ChoiceWidget.id_for_label(self, id_, index or "0")
 
 
-class GiveForm(forms.Form):
+class ToldOfCheck(forms.Form):
+    """A form that says beside its amount what the law asks of large gifts."""
+
+    @property
+    def checked_above(self) -> str:
+        """The amount, as people read it, above which the law has gifts checked today; empty where it asks for none."""
+        limit_minor = threshold_minor(timezone.localdate())
+        return format_minor(limit_minor, "GBP", get_language() or "en") if limit_minor else ""
+
+
+class GiveForm(ToldOfCheck):
     """`cleaned_data["amount_minor"]` is the amount to give, either a chosen or a typed one; `is_monthly`, how often."""
 
     amount = forms.ChoiceField(required=False, widget=Radios, error_messages={"invalid_choice": CHOOSE})
@@ -81,12 +91,6 @@ class GiveForm(forms.Form):
         """What stands before an amount that is typed."""
         return sign_of(self.crowdfund.currency)
 
-    @property
-    def checked_above(self) -> str:
-        """The amount, as people read it, above which the law has gifts checked today; empty where it asks for none."""
-        limit_minor = threshold_minor(timezone.localdate())
-        return format_minor(limit_minor, "GBP", get_language() or "en") if limit_minor else ""
-
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         data["is_monthly"] = data.get("frequency") == MONTHLY
@@ -115,7 +119,7 @@ class GiveForm(forms.Form):
             self.add_error(field, ValidationError(range_message(error, self.crowdfund.currency), code=error.code))
 
 
-class MonthlyAmountForm(forms.Form):
+class MonthlyAmountForm(ToldOfCheck):
     """The amount that a monthly gift should be from the next payment on: `cleaned_data["amount"]`, in minor units."""
 
     amount = AmountFormField(label=gettext_lazy("Amount each month, in pounds"))

@@ -1,13 +1,13 @@
 """A gift each month. Every payment of it is a donation of its own; here is what repeats."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from donations import months
@@ -81,10 +81,27 @@ class RecurringDonation(models.Model):
 
     @property
     def next_due(self) -> datetime | None:
-        """When the next payment is taken, after a pause if there is one; None when none is, or the day is not known."""
-        if self.next_payment_at is None or self.paused_until is None:
-            return self.next_payment_at
-        return months.first_not_before(self.next_payment_at, self.paused_until)
+        """When the next payment is taken, after a pause if there is one.
+
+        None when none is, or the day is not known, or the crowdfund that it stops with is over by then.
+        """
+        due = self.next_payment_at
+        if due and self.paused_until:
+            due = months.first_not_before(due, self.paused_until)
+        return due if due and self._lasts_until(due) else None
+
+    @property
+    def stops_after(self) -> date | None:
+        """The last day of the crowdfund that it stops with; None where it goes on, or no last day is set."""
+        crowdfund = self.crowdfund
+        return None if crowdfund.monthly == crowdfund.Monthly.GOES_ON else crowdfund.last_day
+
+    def can_pause_until(self, ends: datetime) -> bool:
+        """Whether a payment still comes after a pause that ends then."""
+        return self._lasts_until(months.first_not_before(self.next_payment_at, ends) if self.next_payment_at else ends)
+
+    def _lasts_until(self, at: datetime) -> bool:
+        return self.stops_after is None or timezone.localdate(at) <= self.stops_after
 
     @property
     def token(self) -> str:

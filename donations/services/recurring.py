@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 EndedBy = RecurringDonation.EndedBy
 
 PAUSES = (1, 2, 3)
-"""For how many months a monthly gift can be paused."""
+"""For how many months a monthly gift can be paused, if its crowdfund lasts longer."""
 
 
 class MonthlyGiftOver(Exception):
@@ -39,6 +39,11 @@ def change_monthly(*, monthly: RecurringDonation, amount_minor: int, gateway: Ga
     subscription_id = _running(monthly)
     facts = gateway.change_subscription(subscription_id, amount_minor=amount_minor, idempotency_key=key)
     record_facts(facts=facts, gateway=gateway, now=now)
+
+
+def pauses_of(monthly: RecurringDonation, now: datetime) -> list[int]:
+    """For how many months it can be paused now, so that a payment still comes after the pause."""
+    return [each for each in PAUSES if monthly.can_pause_until(months.add_months(now, each))]
 
 
 def pause_monthly(*, monthly: RecurringDonation, for_months: int, gateway: Gateway, now: datetime) -> None:

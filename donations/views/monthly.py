@@ -20,10 +20,11 @@ from donations.gateways.base import GatewayError
 from donations.models import Crowdfund, LedgerEntry, RecurringDonation
 from donations.rules import CHARGE
 from donations.services import MonthlyGiftOver
+from donations.services.recurring import pauses_of
 
 logger = logging.getLogger(__name__)
 
-CHANGED, PAUSED, RESUMED = "changed", "paused", "resumed"
+CHANGED, SAME, PAUSED, RESUMED = "changed", "same", "paused", "resumed"
 TRY_AGAIN_AFTER = "30"
 
 
@@ -54,15 +55,18 @@ def _change(request: HttpRequest, gift: RecurringDonation) -> HttpResponse:
     if not form.is_valid():
         return _render(request, gift, form=form, status=422)
     amount_minor = form.cleaned_data["amount"]
+    if gift.is_running and amount_minor == gift.amount_minor:
+        return _back(gift, SAME)
     services.change_monthly(monthly=gift, amount_minor=amount_minor, gateway=get_gateway(), now=timezone.now())
     return _back(gift, CHANGED)
 
 
 def _pause(request: HttpRequest, gift: RecurringDonation) -> HttpResponse:
     wanted = request.POST.get("months", "")
-    if wanted not in map(str, services.PAUSES):
+    now = timezone.now()
+    if wanted not in map(str, pauses_of(gift, now)):
         return _render(request, gift, status=422)
-    services.pause_monthly(monthly=gift, for_months=int(wanted), gateway=get_gateway(), now=timezone.now())
+    services.pause_monthly(monthly=gift, for_months=int(wanted), gateway=get_gateway(), now=now)
     return _back(gift, PAUSED)
 
 
@@ -106,7 +110,7 @@ def _render(
         "crowdfund": crowdfund,
         "payments": _payments(gift),
         "form": form or MonthlyAmountForm(monthly=gift),
-        "pauses": services.PAUSES,
+        "pauses": pauses_of(gift, timezone.now()),
         "done": request.GET.get("done", ""),
         "is_silent": status == 503,
         # What was asked for while Stripe was silent, so that one press asks again.
