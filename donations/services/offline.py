@@ -18,6 +18,7 @@ from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerE
 from donations.models.donation import OFFLINE_KEY
 from donations.services.permissibility import look_into
 from donations.services.recording import settle
+from donations.services.refund_mail import tell_of_returned
 from donations.services.totals import move_total
 
 MAY_DECIDE = "donations.change_offlinegift"
@@ -166,6 +167,7 @@ def return_offline_gift(*, gift: OfflineGift, reason: str, user: Any, now: datet
     left_minor = LedgerEntry.objects.filter(donation=gift.donation).counted().sum_minor()
     _write(gift, LedgerEntry.Kind.OFFLINE_REVERSAL, -left_minor, now, now)
     log(instance=gift, action=RETURNED, user=user)
+    tell_of_returned(gift, left_minor, now)
     return gift
 
 

@@ -10,6 +10,7 @@ from django.db.models import F, Sum
 from donations.gateways.base import Gateway, GatewayFailed, GatewayRefused
 from donations.models import CrowdfundTotal, Donation, LedgerEntry, RefundOrder
 from donations.services.recording import record_facts
+from donations.services.refund_mail import tell_of_refund
 
 State = RefundOrder.State
 
@@ -98,3 +99,4 @@ def carry_out_refund(*, order_id: int, gateway: Gateway, now: datetime) -> None:
     with transaction.atomic():
         record_facts(facts=facts, gateway=gateway, now=now)
         orders.update(state=State.DONE, refund_id=next((refund.id for refund in facts.refunds), ""), error="")
+        tell_of_refund(order, now)

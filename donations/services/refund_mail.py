@@ -1,0 +1,51 @@
+"""Telling donors that money went back by the treasurer's own decision: once, and not where another mail told of it."""
+
+from datetime import datetime
+
+from cms.mail import queue_mail
+from cms.models import OutgoingMail
+from donations.models import Donation, OfflineGift, RefundOrder
+
+Why = RefundOrder.Why
+
+
+def tell_of_refund(order: RefundOrder, now: datetime) -> None:
+    """Tell the donor how much of their gift goes back; the law's letter or the answer to their wish tells as much."""
+    is_by_law = order.why in (Why.NOT_PERMISSIBLE, Why.NO_ANSWER)
+    is_answer = order.why == Why.DONOR_ASKED
+    if (is_by_law and _told_by_law(order.donation)) or (is_answer and _told_as_answer(order.donation)):
+        return
+    _tell(f"refunded:{order.idempotency_key}", order.donation, order.amount_minor, now, is_offline=False)
+
+
+def tell_of_returned(gift: OfflineGift, amount_minor: int, now: datetime) -> None:
+    """Tell whoever gave outside Stripe that their gift no longer counts, unless the law's letter does."""
+    if not _told_by_law(gift.donation):
+        _tell(f"offline-returned:{gift.donation.public_id}", gift.donation, amount_minor, now, is_offline=True)
+
+
+def _told_by_law(donation: Donation) -> bool:
+    check = getattr(donation, "permissibility", None)
+    return check is not None and OutgoingMail.objects.filter(key__startswith=f"returned-by-law:{check.pk}:").exists()
+
+
+def _told_as_answer(donation: Donation) -> bool:
+    return OutgoingMail.objects.filter(key=f"money_back_granted:{donation.public_id}").exists()
+
+
+def _tell(key: str, donation: Donation, amount_minor: int, now: datetime, *, is_offline: bool) -> None:
+    if donation.donor is None or not donation.donor.email:
+        return
+    queue_mail(
+        key=key,
+        to=donation.donor.email,
+        template="refunded",
+        context={
+            "donation": donation,
+            "crowdfund": donation.crowdfund,
+            "amount_minor": amount_minor,
+            "is_offline": is_offline,
+        },
+        locale=donation.locale,
+        now=now,
+    )
