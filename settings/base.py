@@ -58,10 +58,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
-# The response cache sits inside the conditional GET, so that a cached page still answers 304, and outside everything
-# that reads a cookie; the content security policy sits inside the cache, so that it is stored with the page.
+# Compression sits outside: what is kept, and its ETag, are of the plain page. The response cache sits inside the
+# conditional GET, so that a cached page still answers 304, and outside everything that reads a cookie; the content
+# security policy sits inside the cache, so that it is stored with the page.
 MIDDLEWARE = [
     "cms.middleware.RequestIdMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "cms.charset.Utf8Middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
