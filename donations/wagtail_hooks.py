@@ -87,7 +87,8 @@ def show_what_waits_for_the_treasurer(request: HttpRequest, panels: list[Compone
 def show_treasurers_where_the_money_is(request: HttpRequest, panels: list[Component]) -> None:
     if request.user.has_perm("donations.view_donation") and not works_on_pages(request.user):
         sentence = _(
-            "You can look at every donation, at the ledger and at what Stripe has sent, under “Money” in the menu."
+            "Under “Money” in the menu you look at every gift and the ledger, send money back, check large gifts by"
+            " law, enter cheques, cash, transfers and pledges, stop monthly gifts and decide on supporters’ words."
         )
         panels.append(WhatYouCanDoPanel(sentence))
 
