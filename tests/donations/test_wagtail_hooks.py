@@ -54,7 +54,7 @@ def test_a_title_leads_to_the_editor_of_the_page_and_from_there_to_the_page(sign
 @pytest.mark.parametrize(
     ("group", "told"),
     [
-        (roles.TREASURERS, "You can look at every donation"),
+        (roles.TREASURERS, "Under “Money” in the menu you look at every gift"),
         (roles.VOLUNTEERS, "Your login works, but there is nothing for you to do here yet."),
         (roles.WELSH_EDITORS, None),
         ("administrators", None),
