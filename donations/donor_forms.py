@@ -9,13 +9,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from donations.models import Donation
+from donations.models import Donation, PermissibilityCheck
 
 NAME_CHARACTERS, COMMENT_CHARACTERS, WORDS_CHARACTERS = 60, 280, 2000
 
 UPDATES = gettext_lazy("Email me what became of the money. Each of these emails has a link that stops them.")
 """What a donor says yes to, kept beside their yes in the language that they read it in."""
 
+ANONYMOUS = gettext_lazy("Leave it empty to stay anonymous. Only the treasurer then knows who gave.")
+ANONYMOUS_UNLESS_BY_LAW = gettext_lazy(
+    "Leave it empty to stay anonymous. Only the treasurer then knows who gave, except where the law publishes it."
+)
 
 FLAG = re.compile("(\U0001f3f4[\U000e0061-\U000e007a]{1,6}\U000e007f)")
 """The flags of Wales, Scotland and England are made of characters that are invisible elsewhere."""
@@ -59,7 +63,7 @@ class SupporterForm(forms.Form):
     public_name = PlainTextField(
         most=NAME_CHARACTERS,
         label=gettext_lazy("Name to show"),
-        help_text=gettext_lazy("Leave it empty to stay anonymous. Only the treasurer then knows who gave."),
+        help_text=ANONYMOUS,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     comment = PlainTextField(
@@ -79,6 +83,10 @@ class SupporterForm(forms.Form):
             "updates": bool(donor and donor.wants_updates_since),
         }
         super().__init__(*args, **{"initial": initial, **kwargs})
+        check = getattr(donation, "permissibility", None)
+        self.law_may_name = check is not None and check.state != PermissibilityCheck.State.RETURNED
+        if self.law_may_name:
+            self.fields["public_name"].help_text = ANONYMOUS_UNLESS_BY_LAW
         if donor is None or not donor.email:
             del self.fields["updates"]
 

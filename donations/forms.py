@@ -16,6 +16,7 @@ from donations.money import AmountError, currency_name, format_minor, parse_amou
 from donations.services.regulation import threshold_minor
 
 ONCE, MONTHLY = "once", "monthly"
+SOURCE_CHARACTERS = 255
 CHOOSE_HOW_OFTEN = gettext_lazy("Choose “Once” or “Every month”")
 ONLY_ONCE = gettext_lazy("This crowdfund takes no monthly gifts. Choose “Once”")
 CHOOSE = gettext_lazy("Choose an amount or enter one")
@@ -68,7 +69,7 @@ class GiveForm(ToldOfCheck):
     other = forms.CharField(required=False, label=gettext_lazy("Or another amount, in pounds"))
     frequency = forms.ChoiceField(required=False, initial=ONCE, widget=Radios)
     key = HiddenField(required=False, max_length=100)
-    source = HiddenField(required=False, max_length=255)
+    source = HiddenField(required=False, max_length=SOURCE_CHARACTERS)
 
     def __init__(self, *args: Any, crowdfund: Crowdfund, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

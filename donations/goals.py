@@ -17,9 +17,11 @@ class GoalChange:
 
     def reason(self, *languages: str) -> str:
         """Why, in the first of the languages in which it was said, else in any; empty when nobody said."""
-        return next(
-            (self.reasons[language] for language in (*languages, *self.reasons) if language in self.reasons), ""
-        )
+        return self.reasons.get(self.reason_language(*languages), "")
+
+    def reason_language(self, *languages: str) -> str:
+        """The language in which `reason` gives its words; empty when nobody said why."""
+        return next((language for language in (*languages, *self.reasons) if language in self.reasons), "")
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> Self:

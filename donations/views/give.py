@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from cms.origin import require_same_origin
 from donations import attack, services
-from donations.forms import MONTHLY, ONCE, GiveForm
+from donations.forms import MONTHLY, ONCE, SOURCE_CHARACTERS, GiveForm
 from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError, GatewayRefused
 from donations.models import Crowdfund, Donation
@@ -37,7 +37,8 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
         return _render_give(request, crowdfund, None, status=410 if request.method == "POST" else 200)
     if request.method != "POST":
         left = _left_unpaid(request.GET.get("cancelled", ""), crowdfund)
-        source = {"source": request.GET.get("source", "")}
+        # Who came here from nowhere that is told began the gift here. A longer source would be dropped.
+        source = {"source": request.GET.get("source") or request.path[:SOURCE_CHARACTERS]}
         form = GiveForm(crowdfund=crowdfund, initial=source | (_amount_of(left, crowdfund) if left else {}))
         return _render_give(request, crowdfund, form, is_cancelled=left is not None)
     form = GiveForm(request.POST, crowdfund=crowdfund)
