@@ -1,7 +1,7 @@
 """The two forms of a bank statement's import: the file, and what is to be done with its lines."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,8 @@ from donations.treasury.offline_forms import CrowdfundField
 
 SALT = "donations.bank-statement"
 KEPT_SECONDS = 24 * 60 * 60
+MOST_FIELDS = 980
+"""Ticks and names together: Django takes a thousand fields in one form, and some are not of the lines."""
 
 
 def statement_message(code: str) -> str:
@@ -72,6 +74,11 @@ def opened(text: str, user: Any) -> list[Line] | None:
     return [Line(**{**row, "day": day}) for row, day in zip(rows, days, strict=True)] if owner == user.pk else None
 
 
+def payer_field(line: Line) -> str:
+    """The name of the field in which one says who a line came from."""
+    return f"payer-{line.number}"
+
+
 class TakeInForm(forms.Form):
     """Which of the new lines become gifts, to which crowdfund."""
 
@@ -79,7 +86,6 @@ class TakeInForm(forms.Form):
     locale = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES, widget=forms.HiddenInput)
     approve = forms.BooleanField(
         required=False,
-        initial=True,
         label=gettext_lazy("Count them at once"),
         help_text=gettext_lazy("All but those that somebody else has to approve."),
     )
@@ -92,5 +98,18 @@ class TakeInForm(forms.Form):
 
     def __init__(self, *args: Any, new: Sequence[Line], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Some banks write all in one column: what it says is offered as the name, to be put right.
+        nameless = [line for line in new if line.reference and not line.payer]
+        for line in nameless[: MOST_FIELDS - len(new)]:
+            self.fields[payer_field(line)] = forms.CharField(
+                required=False,
+                max_length=255,
+                initial=line.reference,
+                widget=forms.TextInput(attrs={"aria-label": _("From, line %(line)s") % {"line": line.number}}),
+            )
         self.fields["line"].choices = [(str(line.number), line.number) for line in new]  # type: ignore[attr-defined]
         self.fields["crowdfund"].choose_the_only_one()  # type: ignore[attr-defined]
+
+    def named(self, line: Line) -> Line:
+        """The line with who it came from: as it was typed, or as all that the bank says, where it names nobody."""
+        return line if line.payer else replace(line, payer=self.cleaned_data.get(payer_field(line), line.reference))

@@ -1,7 +1,7 @@
 """A bank statement becomes gifts: a file is read, each line is shown, and what is ticked is taken in. Once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 from donations import services
 from donations.bank_statement import Line
 from donations.models import OfflineGift
-from donations.treasury.bank_forms import StatementForm, TakeInForm, opened, sealed
+from donations.treasury.bank_forms import StatementForm, TakeInForm, opened, payer_field, sealed
 
 READ_STATEMENT = "donations.bank_statement"
 NEW, KNOWN, OUTGOING, UNREADABLE = "new", "known", "outgoing", "unreadable"
@@ -27,13 +27,14 @@ NEW, KNOWN, OUTGOING, UNREADABLE = "new", "known", "outgoing", "unreadable"
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line, what it would do, and why; `gift` is what it has become already."""
+    """A line, what it would do, and why; `gift` is what it has become already; `payer` asks who it came from."""
 
     line: Line
     does: str
     why: str = ""
     gift: OfflineGift | None = None
     is_ticked: bool = False
+    payer: Any = None
 
 
 def problem_message(code: str) -> str:
@@ -48,7 +49,7 @@ def problem_message(code: str) -> str:
     }[code]
 
 
-def look_through(lines: Sequence[Line], ticked: Sequence[str] | None) -> Iterator[ShownLine]:
+def look_through(lines: Sequence[Line], ticked: Sequence[str] | None = ()) -> Iterator[ShownLine]:
     """What each line would do. With `ticked` None, all that is new is ticked."""
     keys = [line.key for line in lines if line.key]
     known = {gift.line_key: gift for gift in OfflineGift.objects.filter(line_key__in=keys)}
@@ -78,7 +79,7 @@ class BankImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
     header_icon = "upload"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        listing = {"url": reverse(self.index_url_name), "label": _("Offline gifts")}
+        listing = {"url": reverse(self.index_url_name), "label": _("Cheques, cash, transfers")}
         return [*self.breadcrumbs_items, listing, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -98,28 +99,39 @@ class BankImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
         return self._show(lines)
 
     def _show(self, lines: Sequence[Line], form: TakeInForm | None = None) -> HttpResponse:
-        ticked = self.request.POST.getlist("line") if form else None
-        shown = list(look_through(lines, ticked))
-        new = [each for each in shown if each.does == NEW]
-        initial = {"locale": get_language() or "en"}
-        take_in_form = form or TakeInForm(new=[each.line for each in new], initial=initial)
+        ticks_all = "tick_all" in self.request.POST
+        shown = list(look_through(lines, None if ticks_all else self.request.POST.getlist("line")))
+        new = [each.line for each in shown if each.does == NEW]
+        take_in_form = form or TakeInForm(new=new, initial=self._typed(new) if ticks_all else self._at_first())
+        shown = [_asking(each, take_in_form) for each in shown]
         counts = {does: sum(each.does == does for each in shown) for does in (NEW, KNOWN, OUTGOING, UNREADABLE)}
         statement = sealed(lines, self.request.user)
         context = {"shown": shown, "counts": counts, "statement": statement, "take_in_form": take_in_form}
         return self.render_to_response(self.get_context_data(**context))
+
+    def _at_first(self) -> dict[str, Any]:
+        return {"locale": get_language() or "en"}
+
+    def _typed(self, new: Sequence[Line]) -> dict[str, Any]:
+        """What was filled in before all lines were ticked: kept, and not judged yet."""
+        fields = ["crowdfund", "locale", "approve", *(payer_field(line) for line in new)]
+        typed = {field: self.request.POST[field] for field in fields if field in self.request.POST}
+        return {**self._at_first(), **typed}
 
     def _take_in(self, statement: str) -> HttpResponse:
         lines = opened(statement, self.request.user)
         if lines is None:
             messages.error(self.request, _("Choose the file once more: what was read of it is no longer valid."))
             return redirect(self.request.path)
-        new = [each.line for each in look_through(lines, None) if each.does == NEW]
+        if "tick_all" in self.request.POST:
+            return self._show(lines)
+        new = [each.line for each in look_through(lines) if each.does == NEW]
         form = TakeInForm(self.request.POST, new=new)
         if not form.is_valid():
             return self._show(lines, form)
         chosen = set(form.cleaned_data["line"])
         taken = services.take_in_lines(
-            lines=[line for line in new if str(line.number) in chosen],
+            lines=[form.named(line) for line in new if str(line.number) in chosen],
             crowdfund=form.cleaned_data["crowdfund"],
             approve=form.cleaned_data["approve"],
             locale=form.cleaned_data["locale"],
@@ -128,6 +140,11 @@ class BankImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
         )
         messages.success(self.request, taken_in_message(taken))
         return redirect(reverse(self.index_url_name))
+
+
+def _asking(each: ShownLine, form: TakeInForm) -> ShownLine:
+    name = payer_field(each.line)
+    return replace(each, payer=form[name]) if name in form.fields else each
 
 
 def taken_in_message(taken: services.TakenIn) -> str:

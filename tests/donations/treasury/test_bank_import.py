@@ -72,6 +72,46 @@ def test_the_file_is_shown_line_by_line_and_nothing_is_written(treasurer: Client
     assert ModelLogEntry.objects.filter(action="donations.bank_statement").count() == 1
 
 
+def test_no_line_is_ticked_beforehand_and_nothing_counts_at_once(treasurer: Client, crowdfund: Crowdfund) -> None:
+    page = upload(treasurer)
+
+    assert page.count('name="line"') == 3
+    assert " checked" not in page
+
+
+def test_one_button_ticks_all_new_lines_and_keeps_what_was_typed(treasurer: Client, crowdfund: Crowdfund) -> None:
+    other = make_crowdfund("another")
+
+    page = take_in(treasurer, upload(treasurer), other, [], tick_all="yes")
+
+    ticked = re.findall(r'name="line" value="(\d+)" checked', page)
+    assert ticked == ["2", "3", "6"]
+    assert f'<option value="{other.pk}" selected>' in page
+    assert "Tick the lines that are gifts" not in page
+    assert OfflineGift.objects.count() == 0
+
+
+def test_where_the_bank_names_nobody_its_words_are_offered_as_the_name(treasurer: Client, crowdfund: Crowdfund) -> None:
+    page = upload(treasurer, "Date,Description,Amount\n05/10/2026,FPI BYRON A HUB,50.00\n06/10/2026,B OWEN,10.00\n")
+    assert re.search(r'name="payer-2" value="FPI BYRON A HUB"', page)
+
+    take_in(treasurer, page, crowdfund, [2, 3], **{"payer-2": "Ada Byron", "payer-3": "B OWEN"})
+
+    gifts = OfflineGift.objects.order_by("pk").values_list("payer_name", "reference")
+    assert list(gifts) == [("Ada Byron", "FPI BYRON A HUB"), ("B OWEN", "B OWEN")]
+
+
+def test_nine_hundred_lines_without_a_name_can_all_be_sent(treasurer: Client, crowdfund: Crowdfund) -> None:
+    rows = "".join(f"05/10/2026,GIFT {n},{n}.00\n" for n in range(1, 901))
+    page = upload(treasurer, "Date,Description,Amount\n" + rows)
+    fields = re.findall(r'name="(payer-\d+)" value="([^"]+)"', page)
+
+    again = take_in(treasurer, page, crowdfund, list(range(2, 902)), crowdfund="", **dict(fields))
+
+    assert len(fields) == 80
+    assert "Choose a crowdfund" in again
+
+
 def test_what_is_ticked_is_entered_and_counts_up_to_the_limit(treasurer: Client, crowdfund: Crowdfund) -> None:
     make_treasurer()
 
