@@ -36,6 +36,10 @@ class ReadOnlyViewSet(ModelViewSet):
             path(f"inspect/<{self.pk_path_converter}:pk>/", self.inspect_view, name="inspect"),
         ]
 
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        # The page has the name by which the menu leads to it.
+        return {**super().get_index_view_kwargs(**kwargs), "page_title": self.menu_label}
+
     def get_permissions_to_register(self) -> Any:
         codenames = [f"{right}_{self.model._meta.model_name}" for right in self.registers]
         kind = ContentType.objects.get_for_model(self.model)

@@ -40,18 +40,26 @@ def moment(field: str, style: str = "j F Y, H:i") -> Callable[[Any], str]:
 
 
 class InspectMoneyView(InspectView):
-    """`shown` says how a field is written that Wagtail would write as the database holds it."""
+    """`shown` says how a field is written that Wagtail would write as the database holds it. Nothing is a dash."""
 
     shown: dict[str, Callable[[Any], Any]] = {}
     labels: dict[str, Any] = {}
+    listing_label: Any = ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way here, through the listing by the name that the menu gives it."""
+        items: list[dict[str, Any]] = super().get_breadcrumbs_items()
+        if self.listing_label:
+            items[len(self.breadcrumbs_items)]["label"] = self.listing_label
+        return items
 
     def get_field_label(self, field_name: str, field: Any) -> str:
         return str(self.labels[field_name]) if field_name in self.labels else super().get_field_label(field_name, field)
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        if field_name in self.shown:
-            return self.shown[field_name](self.object)
-        return super().get_field_display_value(field_name, field)
+        told = self.shown.get(field_name)
+        value = told(self.object) if told else super().get_field_display_value(field_name, field)
+        return "–" if value in (None, "", "-") else value
 
 
 def inspect_link(viewset: str, row: Any, words: Any = "") -> SafeString:

@@ -30,7 +30,7 @@ class DonationIndexView(SearchedIndexView, ExportedIndexView):
     exported = (
         (_("Reference"), lambda row: row.reference),
         (_("Asked"), pounds("requested_minor")),
-        (_("Kept"), pounds("net_minor")),
+        (_("Left of the gift"), pounds("net_minor")),
         (_("Currency"), lambda row: row.currency),
         (_("State"), lambda row: row.get_state_display()),
         (_("Crowdfund"), lambda row: row.crowdfund.title),
@@ -96,7 +96,7 @@ class DonationInspectView(InspectMoneyView):
         "receipt": lambda row: format_html('<a href="{0}">{0}</a>', row.receipt_path),
     }
     labels = {
-        "net_minor": _("Kept"),
+        "net_minor": _("Left of the gift"),
         "entries": _("Ledger"),
         "receipt": _("Receipt"),
         "refund_orders": _("Refunds"),
@@ -128,7 +128,7 @@ class DonationViewSet(ReadOnlyViewSet):
     list_display = (
         "reference",
         Column("requested", label=_("Asked"), accessor=amount("requested_minor"), sort_key="requested_minor"),
-        Column("net", label=_("Kept"), accessor=amount("net_minor"), sort_key="net_minor"),
+        Column("net", label=_("Left of the gift"), accessor=amount("net_minor"), sort_key="net_minor"),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         Column("crowdfund", label=_("Crowdfund"), accessor="crowdfund.title"),
         Column("created_at", label=_("Begun"), accessor=moment("created_at"), sort_key="created_at"),

@@ -60,6 +60,10 @@ class EnteredViewSet(ModelViewSet):
         absent = dict.fromkeys(("edit_url_name", "delete_url_name", "history_url_name", "usage_url_name"))
         return super().get_common_view_kwargs(**{**absent, **kwargs})
 
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        # The page has the name by which the menu leads to it.
+        return {**super().get_index_view_kwargs(**kwargs), "page_title": self.menu_label}
+
     def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_add_view_kwargs(**{"edit_url_name": self.get_url_name("inspect"), **kwargs})
 

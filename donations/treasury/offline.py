@@ -83,6 +83,7 @@ class OfflineGiftInspectView(InspectMoneyView):
         "entered_at": moment("entered_at"),
         "decided_at": lambda row: moment("decided_at")(row) if row.decided_at else "–",
     }
+    listing_label = gettext_lazy("Cheques, cash, transfers")
     labels = {"amount": gettext_lazy("Amount"), "crowdfund": gettext_lazy("Crowdfund"), "email": gettext_lazy("Email")}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -54,10 +54,22 @@ class Kind:
 KINDS = (
     Kind(
         "donations.view_permissibilitycheck",
-        lambda now: PermissibilityCheck.objects.filter(state__in=("asked", "to_check")),
+        lambda now: PermissibilityCheck.objects.filter(state=PermissibilityCheck.State.TO_CHECK),
         ngettext_lazy("%(count)s gift to check by law", "%(count)s gifts to check by law", "count"),
         "permissibilitycheck",
-        {},
+        {"state": "to_check"},
+        "due_on",
+    ),
+    Kind(
+        "donations.view_permissibilitycheck",
+        lambda now: PermissibilityCheck.objects.filter(state=PermissibilityCheck.State.ASKED),
+        ngettext_lazy(
+            "%(count)s gift of which the law asks more waits for its donor",
+            "%(count)s gifts of which the law asks more wait for their donors",
+            "count",
+        ),
+        "permissibilitycheck",
+        {"state": "asked"},
         "due_on",
     ),
     Kind(

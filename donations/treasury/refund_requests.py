@@ -90,6 +90,7 @@ class RequestInspectView(InspectMoneyView):
         "orders": _how_it_goes,
         "decided_by": lambda row: row.decided_by or "–",
     }
+    listing_label = gettext_lazy("Money back")
     labels = {
         "donor": gettext_lazy("Donor"),
         "left": gettext_lazy("Left of the gift"),

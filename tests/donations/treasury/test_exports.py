@@ -51,7 +51,17 @@ def test_all_else_is_left_as_it_is(value: object) -> None:
 
 def test_donations_come_with_what_was_kept_of_them(treasurer: Client, donation: Donation) -> None:
     assert rows_of(treasurer, "donation") == [
-        ["Reference", "Asked", "Kept", "Currency", "State", "Crowdfund", "Begun", "Source", "Payment at Stripe"],
+        [
+            "Reference",
+            "Asked",
+            "Left of the gift",
+            "Currency",
+            "State",
+            "Crowdfund",
+            "Begun",
+            "Source",
+            "Payment at Stripe",
+        ],
         [
             *(donation.reference, "25.00", "17.50", "GBP", "Partly refunded", "An online hub"),
             *("2026-11-02 12:00", '\'=HYPERLINK("https://bad.example")', f"pi_{donation.pk}"),

@@ -40,7 +40,7 @@ def cells(html: str, tag: str) -> list[str]:
 @pytest.mark.parametrize(
     ("listing", "headings"),
     [
-        ("donation", ["Reference", "Asked", "Kept", "State", "Crowdfund", "Begun"]),
+        ("donation", ["Reference", "Asked", "Left of the gift", "State", "Crowdfund", "Begun"]),
         ("ledgerentry", ["Donation", "Kind", "Amount", "Crowdfund", "Happened"]),
         ("stripeevent", ["Event", "Type", "Status", "Attempts", "Received"]),
     ],
@@ -72,7 +72,7 @@ def test_a_donation_is_told_with_its_movements_and_its_receipt(treasurer: Client
     html = treasurer.get(f"/admin/donation/inspect/{donation.pk}/").content.decode()
 
     told = dict(zip(cells(html, "dt"), cells(html, "dd"), strict=True))
-    assert (told["Reference"], told["Asked"], told["Kept"]) == (donation.reference, "£25", "£17.50")
+    assert (told["Reference"], told["Asked"], told["Left of the gift"]) == (donation.reference, "£25", "£17.50")
     assert told["Ledger"].split(" 2 November 2026, 12:00: ") == [
         *("2 November 2026, 12:00: Payment £25", "Fee -£0.58", "Refund -£7.50"),
     ]
@@ -86,7 +86,9 @@ def test_a_donation_that_was_never_paid_has_moved_nothing(treasurer: Client, db:
     html = treasurer.get(f"/admin/donation/inspect/{donation.pk}/").content.decode()
 
     told = dict(zip(cells(html, "dt"), cells(html, "dd"), strict=True))
-    assert (told["Kept"], told["Ledger"]) == ("£0", "–")
+    assert (told["Left of the gift"], told["Ledger"]) == ("£0", "–")
+    assert {told[field] for field in ("Refunds", "Disputes", "Donor", "Source")} == {"–"}
+    assert "" not in told.values()
 
 
 def test_twenty_rows_cost_no_more_than_one(
@@ -100,3 +102,19 @@ def test_twenty_rows_cost_no_more_than_one(
 
     with django_assert_max_num_queries(len(one)):
         treasurer.get("/admin/donation/")
+
+
+@pytest.mark.parametrize(
+    ("listing", "title"),
+    [
+        ("permissibilitycheck", "Checks by law"),
+        ("offlinegift", "Cheques, cash, transfers"),
+        ("refundrequest", "Money back"),
+        ("supportermessage", "Supporters’ words"),
+        ("regulatedstatus", "Regulated status"),
+    ],
+)
+def test_a_page_is_called_what_the_menu_calls_it(treasurer: Client, db: None, listing: str, title: str) -> None:
+    html = treasurer.get(f"/admin/{listing}/").content.decode()
+
+    assert re.search(rf"<title>\s*{title}\b", html)

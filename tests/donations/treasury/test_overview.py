@@ -105,6 +105,10 @@ def let_everything_wait(donation: Donation) -> None:
     PermissibilityCheck.objects.create(
         donation=donation, rule="x", reason="single", received_on=now, due_on=now + timedelta(days=9), state="to_check"
     )
+    other = make_donation(donation.crowdfund, state="paid")
+    PermissibilityCheck.objects.create(
+        donation=other, rule="x", reason="single", received_on=now, due_on=now + timedelta(days=2), state="asked"
+    )
     Dispute.objects.create(
         dispute_id="du_1", status="needs_response", due_by=now + timedelta(days=5), opened_at=now, **common
     )
@@ -129,6 +133,7 @@ def test_each_queue_says_how_many_wait_until_when_and_leads_there(sign_in: SignI
 
     assert [(queue.words, queue.due) for queue in found] == [
         ("1 gift to check by law", "the first by 7 December, 9 days left"),
+        ("1 gift of which the law asks more waits for its donor", "the first by 30 November, 2 days left"),
         ("1 dispute to answer", "the first by 3 December, 5 days left"),
         ("1 cheque, cash gift or transfer to approve", ""),
         ("1 request for money back", ""),
@@ -142,6 +147,19 @@ def test_each_queue_says_how_many_wait_until_when_and_leads_there(sign_in: SignI
     for queue in found:
         answer = browser.get(queue.url)
         assert (queue.url, answer.status_code) == (queue.url, 200)
+    assert [queue.url for queue in found[:2]] == [
+        "/admin/permissibilitycheck/?state=to_check",
+        "/admin/permissibilitycheck/?state=asked",
+    ]
+
+
+def test_no_two_landmarks_of_the_overview_share_a_name(treasurer: Client, donation: Donation) -> None:
+    html = treasurer.get("/admin/money/").content.decode()
+
+    names = re.findall(r'<section aria-labelledby="([^"]+)"|role="region" aria-labelledby="([^"]+)"', html)
+    told = [section or region for section, region in names]
+    assert "sums-GBP" in told
+    assert sorted(told) == sorted(set(told))
 
 
 def test_the_start_page_of_the_admin_shows_what_waits(treasurer: Client, donation: Donation) -> None:
