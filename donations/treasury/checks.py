@@ -164,9 +164,9 @@ class CheckInspectView(InspectMoneyView):
         "due_on": days_left,
         "declared_at": lambda row: moment("declared_at")(row) if row.declared_at else "–",
         "decided_at": lambda row: moment("decided_at")(row) if row.decided_at else "–",
-        "decided_by": lambda row: row.decided_by or "–",
         "earlier": _earlier,
     }
+    listing_label = gettext_lazy("Checks by law")
     labels = {
         "donor": gettext_lazy("Donor"),
         "left": gettext_lazy("Left of the gift"),
@@ -191,6 +191,7 @@ class CheckInspectView(InspectMoneyView):
             "can_be_asked": bool(donor and donor.email),
             "is_suspicion": check.reason == Reason.SPLIT,
             "left": _left(check),
+            "failed_form": self.accept_form or self.return_form,
         }
         return {**super().get_context_data(**kwargs), **more}
 
@@ -211,9 +212,8 @@ class CheckInspectView(InspectMoneyView):
     def _decide(self, action: str, service: Callable[..., Any], form: forms.Form | None, **given: Any) -> HttpResponse:
         if form is not None and not form.is_valid():
             return self.render_to_response(self.get_context_data(), status=422)
-        typed = form.cleaned_data if form else {}
         try:
-            service(check_id=self.object.pk, now=timezone.now(), **typed, **given)
+            service(check_id=self.object.pk, now=timezone.now(), **(form.cleaned_data if form else {}), **given)
         except AlreadyDecided:
             messages.error(self.request, _("Somebody has decided on this gift already, or its money has gone back."))
         except CannotReturn:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
@@ -31,7 +32,14 @@ class AddOnlyPolicy(ModelPermissionPolicy):
 
 
 class StatusForm(forms.ModelForm):  # type: ignore[type-arg] # Django's own is not generic when it runs
-    """Which status, from which day."""
+    """Which status, from which day. One under which nothing is checked is not chosen by a slip of the hand."""
+
+    use_required_attribute = False
+    is_sure = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("I am sure that we are not regulated"),
+        help_text=gettext_lazy("Only for “Not regulated”. From that day on, no gift is checked."),
+    )
 
     class Meta:
         model = RegulatedStatus
@@ -51,9 +59,23 @@ class StatusForm(forms.ModelForm):  # type: ignore[type-arg] # Django's own is n
             raise ValidationError(_("Enter a day from 2010 on"), code="too_early")
         return day
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("status") == RegulatedStatus.Status.UNREGULATED and not data.get("is_sure"):
+            error = ValidationError(_("Tick this if you are sure, or choose another status"), code="not_sure")
+            self.add_error("is_sure", error)
+        return data
+
+
+def first_day(row: RegulatedStatus) -> str:
+    """The day from which it holds, as people write it."""
+    return date_format(row.starts_on, "j F Y")
+
 
 class StatusCreateView(CreateView):
-    success_message = gettext_lazy("From %(object)s: chosen, and written down.")
+    def get_success_message(self, instance: RegulatedStatus) -> str:
+        told = {"status": instance.get_status_display(), "day": first_day(instance)}
+        return _("“%(status)s” from %(day)s: chosen, and written down.") % told
 
     def get_success_buttons(self) -> list[Any]:
         return []
@@ -77,10 +99,13 @@ class RegulatedStatusViewSet(ModelViewSet):
     add_view_class = StatusCreateView
     list_display = (
         Column("status", label=gettext_lazy("Status"), accessor="get_status_display"),
-        Column("starts_on", label=gettext_lazy("From")),
+        Column("starts_on", label=gettext_lazy("From"), accessor=first_day),
         Column("chosen_by", label=gettext_lazy("Chosen by")),
         Column("chosen_at", label=gettext_lazy("Chosen"), accessor=moment("chosen_at")),
     )
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_index_view_kwargs(**kwargs), "page_title": self.menu_label}
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return StatusForm

@@ -97,7 +97,9 @@ def test_no_gift_is_accepted_without_what_the_register_needs(
     response = treasurer.post(address(), ACCEPT | {field: " "})
 
     assert response.status_code == 422
-    assert told in words(response)
+    top = response.content.decode().split("Accept it</h2>")[0]
+    assert f'<a href="#id_{field}">{told}</a>' in top
+    assert words(response).count(told) == 2
     assert "BA-12" in response.content.decode()
     assert checks() == {donation.pk: ("single", "asked")}
 

@@ -47,8 +47,24 @@ def test_a_treasurer_chooses_and_it_is_written_down(sign_in: SignIn) -> None:
     row = RegulatedStatus.objects.get()
     assert (row.status, row.starts_on) == ("party", date(2026, 11, 1))
     assert row.chosen_by is not None
-    assert "Political party" in words(response)
+    assert "“Political party” from 1 November 2026: chosen, and written down." in words(response)
+    assert "Political party 1 November 2026" in words(treasurer.get("/admin/regulatedstatus/results/"))
     assert ModelLogEntry.objects.filter(action="donations.choose_status").count() == 1
+
+
+def test_not_regulated_is_chosen_only_by_whoever_says_they_are_sure(sign_in: SignIn) -> None:
+    treasurer = sign_in(roles.TREASURERS)
+    typed = {"status": "unregulated", "starts_on": "2026-11-01"}
+
+    answer = treasurer.post(NEW, typed)
+
+    assert "Tick this if you are sure, or choose another status" in words(answer)
+    assert 'value="2026-11-01"' in answer.content.decode()
+    assert not RegulatedStatus.objects.exists()
+
+    treasurer.post(NEW, typed | {"is_sure": "on"})
+
+    assert RegulatedStatus.objects.get().status == "unregulated"
 
 
 @pytest.mark.parametrize(
