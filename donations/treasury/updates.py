@@ -132,7 +132,8 @@ class SendUpdateView(InspectMoneyView):
         count = recipients(self.object).count()
         if order_update(update_id=self.object.pk, now=timezone.now()):
             log(instance=self.object, action=SENT_UPDATE, user=request.user, data={"recipients": count})
-            messages.success(request, _("It goes out within the next minutes."))
+            said = _("It goes out within the next minutes.") if count else _("It is on the page of updates now.")
+            messages.success(request, said)
         else:
             messages.error(request, _("It was sent already; nobody gets it twice."))
         return redirect(request.path)

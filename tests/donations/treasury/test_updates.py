@@ -63,6 +63,21 @@ def test_it_is_written_previewed_and_sent(sign_in: SignIn, crowdfund: Crowdfund,
         assert address not in html + mail + after
 
 
+def test_where_nobody_listens_it_is_published_and_not_sent(sign_in: SignIn, db: None) -> None:
+    browser = sign_in(roles.EDITORS)
+    update = write(browser, make_crowdfund())
+    page = f"{LIST}inspect/{update.pk}/"
+
+    html = browser.get(page).content.decode()
+    said = browser.post(page, follow=True).content.decode()
+
+    assert "Publish it on the page" in html
+    assert "Send it to" not in html
+    assert "It is on the page of updates now." in said
+    update.refresh_from_db()
+    assert update.ordered_at is not None
+
+
 def test_what_was_sent_is_no_longer_changed(sign_in: SignIn, crowdfund: Crowdfund) -> None:
     browser = sign_in(roles.EDITORS)
     update = write(browser, crowdfund)
