@@ -4,7 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from donations.gateways.facts import ChargeFact, DisputeFact, Fact, Facts, RefundFact, SessionFact, SubscriptionFact
+from donations.gateways.facts import (
+    ChargeFact,
+    DisputeFact,
+    DisputeMove,
+    Fact,
+    Facts,
+    RefundFact,
+    SessionFact,
+    SubscriptionFact,
+)
 
 CHARGE, REFUND, REFUND_REVERSAL = "charge", "refund", "refund_reversal"
 DISPUTE, DISPUTE_REVERSAL = "dispute", "dispute_reversal"
@@ -82,17 +91,20 @@ def _of_payments(facts: Facts) -> tuple[ChargeFact | RefundFact | DisputeFact, .
 
 def draft_entries(facts: Facts) -> Iterator[EntryDraft]:
     """The ledger entries that follow from the facts, each under the same key however often the fact is told."""
+    # A bill is paid when its money came; a debit's charge may be told with the day on which it was begun.
+    paid_at = {invoice.payment_intent_id: invoice.occurred_at for invoice in facts.invoices}
     for charge in facts.charges:
-        yield from _draft_charge(charge)
+        when = max(charge.occurred_at, paid_at.get(charge.payment_intent_id, charge.occurred_at))
+        yield from _draft_charge(charge, when)
     for refund in facts.refunds:
         yield from _draft_refund(refund)
     for dispute in facts.disputes:
         yield from _draft_dispute(dispute)
 
 
-def _draft_charge(fact: ChargeFact) -> Iterator[EntryDraft]:
+def _draft_charge(fact: ChargeFact, when: datetime) -> Iterator[EntryDraft]:
     # One payment intent is charged at most once, and the session, the intent and the charge each tell of it.
-    key, when = fact.payment_intent_id, fact.occurred_at
+    key = fact.payment_intent_id
     yield EntryDraft(CHARGE, fact.amount_minor, fact.currency, f"charge:{key}", key, when, fact.is_provisional)
     if fact.fee_minor:
         yield EntryDraft(FEE, -fact.fee_minor, fact.currency, f"fee:{key}", key, when)
@@ -106,11 +118,14 @@ def _draft_refund(fact: RefundFact) -> Iterator[EntryDraft]:
 
 
 def _draft_dispute(fact: DisputeFact) -> Iterator[EntryDraft]:
-    key, when = fact.payment_intent_id, fact.occurred_at
-    if fact.withdrawn or fact.reinstated:
-        yield EntryDraft(DISPUTE, -fact.amount_minor, fact.currency, f"dispute:{fact.id}", key, when)
-    if fact.reinstated:
-        yield EntryDraft(DISPUTE_REVERSAL, fact.amount_minor, fact.currency, f"dispute_reversal:{fact.id}", key, when)
+    is_withdrawn = fact.withdrawn or fact.reinstated
+    for kind, sign, is_told in ((DISPUTE, -1, is_withdrawn), (DISPUTE_REVERSAL, 1, fact.reinstated)):
+        key = f"{kind}:{fact.id}"
+        told = [DisputeMove("", sign * fact.amount_minor, fact.occurred_at)] if is_told else []
+        # Each telling names all moves until then: the first stays the first, whichever telling comes first.
+        for number, move in enumerate([move for move in fact.moves if move.amount_minor * sign > 0] or told):
+            name = f"{key}:{move.id}" if number else key
+            yield EntryDraft(kind, move.amount_minor, fact.currency, name, fact.payment_intent_id, move.occurred_at)
 
 
 def draft_correction(draft: EntryDraft, *, counted_minor: int, truth_minor: int, currency: str) -> EntryDraft:

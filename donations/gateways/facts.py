@@ -40,7 +40,10 @@ class ChargeFact:
 
 @dataclass(frozen=True, slots=True)
 class RefundFact:
-    """Money sent back, or (`failed`) sent back in vain: Stripe returned it to our balance."""
+    """Money sent back, or (`failed`) sent back in vain: Stripe returned it to our balance.
+
+    `order_id` is the claim that it carries: the order of ours that it carries out, empty where it has none.
+    """
 
     id: str
     payment_intent_id: str
@@ -48,11 +51,25 @@ class RefundFact:
     currency: str
     failed: bool
     occurred_at: datetime
+    order_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeMove:
+    """Money of a dispute that went (negative) or came back: some or all of it, and perhaps not for the last time."""
+
+    id: str
+    amount_minor: int
+    occurred_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class DisputeFact:
-    """A dispute. Money moves only when funds are withdrawn and reinstated, not when it is opened or closed."""
+    """A dispute. Money moves only when funds are withdrawn and reinstated, not when it is opened or closed.
+
+    `moves` are all there were until it was told, in order; where they are not told, `withdrawn` and `reinstated` say
+    that all of `amount_minor` moved.
+    """
 
     id: str
     payment_intent_id: str
@@ -64,6 +81,7 @@ class DisputeFact:
     occurred_at: datetime
     reason: str = ""
     due_by: datetime | None = None
+    moves: tuple[DisputeMove, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

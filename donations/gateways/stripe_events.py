@@ -9,6 +9,7 @@ from donations.gateways.base import Event, Facts, InvalidEvent, Reference
 from donations.gateways.stripe_facts import (
     charge_fact,
     dispute_fact,
+    is_debit,
     payment_fact,
     refund_fact,
     session_charge,
@@ -86,7 +87,10 @@ def event_facts(event_type: str, obj: Mapping[str, Any], at: datetime) -> Facts:
     if event_type in SESSION_EVENTS:
         return Facts.of(session_fact(obj, event_type), session_charge(obj, at))
     if event_type in CHARGE_EVENTS:
-        return Facts.of(charge_fact(obj, at), *(refund_fact(refund, at) for refund in items(obj.get("refunds"))))
+        # A debit's charge is as old as its beginning; that it cleared is told twice, in either order.
+        is_new = event_type == "charge.succeeded" or (event_type == "charge.updated" and is_debit(obj))
+        charge = charge_fact(obj, at, is_new=is_new)
+        return Facts.of(charge, *(refund_fact(refund, at) for refund in items(obj.get("refunds"))))
     if event_type == "payment_intent.succeeded":
         return Facts.of(payment_fact(obj, at))
     if event_type in REFUND_EVENTS:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from donations.gateways.facts import BalanceFact, ChargeFact, DisputeFact, Facts, RefundFact, SessionFact
+from donations.gateways.facts import BalanceFact, ChargeFact, DisputeFact, DisputeMove, Facts, RefundFact, SessionFact
 from donations.gateways.stripe_fields import (
     amount,
     currency_code,
@@ -23,6 +23,8 @@ from donations.gateways.stripe_fields import (
 from donations.gateways.subscription_facts import UNPAID_STATES, subscription_state
 
 BALANCE_KINDS = {"charge", "refund", "refund_failure", "dispute", "dispute_reversal"}
+
+DEBITS = ("bacs_debit", "sepa_debit", "us_bank_account", "au_becs_debit", "acss_debit", "nz_bank_account")
 
 
 def session_outcome(session: Mapping[str, Any], event_type: str = "") -> str:
@@ -70,8 +72,8 @@ def session_charge(session: Mapping[str, Any], at: datetime) -> ChargeFact | Non
     return ChargeFact(payment, *found, occurred_at=at, donation_id=donation_id(session), is_provisional=True)
 
 
-def charge_fact(charge: Mapping[str, Any], at: datetime) -> ChargeFact | None:
-    """A captured charge; `at` stands in where the charge does not say when it was made."""
+def charge_fact(charge: Mapping[str, Any], at: datetime, *, is_new: bool = False) -> ChargeFact | None:
+    """A captured charge; `at` stands in where it does not say when its money came, and goes before if it `is_new`."""
     if charge.get("captured") is not True or charge.get("status", "succeeded") != "succeeded":
         return None
     captured = charge.get("amount_captured")
@@ -79,13 +81,25 @@ def charge_fact(charge: Mapping[str, Any], at: datetime) -> ChargeFact | None:
     payment = identifier(charge.get("payment_intent"))
     if found is None or payment is None:
         return None
+    move = mapping(charge.get("balance_transaction"))
+    made_at = moment(move.get("created")) or moment(charge.get("created")) or at
     return ChargeFact(
         payment,
         *found,
-        occurred_at=moment(charge.get("created")) or at,
+        occurred_at=at if is_new else made_at,
         donation_id=donation_id(charge),
-        fee_minor=amount(mapping(charge.get("balance_transaction")).get("fee")),
+        fee_minor=_fee(move, found[1]),
     )
+
+
+def is_debit(charge: Mapping[str, Any]) -> bool:
+    """Whether days lie between the charge and its money."""
+    return mapping(charge.get("payment_method_details")).get("type") in DEBITS
+
+
+def _fee(move: Mapping[str, Any], currency: str) -> int | None:
+    """Of an account in another currency the fee is in that one, and says nothing in the charge's."""
+    return amount(move.get("fee")) if currency_code(move.get("currency")) == currency else None
 
 
 def payment_fact(payment: Mapping[str, Any], at: datetime) -> ChargeFact | None:
@@ -103,8 +117,14 @@ def refund_fact(refund: Mapping[str, Any], at: datetime) -> RefundFact | None:
     refund_id, payment = identifier(refund), identifier(refund.get("payment_intent"))
     if found is None or refund_id is None or payment is None:
         return None
-    failed = refund.get("status") in ("failed", "canceled")
-    return RefundFact(refund_id, payment, *found, failed=failed, occurred_at=moment(refund.get("created")) or at)
+    return RefundFact(
+        refund_id,
+        payment,
+        *found,
+        failed=refund.get("status") in ("failed", "canceled"),
+        occurred_at=moment(refund.get("created")) or at,
+        order_id=identifier(mapping(refund.get("metadata")).get("order")) or "",
+    )
 
 
 def dispute_fact(dispute: Mapping[str, Any], at: datetime, *, withdrawn: bool, reinstated: bool) -> DisputeFact | None:
@@ -122,7 +142,21 @@ def dispute_fact(dispute: Mapping[str, Any], at: datetime, *, withdrawn: bool, r
         occurred_at=at,
         reason=text(dispute.get("reason"), 50),
         due_by=moment(mapping(dispute.get("evidence_details")).get("due_by")),
+        moves=tuple(_dispute_moves(dispute, *found)),
     )
+
+
+def _dispute_moves(dispute: Mapping[str, Any], amount_minor: int, currency: str) -> list[DisputeMove]:
+    """Oldest first. In an account of another currency a move's number says nothing: there all of it moves."""
+    found = dispute.get("balance_transactions")
+    moves = []
+    for move in map(mapping, found if isinstance(found, list) else []):
+        move_id, moved, at = identifier(move), whole(move.get("amount")), moment(move.get("created"))
+        if move_id and moved and at:
+            if currency_code(move.get("currency")) != currency:
+                moved = amount_minor if moved > 0 else -amount_minor
+            moves.append(DisputeMove(move_id, moved, at))
+    return sorted(moves, key=lambda move: move.occurred_at)
 
 
 def fetched_dispute_fact(dispute: Mapping[str, Any]) -> DisputeFact | None:
@@ -139,12 +173,17 @@ def fetched_dispute_fact(dispute: Mapping[str, Any]) -> DisputeFact | None:
 
 
 def balance_fact(move: Mapping[str, Any]) -> BalanceFact | None:
-    """A move on the balance. Its payment is known only where `source` is expanded."""
+    """A move on the balance. Its payment is known only where `source` is expanded.
+
+    A debit moves when it is begun, and moves back when it fails: until it has cleared it is none of the ledger's.
+    """
     move_id, code, at = identifier(move), currency_code(move.get("currency")), moment(move.get("created"))
     moved = whole(move.get("amount"))
     if move_id is None or code is None or at is None or moved is None:
         return None
     category, source = move.get("reporting_category"), move.get("source")
+    if category == "charge" and mapping(source).get("status", "succeeded") != "succeeded":
+        category = "other"
     return BalanceFact(
         id=move_id,
         kind=category if isinstance(category, str) and category in BALANCE_KINDS else "other",

@@ -8,7 +8,7 @@ from donations.gateways import get_gateway
 from donations.gateways.base import Gateway
 from donations.inbox import take_up_again
 from donations.models import Crowdfund
-from donations.reconciliation.balance import BalanceComparison
+from donations.reconciliation.balance import DEBITS_CLEAR_WITHIN, BalanceComparison
 from donations.reconciliation.differences import Difference
 from donations.reconciliation.payments import Comparison, fetch_payment, held_back, payments_to_ask_for, untold
 from donations.reconciliation.totals import compare_total
@@ -51,11 +51,20 @@ def reconcile(
         take_up_again(gateway=gateway, now=now)
     for entry in untold(comparison.told, since, now):
         yield Difference(f"Not known to Stripe: {entry.external_key} {entry.amount_minor}", is_repaired=False)
-    balance = BalanceComparison(comparison.told, comparison.wrong)
-    for number, move in enumerate(gateway.balance_since(since), start=1):
+    yield from _compare_balance(comparison, since, on_progress)
+    for crowdfund in Crowdfund.objects.order_by("pk"):
+        yield from compare_total(crowdfund, repair=repair)
+
+
+def _compare_balance(
+    comparison: Comparison, since: datetime, on_progress: Callable[[str], object]
+) -> Iterator[Difference]:
+    def ask(payment_intent_id: str) -> Iterator[Difference]:
+        yield from comparison.compare(fetch_payment(comparison.gateway, payment_intent_id))
+
+    balance = BalanceComparison(comparison.told, comparison.wrong, ask)
+    for number, move in enumerate(comparison.gateway.balance_since(since - DEBITS_CLEAR_WITHIN), start=1):
         balance.take(move)
         if number % 100 == 0:
             on_progress(f"Moves on the balance read: {number}")
-    yield from balance.compare(since, now)
-    for crowdfund in Crowdfund.objects.order_by("pk"):
-        yield from compare_total(crowdfund, repair=repair)
+    yield from balance.compare(since, comparison.now)

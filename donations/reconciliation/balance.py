@@ -1,6 +1,6 @@
 """Compares the moves on our balance at Stripe, which is where money is, with the ledger, and the other way round."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,57 +12,82 @@ from donations.reconciliation.differences import Difference
 MOVES_WITHIN = timedelta(days=3)
 """A refund may wait so long for money on the balance before it moves."""
 
+DEBITS_CLEAR_WITHIN = timedelta(days=14)
+"""A debit moves on the balance when it is begun, and is in the ledger on the day it cleared."""
+
 AT_ONCE = 500
+
+OF_DISPUTES = ("dispute", "dispute_reversal")
 
 
 @dataclass(slots=True)
 class _Moved:
     """What the balance says under one key of the ledger."""
 
-    payment_intent_id: str
     currency: str
     amount_minor: int = 0
     fee_minor: int = 0
 
+    def add(self, other: "_Moved | BalanceFact") -> None:
+        self.amount_minor += other.amount_minor
+        self.fee_minor += other.fee_minor
+
 
 @dataclass(slots=True)
 class BalanceComparison:
-    """One run. `told` are the keys that Stripe's lists told of, `known` those of differences that were told before."""
+    """One run. `told` are the keys that Stripe's lists told of, `known` those of differences that were told before.
+
+    `ask` compares all that Stripe tells of one payment, and repairs what can be; both sets grow by it.
+    """
 
     told: set[str]
     known: set[str]
-    moves: dict[str, _Moved] = field(default_factory=dict)
+    ask: Callable[[str], Iterator[Difference]]
+    moves: dict[str, dict[str, _Moved]] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
 
     def take(self, move: BalanceFact) -> None:
-        """Add a move up with others of the same charge, refund or dispute."""
+        """Add a move up with others of the same charge or refund. Those of a dispute stay apart: each is an entry."""
         key = _key(move)
         if key and move.payment_intent_id:
-            moved = self.moves.setdefault(key, _Moved(move.payment_intent_id, move.currency))
-            moved.amount_minor += move.amount_minor
-            moved.fee_minor += move.fee_minor
+            self.seen.add(key)
+            if move.kind in OF_DISPUTES:
+                key = f"{key}:{move.id}"
+                self.seen.add(key)
+            self.moves.setdefault(move.payment_intent_id, {}).setdefault(key, _Moved(move.currency)).add(move)
 
     def compare(self, since: datetime, now: datetime) -> Iterator[Difference]:
-        """Tell what differs. Nothing is repaired: whatever can be was, from Stripe's lists; the rest wants eyes."""
-        for keys in _parts(sorted(self.moves)):
-            payments = {self.moves[key].payment_intent_id for key in keys}
+        """Tell what differs. What the lists left out, as it is older than the window, is asked for and repaired."""
+        for payments in _parts(sorted(self.moves)):
             # What another account's programs sell, and what is held back, is told elsewhere or not ours.
             ours = Donation.objects.filter(payment_intent_id__in=payments, held_because="")
-            counted = {
-                payment: LedgerEntry.objects.counted_for(payment)
-                for payment in ours.values_list("payment_intent_id", flat=True)
-                if payment
-            }
-            for key in keys:
-                moved = self.moves[key]
-                if moved.payment_intent_id in counted and key not in self.known:
-                    yield from _compare(key, moved, counted[moved.payment_intent_id])
+            for payment in sorted(filter(None, ours.values_list("payment_intent_id", flat=True))):
+                yield from self._compare_payment(payment)
         yield from self._without_move(since, now)
+
+    def _compare_payment(self, payment: str) -> Iterator[Difference]:
+        found = list(self._differences(payment))
+        # A move of an older dispute may be as large as another one of it, which the ledger has already.
+        if found or any(_is_of_dispute(key) and _first(key) not in self.told for key in self.moves[payment]):
+            yield from self.ask(payment)
+            found = list(self._differences(payment))
+        yield from found
+
+    def _differences(self, payment: str) -> Iterator[Difference]:
+        counted = LedgerEntry.objects.counted_for(payment)
+        moves: dict[str, _Moved] = {}
+        for key, moved in self.moves[payment].items():
+            # The first move of a dispute, to and fro, is in the ledger under the dispute's own key.
+            entry = _first(key) if _is_of_dispute(key) and key not in counted else key
+            moves.setdefault(entry, _Moved(moved.currency)).add(moved)
+        for key in sorted(moves.keys() - self.known):
+            yield from _compare(key, payment, moves[key], counted)
 
     def _without_move(self, since: datetime, now: datetime) -> Iterator[Difference]:
         entries = LedgerEntry.objects.counted().exclude(kind__in=rules.KINDS_NOT_OF_STRIPE)
         entries = entries.filter(occurred_at__gt=since, recorded_at__lte=now - MOVES_WITHIN).order_by("pk")
         for key, amount_minor in entries.values_list("external_key", "amount_minor"):
-            if key in self.told and key not in self.moves and key not in self.known:
+            if key in self.told and key not in self.seen and key not in self.known:
                 yield Difference(f"In the ledger, and never moved on the balance: {key} {amount_minor}", False)
 
 
@@ -78,7 +103,15 @@ def _key(move: BalanceFact) -> str:
     return names.get(move.kind, "")
 
 
-def _compare(key: str, moved: _Moved, counted: Mapping[str, tuple[int, str]]) -> Iterator[Difference]:
+def _is_of_dispute(key: str) -> bool:
+    return key.startswith((f"{rules.DISPUTE}:", f"{rules.DISPUTE_REVERSAL}:"))
+
+
+def _first(key: str) -> str:
+    return key.rpartition(":")[0]
+
+
+def _compare(key: str, payment: str, moved: _Moved, counted: Mapping[str, tuple[int, str]]) -> Iterator[Difference]:
     if key not in counted:
         yield Difference(f"On the balance, and not in the ledger: {key} {moved.amount_minor}", is_repaired=False)
         return
@@ -89,7 +122,7 @@ def _compare(key: str, moved: _Moved, counted: Mapping[str, tuple[int, str]]) ->
     if minor != moved.amount_minor:
         text = f"{key} is {minor} in the ledger, {moved.amount_minor} on the balance"
         yield Difference(text, is_repaired=False)
-    fee_key = f"{rules.FEE}:{moved.payment_intent_id}"
+    fee_key = f"{rules.FEE}:{payment}"
     if key.startswith(f"{rules.CHARGE}:") and fee_key in counted and -counted[fee_key][0] != moved.fee_minor:
         text = f"{fee_key} is {-counted[fee_key][0]} in the ledger, {moved.fee_minor} on the balance"
         yield Difference(text, is_repaired=False)

@@ -29,6 +29,9 @@ def succeed(rows: Rows, payment: Object, charge: Object, at: int) -> None:
 
 def fail(rows: Rows, payment: Object, charge: Object, error: Object, at: int) -> None:
     charge.update(status="failed", paid=False, failure_code=error["code"], failure_message=error["message"])
+    if charge["balance_transaction"]:
+        move = objects.balance_transaction(charge, amount=-charge["amount"], fee=0, category="charge_failure", now=at)
+        charge["failure_balance_transaction"] = rows.put(move)["id"]
     payment.update(status="requires_payment_method", latest_charge=charge["id"], next_action=None)
     payment["last_payment_error"] = {"type": "card_error", "charge": charge["id"], **error}
     emit(rows, rows.put(charge), at, "charge.failed")
@@ -40,13 +43,19 @@ def wait(rows: Rows, payment: Object, charge: Object, at: int, *, succeeds: bool
     payment.update(status="processing", latest_charge=charge["id"], payment_method=charge["payment_method"])
     note = {"id": f"settlement_{payment['id']}", "object": "sandbox.settlement", "created": at + SETTLES_AFTER_SECONDS}
     rows.put({**note, "payment_intent": payment["id"], "succeeds": succeeds})
+    _move(rows, charge, at)
     emit(rows, rows.put(charge), at, "charge.pending")
     emit(rows, rows.put(payment), at, "payment_intent.processing")
 
 
 def book(rows: Rows, charge: Object, at: int) -> None:
-    """Stripe knows its fee a moment after the charge, and tells with charge.updated."""
+    """Stripe knows its fee a moment after the charge, and tells with charge.updated; a debit has moved before."""
+    if not charge["balance_transaction"]:
+        _move(rows, charge, at)
+    emit(rows, rows.put(charge), at, "charge.updated")
+
+
+def _move(rows: Rows, charge: Object, at: int) -> None:
     cost = fee(charge["amount"])
     move = objects.balance_transaction(charge, amount=charge["amount"], fee=cost, category="charge", now=at)
     charge["balance_transaction"] = rows.put(move)["id"]
-    emit(rows, rows.put(charge), at, "charge.updated")

@@ -36,7 +36,7 @@ def ledger(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def ledger_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
-    """All of it, a row for each amount, newest period first."""
+    """All of it, a row for each amount, newest period first; a last row without days is what is not shown yet."""
     crowdfund = get_object_or_404(Crowdfund.objects.in_force(), slug=slug)
     response = StreamingHttpResponse(_rows(crowdfund), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{crowdfund.slug}-ledger.csv"'
@@ -53,9 +53,12 @@ class _Line:
 def _rows(crowdfund: Crowdfund) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield writer.writerow(["from", "to", "amount", "currency"])
-    periods, _ = public_periods(crowdfund, timezone.localdate())
+    periods, withheld_minor = public_periods(crowdfund, timezone.localdate())
     for start in range(0, len(periods), PER_PAGE):
         for shown in with_amounts(crowdfund, periods[start : start + PER_PAGE]):
             for amount_minor in shown.amounts_minor:
                 amount = to_decimal(amount_minor, crowdfund.currency)
                 yield writer.writerow([shown.period.first, shown.period.last, amount, crowdfund.currency])
+    # With it the column adds up to the tracker.
+    if withheld_minor:
+        yield writer.writerow(["", "", to_decimal(withheld_minor, crowdfund.currency), crowdfund.currency])

@@ -8,9 +8,10 @@ import pytest
 from django.utils import timezone
 
 from donations.gateways.base import BalanceFact
+from donations.gateways.facts import DisputeMove
 from donations.models import Crowdfund, Donation
 from tests.factories.donations import charge_fact, dispute_fact, facts_of, make_donation, payment_id, refund_fact
-from tests.factories.reconciling import record, run
+from tests.factories.reconciling import raised, record, run
 from tests.factories.stripes import Told, moves_of
 
 pytestmark = pytest.mark.database
@@ -118,3 +119,41 @@ def test_what_was_missed_is_told_once_and_not_once_more_of_the_balance(
     assert run(gateway, repair=False) == [("Not in the ledger: charge:pi_1 2500", False)]
     assert run(gateway) == [("Not in the ledger: charge:pi_1 2500", True)]
     assert run(gateway, repair=False) == []
+
+
+def test_what_the_lists_left_out_is_asked_for_and_repaired(crowdfund: Crowdfund, week_ago: datetime) -> None:
+    """A refund of two months ago fails today: Stripe's lists go by when it was made, the balance by when it moved."""
+    donation, long_ago = make_donation(crowdfund), week_ago - timedelta(days=60)
+    charge, refund = (
+        charge_fact(donation, 2500, occurred_at=long_ago),
+        refund_fact(donation, 700, occurred_at=long_ago),
+    )
+    failed = replace(refund, failed=True)
+    move = BalanceFact("txn_1", "refund_failure", "re_1", payment_id(donation), 700, "GBP", week_ago)
+    gateway: Any = Told(payments={payment_id(donation): facts_of(charge, failed)}, moves=[move])
+    record(gateway, charge, refund)
+
+    assert run(gateway, repair=False) == [("Not in the ledger: refund_reversal:re_1 700", False)]
+    assert run(gateway) == [("Not in the ledger: refund_reversal:re_1 700", True)]
+
+    assert raised() == (2500, 1)
+    assert run(gateway) == []
+
+
+def test_money_that_an_old_dispute_took_again_is_repaired(crowdfund: Crowdfund, week_ago: datetime) -> None:
+    """It is as much as the first time, so that the sums alone would tell nothing."""
+    donation, long_ago = make_donation(crowdfund), week_ago - timedelta(days=60)
+    went, back = DisputeMove("txn_1", -2500, long_ago), DisputeMove("txn_2", 2500, long_ago + timedelta(days=9))
+    again = DisputeMove("txn_3", -2500, week_ago)
+    charge = charge_fact(donation, occurred_at=long_ago)
+    won = dispute_fact(donation, reinstated=True, occurred_at=long_ago, moves=(went, back))
+    lost = replace(won, moves=(went, back, again))
+    move = BalanceFact("txn_3", "dispute", "du_1", payment_id(donation), -2500, "GBP", week_ago)
+    gateway: Any = Told(payments={payment_id(donation): facts_of(charge, lost)}, moves=[move])
+    record(gateway, charge, won)
+    assert raised() == (2500, 1)
+
+    assert run(gateway) == [("Not in the ledger: dispute:du_1:txn_3 -2500", True)]
+
+    assert raised() == (0, 0)
+    assert run(gateway) == []

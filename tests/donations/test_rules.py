@@ -1,6 +1,7 @@
 """What facts mean for the ledger and which state follows."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import permutations
 from types import SimpleNamespace
 from typing import Any
@@ -9,7 +10,8 @@ import pytest
 
 from donations import rules
 from donations.gateways.base import Facts
-from tests.factories.donations import charge_fact, dispute_fact, facts_of, refund_fact, session_fact
+from donations.gateways.facts import DisputeMove
+from tests.factories.donations import NOW, charge_fact, dispute_fact, facts_of, refund_fact, session_fact
 
 DONATION: Any = SimpleNamespace(pk=1, public_id="d-1", checkout_session_id="cs_1")
 OTHER: Any = SimpleNamespace(pk=2, public_id="d-2", checkout_session_id="cs_2")
@@ -43,6 +45,26 @@ def test_a_refund_subtracts_and_one_that_failed_restores() -> None:
 )
 def test_a_dispute_moves_money_only_with_the_funds(withdrawn: bool, reinstated: bool, expected: dict[str, int]) -> None:
     assert amounts(facts_of(dispute_fact(DONATION, withdrawn=withdrawn, reinstated=reinstated))) == expected
+
+
+def test_each_move_of_a_dispute_is_an_entry_whose_key_no_later_telling_changes() -> None:
+    moves = [
+        DisputeMove(f"txn_{number}", amount_minor, NOW + timedelta(days=number))
+        for number, amount_minor in enumerate([-2500, 1200, -1200, 2500])
+    ]
+    expected = {
+        "dispute:du_1": -2500,
+        "dispute_reversal:du_1": 1200,
+        "dispute:du_1:txn_2": -1200,
+        "dispute_reversal:du_1:txn_3": 2500,
+    }
+
+    for until in range(1, 5):
+        fact = dispute_fact(DONATION, reinstated=until > 1, moves=tuple(moves[:until]))
+        drafts = list(rules.draft_entries(facts_of(fact)))
+
+        assert amounts(facts_of(fact)) == {key: expected[key] for key in list(expected)[:until]}
+        assert sorted(draft.occurred_at for draft in drafts) == [move.occurred_at for move in moves[:until]]
 
 
 def test_facts_are_put_together_by_payment() -> None:

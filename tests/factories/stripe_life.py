@@ -146,8 +146,9 @@ def _refunds(draw: st.DrawFn, life: Life) -> None:
 
 
 def _dispute(draw: st.DrawFn, life: Life) -> None:
-    """Perhaps one: an inquiry that takes nothing, or one that takes what is left and is open, lost or won."""
-    how = draw(st.sampled_from(["none", "none", "inquiry", "open", "lost", "won"]))
+    """Perhaps one: an inquiry that takes nothing, or one that takes what is left and is open, lost or won,
+    some or all of it, or won and lost after all."""
+    how = draw(st.sampled_from(["none", "none", "inquiry", "open", "lost", "won", "won_in_part", "taken_again"]))
     if how == "none" or not life.left_minor:
         return
     charge = next(obj for obj in life.ends.values() if obj["object"] == "charge")
@@ -161,12 +162,18 @@ def _dispute(draw: st.DrawFn, life: Life) -> None:
     life.tell(dispute, "charge.dispute.funds_withdrawn")
     life.count("dispute", -amount)
     if how != "open":
-        dispute["status"] = how
+        dispute["status"] = "lost" if how == "lost" else "won"
         life.tell(dispute, "charge.dispute.closed")
-    if how == "won":
-        dispute["balance_transactions"].append(life.move(dispute, amount, "dispute_reversal"))
+    if how not in ("open", "lost"):
+        back = (amount + 1) // 2 if how == "won_in_part" else amount
+        dispute["balance_transactions"].append(life.move(dispute, back, "dispute_reversal"))
         life.tell(dispute, "charge.dispute.funds_reinstated")
-        life.count("dispute_reversal", amount)
+        life.count("dispute_reversal", back)
+    if how == "taken_again":
+        dispute["status"] = "lost"
+        dispute["balance_transactions"].append(life.move(dispute, -amount, "dispute"))
+        life.tell(dispute, "charge.dispute.funds_withdrawn", "charge.dispute.closed")
+        life.count("dispute", -amount)
 
 
 LIVES = (payments,)

@@ -19,6 +19,19 @@ MOVE = {"id": "txn_1", "amount": -1000, "currency": "gbp", "created": SECONDS, "
         ({"source": None, "reporting_category": "payout"}, ("other", "", None, -1000)),
         ({"reporting_category": ["refund"]}, ("other", "", None, -1000)),
         ({"amount": 0}, ("refund", "", None, 0)),
+        *(
+            (
+                {"reporting_category": told, "source": {"id": "py_1", "payment_intent": "pi_1", "status": status}},
+                (kind, "py_1", "pi_1", -1000),
+            )
+            for told, status, kind in [
+                ("charge", "succeeded", "charge"),
+                ("charge", "pending", "other"),
+                ("charge", "failed", "other"),
+                ("charge_failure", "failed", "other"),
+                ("refund", "pending", "refund"),
+            ]
+        ),
     ],
 )
 def test_a_move_on_the_balance_keeps_its_sign_and_names_what_moved_it(changes, expected):

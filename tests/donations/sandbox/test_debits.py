@@ -37,7 +37,7 @@ def test_a_debit_is_taken_back_for_good(gateway, inbox, session_id):
     with pytest.raises(ApiError):
         actions.close_dispute(dispute, won=True)
     with pytest.raises(GatewayRefused):
-        gateway.refund(payment_intent_id=payment, amount_minor=100, idempotency_key="r-1")
+        gateway.refund(payment_intent_id=payment, amount_minor=100, order_id="o-1", idempotency_key="r-1")
 
 
 def test_cards_are_disputed_and_debits_taken_back(gateway, session_id, make_request):
@@ -56,13 +56,21 @@ def test_cards_are_disputed_and_debits_taken_back(gateway, session_id, make_requ
 def test_the_balance_tells_every_move_of_a_debit(gateway, session_id):
     payment = actions.pay_later(session_id, **ADA)
     since = datetime.now(UTC) - timedelta(hours=1)
-    assert list(gateway.balance_since(since)) == []
+    assert [(move.kind, move.amount_minor) for move in gateway.balance_since(since)] == [("other", 2500)]
 
     actions.settle(payment, succeeds=True)
     actions.take_back_debit(payment)
 
     moves = [(move.kind, move.amount_minor, move.payment_intent_id) for move in gateway.balance_since(since)]
     assert moves == [("dispute", -2500, payment), ("charge", 2500, payment)]
+
+
+def test_a_debit_that_fails_moves_back_and_is_none_of_the_ledger_s(gateway, session_id):
+    payment = actions.pay_later(session_id, **ADA)
+    actions.settle(payment, succeeds=False)
+
+    moves = gateway.balance_since(datetime.now(UTC) - timedelta(hours=1))
+    assert sorted((move.kind, move.amount_minor) for move in moves) == [("other", -2500), ("other", 2500)]
 
 
 def test_a_monthly_gift_by_debit_is_active_before_its_money_arrives(gateway, inbox, monthly_session):

@@ -97,6 +97,17 @@ def test_as_a_file_it_has_a_row_for_each_amount(client: Client, give: Callable[.
     ]
 
 
+def test_the_file_adds_up_to_the_tracker(client: Client, give: Callable[..., None]) -> None:
+    give(0, 5000, 1000, 2500, 500, 500)
+    give(9, 700, 301)
+    answer = client.get("/give/online-hub/ledger.csv")
+
+    _, *rows = csv.reader(io.StringIO(b"".join(answer.streaming_content).decode()))
+
+    assert rows[-1] == ["", "", "10.01", "GBP"]
+    assert sum(int(row[2].replace(".", "")) for row in rows) == CrowdfundTotal.objects.get().raised_minor == 10_501
+
+
 def test_an_empty_ledger_says_so(client: Client, crowdfund: Crowdfund) -> None:
     assert "Nothing has moved yet." in text(client)
 
