@@ -147,7 +147,9 @@ class Gateway(Protocol):
         """Every move on our balance since, newest first."""
         ...
 
-    def refund(self, *, payment_intent_id: str, amount_minor: int, idempotency_key: str) -> Facts: ...
+    def refund(self, *, payment_intent_id: str, amount_minor: int, order_id: str, idempotency_key: str) -> Facts:
+        """Send money back. Whoever fetches the refund later is told the `order_id` with it."""
+        ...
 
     def read_event(self, *, body: bytes, signature: str, now: datetime) -> Event:
         """Verify and parse a webhook. Raises InvalidEvent for anything but a genuine, fresh event."""

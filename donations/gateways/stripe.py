@@ -176,12 +176,10 @@ class StripeGateway:
         for page in pages(self._client.v1.balance_transactions.list, query):
             yield from filter(None, map(balance_fact, page))
 
-    def refund(self, *, payment_intent_id: str, amount_minor: int, idempotency_key: str) -> Facts:
+    def refund(self, *, payment_intent_id: str, amount_minor: int, order_id: str, idempotency_key: str) -> Facts:
+        params: Any = stripe_params.refund(payment_intent_id, amount_minor, order_id)
         with our_errors():
-            refund = self._client.v1.refunds.create(
-                {"payment_intent": payment_intent_id, "amount": amount_minor},
-                options={"idempotency_key": idempotency_key},
-            ).to_dict()
+            refund = self._client.v1.refunds.create(params, options={"idempotency_key": idempotency_key}).to_dict()
         return Facts.of(refund_fact(refund, datetime.now(UTC)))
 
     def facts_since(self, since: datetime) -> Iterator[Facts]:

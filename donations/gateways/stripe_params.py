@@ -83,6 +83,11 @@ def pause(until: datetime | None) -> dict[str, Any]:
     return {"pause_collection": {"behavior": "void", "resumes_at": int(until.timestamp())}}
 
 
+def refund(payment_intent_id: str, amount_minor: int, order_id: str) -> dict[str, Any]:
+    """https://docs.stripe.com/api/refunds/create"""
+    return {"payment_intent": payment_intent_id, "amount": amount_minor, "metadata": {"order": order_id}}
+
+
 def portal(customer_id: str, return_url: str) -> dict[str, Any]:
     """The one page on which a card is changed: https://docs.stripe.com/customer-management/portal-deep-links"""
     flow = {

@@ -62,6 +62,9 @@ def our_errors() -> Iterator[None]:
         # Stripe keeps its 500 for the key: https://docs.stripe.com/api/idempotent_requests
         failed = isinstance(error, stripe.APIError) and error.http_status == 500
         raise (GatewayFailed if failed else GatewayUnavailable)(_reason(error)) from error
+    except (stripe.AuthenticationError, stripe.PermissionError) as error:
+        # A key that was replaced or restricted says nothing of what was asked: with the right one it goes through.
+        raise GatewayUnavailable(_reason(error)) from error
     except stripe.InvalidRequestError as error:
         raise NotTaken(_reason(error)) from error
     except stripe.StripeError as error:

@@ -28,6 +28,7 @@ class RefundOrder(models.Model):
     )
     idempotency_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     attempt = models.PositiveSmallIntegerField(default=1)
+    tried_at = models.DateTimeField(null=True, editable=False)
     amount_minor = models.BigIntegerField(_("amount"))
     currency = models.CharField(max_length=3)
     why = models.CharField(_("why"), max_length=15, choices=Why)

@@ -133,7 +133,8 @@ def _follow(check: PermissibilityCheck, need: law.Need | None, *, is_gone: bool,
     is_open = check.state in OPEN
     is_suspicion = check.reason == Reason.SPLIT
     if is_open and (is_gone or (need is None and not is_suspicion)):
-        order = check.donation.refund_orders.filter(why=RefundOrder.Why.NOT_PERMISSIBLE).order_by("-pk").first()
+        orders = check.donation.refund_orders.filter(why=RefundOrder.Why.NOT_PERMISSIBLE)
+        order = orders.exclude(state=RefundOrder.State.REFUSED).order_by("-pk").first()
         if is_gone and order:
             _take_as_returned(check, order, now)
         else:

@@ -16,6 +16,7 @@ from donations.models import CrowdfundTotal, Donation, Donor, LedgerEntry, Recur
 from donations.services.disputes import take_in_disputes
 from donations.services.entries import write_entries
 from donations.services.permissibility import look_into
+from donations.services.refund_orders import end_orders
 from donations.services.subscriptions import (
     begin_monthly,
     bill_key,
@@ -158,6 +159,7 @@ def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: Stripe
     if event and _is_of_erased(donation):
         event.payload = ""
     entries = write_entries(donation, facts, now, event)
+    end_orders(donation=donation, facts=facts, now=now)
     settle(donation)
     if entries or donation.donor != known_donor:
         move_total(donation=donation, donor_before=known_donor, entries=entries)

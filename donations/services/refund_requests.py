@@ -79,6 +79,8 @@ def grant_request(*, request: RefundRequest, user: Any, now: datetime) -> Refund
     try:
         order_refund(donation=donation, amount_minor=None, why=RefundOrder.Why.DONOR_ASKED, user=user, now=now)
     except NothingToRefund:
+        # Read before the lock: a dispute may have come since.
+        donation.refresh_from_db(fields=["state"])
         if donation.state == Donation.State.DISPUTED:
             raise
     return _answer(request, State.GRANTED, "", user, now)

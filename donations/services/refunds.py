@@ -1,13 +1,14 @@
 """Giving money back through Stripe: decided once, kept, and carried out once however often it is tried."""
 
 import uuid
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 
-from donations.gateways.base import Gateway, GatewayFailed, GatewayRefused
+from donations.gateways.base import Facts, Gateway, GatewayFailed, GatewayRefused
 from donations.models import CrowdfundTotal, Donation, LedgerEntry, RefundOrder
 from donations.services.recording import record_facts
 from donations.services.refund_mail import tell_of_refund
@@ -75,28 +76,51 @@ def refundable_minor(donation: Donation) -> int:
 
 
 def carry_out_refund(*, order_id: int, gateway: Gateway, now: datetime) -> None:
-    """Ask Stripe to send the money back and record its answer. Another call has no effect once it is done.
+    """Have Stripe send the money back and record its answer. Another call has no effect once it is done.
 
     Raises: GatewayUnavailable; the order waits on.
     """
     order = RefundOrder.objects.select_related("donation").get(pk=order_id)
     if order.state != State.WAITING:
         return
-    orders = RefundOrder.objects.filter(pk=order_id, state=State.WAITING)
     try:
-        facts = gateway.refund(
+        # Stripe may have sent the money and failed to say so, or its answer was lost: look before asking again.
+        facts = (_made_before(order, gateway) if order.tried_at else None) or _ask(order, gateway, now)
+    except GatewayRefused as error:
+        found = None
+        with suppress(GatewayRefused):
+            found = _made_before(order, gateway)
+        if found is None:
+            _waiting(order).update(state=State.REFUSED, error=str(error))
+            return
+        facts = found
+    with transaction.atomic():
+        record_facts(facts=facts, gateway=gateway, now=now)
+        _waiting(order).update(state=State.DONE, refund_id=next((refund.id for refund in facts.refunds), ""), error="")
+        tell_of_refund(order, now)
+
+
+def _made_before(order: RefundOrder, gateway: Gateway) -> Facts | None:
+    """The facts of the payment, if a refund among them carries this order."""
+    facts = gateway.fetch_payment(order.donation.payment_intent_id or "")
+    is_made = any(refund.order_id == str(order.idempotency_key) for refund in facts.refunds)
+    return facts if is_made else None
+
+
+def _ask(order: RefundOrder, gateway: Gateway, now: datetime) -> Facts:
+    _waiting(order).update(tried_at=now)
+    try:
+        return gateway.refund(
             payment_intent_id=order.donation.payment_intent_id or "",
             amount_minor=order.amount_minor,
+            order_id=str(order.idempotency_key),
             idempotency_key=f"refund-{order.idempotency_key}-v{order.attempt}",
         )
     except GatewayFailed:
         # Stripe keeps its failure for the key: the next try needs another.
-        orders.filter(attempt=order.attempt).update(attempt=F("attempt") + 1)
+        _waiting(order).filter(attempt=order.attempt).update(attempt=F("attempt") + 1)
         raise
-    except GatewayRefused as error:
-        orders.update(state=State.REFUSED, error=str(error))
-        return
-    with transaction.atomic():
-        record_facts(facts=facts, gateway=gateway, now=now)
-        orders.update(state=State.DONE, refund_id=next((refund.id for refund in facts.refunds), ""), error="")
-        tell_of_refund(order, now)
+
+
+def _waiting(order: RefundOrder) -> QuerySet[RefundOrder]:
+    return RefundOrder.objects.filter(pk=order.pk, state=State.WAITING)

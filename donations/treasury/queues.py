@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -100,7 +100,7 @@ KINDS = (
     ),
     Kind(
         "donations.view_refundorder",
-        lambda now: RefundOrder.objects.filter(state=RefundOrder.State.REFUSED).exclude(donation__state="refunded"),
+        lambda now: _refused_refunds(),
         ngettext_lazy("%(count)s refund that Stripe refused", "%(count)s refunds that Stripe refused", "count"),
         "refundorder",
         {"state": "refused"},
@@ -143,6 +143,13 @@ KINDS = (
         {"state": "waiting"},
     ),
 )
+
+
+def _refused_refunds() -> QuerySet[RefundOrder]:
+    """Those that nobody has made good: by a later refund of the gift, or by sending all of it back."""
+    refused = RefundOrder.objects.filter(state=RefundOrder.State.REFUSED).exclude(donation__state="refunded")
+    later = RefundOrder.objects.filter(donation=OuterRef("donation"), pk__gt=OuterRef("pk"))
+    return refused.exclude(Exists(later.filter(state=RefundOrder.State.DONE)))
 
 
 def queues(user: Any, now: datetime) -> list[Queue]:

@@ -62,11 +62,14 @@ def test_a_refund_is_made(gateway, make_request):
     session_id = gateway.open_checkout(make_request()).id
     payment = gateway.fetch_session(session_id).sessions[0].payment_intent_id or actions.pay(session_id, email="a@b.cc")
 
-    facts = gateway.refund(payment_intent_id=payment, amount_minor=100, idempotency_key="contract-refund")
+    asked = {"payment_intent_id": payment, "amount_minor": 100, "order_id": "order-1"}
+    facts = gateway.refund(**asked, idempotency_key="contract-refund")
 
     [refund] = facts.refunds
     assert refund.id.startswith("re_")
     assert (refund.payment_intent_id, refund.amount_minor, refund.failed) == (payment, 100, False)
+    if actions.find("refund"):
+        assert gateway.fetch_payment(payment).refunds[0].order_id == refund.order_id == "order-1"
 
 
 def test_everything_since_a_moment_is_listed(gateway, monthly):

@@ -103,7 +103,7 @@ def test_a_request_under_way_is_tried_three_times_with_one_key_and_then_unavaila
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [(400, "invalid_request_error"), (400, "idempotency_error"), (401, None), (402, "card_error"), (403, None)],
+    [(400, "invalid_request_error"), (400, "idempotency_error"), (402, "card_error")],
 )
 def test_what_stripe_refuses_is_refused_at_once(status, kind):
     wire = Wire((status, {"error": {"type": kind, "message": "sk_test_1 is wrong"}}))
@@ -112,6 +112,16 @@ def test_what_stripe_refuses_is_refused_at_once(status, kind):
         StripeGateway("sk_test_1", SECRET, http_client=wire, payment_methods=["card"]).open_checkout(make_request())
 
     assert "sk_test_1" not in str(refused.value)
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_key_that_was_replaced_or_restricted_is_no_refusal_of_what_was_asked(status):
+    wire = Wire((status, {"error": {"type": "invalid_request_error", "message": "sk_test_1 is wrong"}}))
+
+    with pytest.raises(GatewayUnavailable) as unavailable:
+        make_gateway(wire).open_checkout(make_request())
+
+    assert "sk_test_1" not in str(unavailable.value)
 
 
 def test_a_method_that_is_not_activated_loses_no_gift(caplog):

@@ -110,7 +110,7 @@ def test_refunds_add_up_to_the_charge_and_no_further(gateway, inbox, session_id)
     payment = actions.pay(session_id, email="ada@example.org")
     inbox.bodies.clear()
 
-    made = gateway.refund(payment_intent_id=payment, amount_minor=1000, idempotency_key="refund-1")
+    made = gateway.refund(payment_intent_id=payment, amount_minor=1000, order_id="o-1", idempotency_key="refund-1")
     rest = actions.refund(payment)
 
     refunds = gateway.fetch_payment(payment).refunds

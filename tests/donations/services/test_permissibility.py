@@ -184,6 +184,16 @@ def test_a_refund_that_says_that_it_is_because_of_the_law_counts_as_returned_by_
     assert law_numbers(crowdfund) == (0, 60_000)
 
 
+def test_a_refund_by_law_that_stripe_refused_is_not_why_the_money_went_back() -> None:
+    donation = give(make_crowdfund())
+    refused = {"amount_minor": LARGE, "currency": "GBP", "why": "not_permissible", "state": "refused"}
+    RefundOrder.objects.create(donation=donation, ordered_at=days(1), **refused)
+
+    record(refund_fact(donation, LARGE), at=days(2))
+
+    assert checks() == {donation.pk: ("single", "closed")}
+
+
 def test_a_gift_of_which_a_part_goes_back_is_checked_on() -> None:
     crowdfund = make_crowdfund()
     donation = give(crowdfund)

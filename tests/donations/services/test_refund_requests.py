@@ -9,7 +9,7 @@ from accounts.models import User
 from cms import caching
 from cms.models import OrganisationSettings, OutgoingMail
 from donations.models import Crowdfund, Donation, RefundOrder, RefundRequest
-from donations.services import NothingToRefund, order_refund
+from donations.services import NothingToRefund, order_refund, refund_requests
 from donations.services.refund_requests import (
     AlreadyAnswered,
     CannotAsk,
@@ -156,6 +156,20 @@ def test_a_gift_that_is_disputed_meanwhile_waits(donation: Donation, treasurer: 
         grant_request(request=request, user=treasurer, now=NOW)
 
     assert RefundRequest.objects.get().state == State.WAITING
+
+
+def test_a_gift_that_is_disputed_while_its_request_is_being_granted_waits(
+    donation: Donation, treasurer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dispute_and_order(**order: Any) -> RefundOrder:
+        record(dispute_fact(donation))
+        return order_refund(**order)
+
+    request = ask(donation)
+    monkeypatch.setattr(refund_requests, "order_refund", dispute_and_order)
+
+    with pytest.raises(NothingToRefund):
+        grant_request(request=request, user=treasurer, now=NOW)
 
 
 def test_a_donor_without_an_address_is_not_written_to(crowdfund: Crowdfund) -> None:

@@ -1,13 +1,16 @@
 """Sending money back: once, whatever Stripe does meanwhile, and never more than is left."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
+from cms.models import OutgoingMail
 from donations import services, tasks
-from donations.gateways.base import Facts, Gateway, GatewayFailed, GatewayRefused, GatewayUnavailable
+from donations.gateways.base import Facts, Gateway, GatewayFailed, GatewayRefused, GatewayUnavailable, RefundFact
 from donations.models import Crowdfund, Donation, RefundOrder
-from donations.services import NothingToRefund, order_refund
+from donations.services import NothingToRefund, order_refund, refundable_minor
 from tests.factories.donations import (
     NOW,
     charge_fact,
@@ -26,17 +29,35 @@ State = RefundOrder.State
 
 
 class Bank:
-    """A gateway that refunds, or fails as it is told to, and keeps what it was asked."""
+    """A gateway that refunds £25 at most, or fails as it is told to, and keeps what it was asked.
 
-    def __init__(self, *failures: Exception) -> None:
-        self.failures, self.asked = list(failures), []
+    `after` are failures that it answers with although it has sent the money. It forgets every key at once.
+    """
+
+    def __init__(self, *failures: Exception, after: Sequence[Exception] = ()) -> None:
+        self.failures, self.after = list(failures), list(after)
+        self.asked: list[tuple[int, str]] = []
+        self.made: list[RefundFact] = []
 
     def refund(self, **asked: Any) -> Facts:
         self.asked.append((asked["amount_minor"], asked["idempotency_key"]))
         if self.failures:
             raise self.failures.pop(0)
+        if self.sent_minor + asked["amount_minor"] > 2500:
+            raise GatewayRefused("charge_already_refunded")
         donation = Donation.objects.get(payment_intent_id=asked["payment_intent_id"])
-        return facts_of(refund_fact(donation, asked["amount_minor"], id=f"re_{asked['idempotency_key']}"))
+        told = {"id": f"re_bank_{len(self.made) + 1}", "order_id": asked["order_id"]}
+        self.made.append(refund_fact(donation, asked["amount_minor"], **told))
+        if self.after:
+            raise self.after.pop(0)
+        return facts_of(self.made[-1])
+
+    def fetch_payment(self, payment_intent_id: str) -> Facts:
+        return facts_of(*self.made)
+
+    @property
+    def sent_minor(self) -> int:
+        return sum(refund.amount_minor for refund in self.made)
 
 
 @pytest.fixture
@@ -123,6 +144,89 @@ def test_a_refusal_is_kept_with_its_reason_and_the_money_is_free_again(donation:
     assert carry_out(made, Bank(GatewayRefused("charge_already_refunded"))) == State.REFUSED
     assert made.error == "charge_already_refunded"
     assert order(donation).amount_minor == 2500
+
+
+def try_until_it_ends(made: RefundOrder, bank: Any) -> str:
+    for _ in range(5):
+        with suppress(GatewayUnavailable):
+            if carry_out(made, bank) != State.WAITING:
+                break
+    return made.state
+
+
+@pytest.mark.parametrize("amount_minor", [1000, 2500])
+@pytest.mark.parametrize("failure", [GatewayFailed, GatewayUnavailable])
+def test_what_stripe_sent_without_saying_so_is_found_and_not_sent_again(
+    donation: Donation, amount_minor: int, failure: type[Exception]
+) -> None:
+    bank, made = Bank(after=[failure()]), order(donation, amount_minor)
+
+    state = try_until_it_ends(made, bank)
+
+    assert (state, made.refund_id, made.error) == (State.DONE, "re_bank_1", "")
+    assert (len(bank.asked), bank.sent_minor) == (1, amount_minor)
+    assert shown(donation.crowdfund)[0] == 2500 - amount_minor
+
+
+def test_a_refusal_because_the_money_went_back_before_is_none(donation: Donation) -> None:
+    made, bank = order(donation), Bank()
+    bank.refund(
+        payment_intent_id=payment_id(donation),
+        amount_minor=2500,
+        order_id=str(made.idempotency_key),
+        idempotency_key="",
+    )
+
+    assert (carry_out(made, bank), made.refund_id, bank.sent_minor) == (State.DONE, "re_bank_1", 2500)
+
+
+def test_an_equal_refund_of_another_order_is_not_taken_for_this_one(donation: Donation) -> None:
+    bank, first, second = Bank(GatewayFailed()), order(donation, 1000), order(donation, 1000)
+
+    with pytest.raises(GatewayFailed):
+        carry_out(first, bank)
+    states = carry_out(second, bank), carry_out(first, bank)
+
+    assert (states, second.refund_id, first.refund_id, bank.sent_minor) == (
+        (State.DONE,) * 2,
+        "re_bank_1",
+        "re_bank_2",
+        2000,
+    )
+
+
+def test_a_stripe_that_cannot_be_looked_at_is_not_asked_again(
+    donation: Donation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fetch_payment(payment_intent_id: str) -> Facts:
+        raise GatewayUnavailable
+
+    bank, made = Bank(after=[GatewayFailed()]), order(donation, 1000)
+    monkeypatch.setattr(bank, "fetch_payment", fetch_payment)
+
+    assert (try_until_it_ends(made, bank), len(bank.asked)) == (State.WAITING, 1)
+
+
+def test_a_webhook_that_tells_of_the_refund_ends_its_order(donation: Donation) -> None:
+    made = order(donation, 1000)
+
+    record(refund_fact(donation, 1000, id="re_7", order_id=str(made.idempotency_key)))
+
+    made.refresh_from_db()
+    assert (made.state, made.refund_id, refundable_minor(donation)) == (State.DONE, "re_7", 1500)
+    assert OutgoingMail.objects.filter(key=f"refunded:{made.idempotency_key}").count() == 1
+
+
+def test_a_webhook_ends_no_order_of_another_gift(crowdfund: Crowdfund, donation: Donation) -> None:
+    other = make_donation(crowdfund)
+    record(session_fact(other), charge_fact(other))
+    made = order(donation, 1000)
+
+    record(refund_fact(other, 1000, order_id=str(made.idempotency_key)))
+    record(refund_fact(donation, 500, id="re_2", order_id="not-a-uuid"))
+
+    made.refresh_from_db()
+    assert made.state == State.WAITING
 
 
 def test_the_clock_carries_out_what_waits(

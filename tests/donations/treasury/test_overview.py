@@ -221,3 +221,24 @@ def test_held_back_gifts_can_be_listed(treasurer: Client, donation: Donation) ->
 
     assert other.reference in html
     assert donation.reference not in html
+
+
+def test_a_refused_refund_waits_until_a_later_one_of_the_gift_is_made(sign_in: SignIn, donation: Donation) -> None:
+    sign_in("administrators")
+    common: dict[str, Any] = {
+        "donation": donation,
+        "amount_minor": 100,
+        "currency": "GBP",
+        "ordered_at": timezone.now(),
+    }
+
+    def refused() -> list[str]:
+        return [each.words for each in queues(User.objects.get(), timezone.now()) if "refused" in each.words]
+
+    RefundOrder.objects.create(why="other", state="done", **common)
+    RefundOrder.objects.create(why="other", state="refused", **common)
+    assert refused() == ["1 refund that Stripe refused"]
+
+    RefundOrder.objects.create(why="other", state="done", **common)
+
+    assert refused() == []

@@ -29,7 +29,10 @@ class Stripe:
         self.asked: list[int] = []
         self.error: Exception | None = None
 
-    def refund(self, *, payment_intent_id: str, amount_minor: int, idempotency_key: str) -> Facts:
+    def fetch_payment(self, payment_intent_id: str) -> Facts:
+        return Facts()
+
+    def refund(self, *, payment_intent_id: str, amount_minor: int, order_id: str, idempotency_key: str) -> Facts:
         self.asked.append(amount_minor)
         if self.error:
             raise self.error
