@@ -1,5 +1,6 @@
 """A person’s data, wherever it is held: packages join here, so that an export is whole and an erasure complete."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -98,6 +99,11 @@ def row(instance: models.Model, *, without: tuple[str, ...] = ()) -> dict[str, A
     """Every column of a row by its name: what a model learns to hold later is exported, too."""
     fields = [each for each in instance._meta.concrete_fields if each.name not in without]
     return {each.name: getattr(instance, each.attname) for each in fields}
+
+
+def names(text: str, email: str) -> bool:
+    """Whether the address stands in a text by itself, in any case, and not as a part of a longer one."""
+    return re.search(rf"(?<![\w.+-]){re.escape(email)}(?![\w-]|\.\w)", text, re.IGNORECASE) is not None
 
 
 def _address(email: str) -> str:

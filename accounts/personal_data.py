@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
-from accounts.people import Erasure, Holder, Kept, row
+from accounts.people import Erasure, Holder, Kept, names, row
 from cms.mail import NO_WORDS
 from cms.models import OutgoingMail
 
@@ -61,7 +61,11 @@ def only_administrator(email: str) -> list[str]:
 
 def _mails(email: str) -> QuerySet[OutgoingMail]:
     about = Q(subject__icontains=email) | Q(text__icontains=email) | Q(html__icontains=email)
-    return OutgoingMail.objects.filter(Q(to__iexact=email) | about)
+    rows = OutgoingMail.objects.filter(Q(to__iexact=email) | about).iterator()
+    found = [
+        mail.pk for mail in rows if any(names(text, email) for text in (mail.to, mail.subject, mail.text, mail.html))
+    ]
+    return OutgoingMail.objects.filter(pk__in=found)
 
 
 def export_mails(email: str) -> list[dict[str, Any]]:
@@ -79,7 +83,12 @@ def erase_mails(email: str, now: datetime) -> Erasure:
 
 
 def _named_in_log(email: str) -> list[QuerySet[Any]]:
-    return [log.objects.filter(label__icontains=email) for log in (ModelLogEntry, PageLogEntry)]
+    return [_rows_naming(log.objects.filter(label__icontains=email), email) for log in (ModelLogEntry, PageLogEntry)]
+
+
+def _rows_naming(entries: QuerySet[Any], email: str) -> QuerySet[Any]:
+    found = [pk for pk, label in entries.values_list("pk", "label") if names(label, email)]
+    return entries.filter(pk__in=found)
 
 
 def export_log(email: str) -> list[dict[str, Any]]:

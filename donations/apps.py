@@ -22,6 +22,7 @@ class DonationsConfig(AppConfig):
         post_migrate.connect(triggers.install, sender=self)
         health.register("webhooks", checks.check_unprocessed_events)
         tick.register("events", inbox.take_up_due, every=timedelta(minutes=1))
+        tick.register("events-not-ours", inbox.give_up_waiting, every=timedelta(days=1))
         giving = people.Holder(export, erasure.erase, obstacles=running, end=erasure.end_monthly_gifts)
         people.register("giving", giving)
         tick.register("forget-erased", erasure.forget_the_rest, every=timedelta(days=1))

@@ -62,6 +62,17 @@ def take_up_again(*, gateway: Gateway, now: datetime) -> None:
         finish_event(event_id=event_id, gateway=gateway, now=now)
 
 
+TIME_TO_WAIT = timedelta(days=30)
+"""After so long a payment that we never heard of is taken for another seller's on the same Stripe account."""
+
+
+def give_up_waiting(now: datetime) -> None:
+    """The job of every day: what is not ours is not kept; it may name people who have nothing to do with us."""
+    known = Donation.objects.filter(payment_intent_id=OuterRef("payment_intent_id"))
+    waited = StripeEvent.objects.filter(status=Status.WAITING, received_at__lt=now - TIME_TO_WAIT)
+    waited.exclude(Exists(known)).update(status=Status.IGNORED, payload="", error="Its payment never became known")
+
+
 REPLAYABLE = (Status.FAILED, Status.WAITING, Status.NEW)
 """What may yet become something: an event that is done, or of no concern, is left as it is."""
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce, Lower, TruncDate
 from django.utils.translation import get_language
 
@@ -39,7 +39,11 @@ class CrowdfundQuerySet(models.QuerySet["Crowdfund"]):
 class DonationQuerySet(models.QuerySet["Donation"]):
     def with_net(self) -> "DonationQuerySet":
         """With `net_minor`: what came in less what went back, gross; 0 before anything came in."""
-        counted = Sum("entries__amount_minor", filter=~Q(entries__kind=FEE))
+        from donations.models import LedgerEntry
+
+        # A sum of its own for each row that is read, so that a page of a list does not add up all that there is.
+        entries = LedgerEntry.objects.filter(donation=OuterRef("pk")).counted().order_by().values("donation")
+        counted = Subquery(entries.annotate(sum=Sum("amount_minor")).values("sum"))
         return self.annotate(net_minor=Coalesce(counted, 0, output_field=models.BigIntegerField()))
 
     def kept_above(self, minor: int) -> "DonationQuerySet":

@@ -12,7 +12,7 @@ CURRENCY = "GBP"
 """The law speaks of pounds: gifts in another currency are not compared with its amounts."""
 
 CAUTIOUS_STATUS = "non_party_campaigner"
-"""Whose rules are followed while nobody has chosen a status: see docs/adr/0013."""
+"""Whose rules are followed while nobody has chosen a status: see docs/adr/0011."""
 
 FILE = Path(__file__).with_name("rule_packs.toml")
 ONE_DAY = timedelta(days=1)

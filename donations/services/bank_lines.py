@@ -16,6 +16,7 @@ from donations.services.offline import (
     approve_offline_gift,
     enter_offline_gift,
     is_small,
+    may_approve,
 )
 
 
@@ -61,4 +62,5 @@ def _take_in(line: Line, crowdfund: Crowdfund, approve: bool, locale: str, user:
         line_key=line.key,
     )
     gift = enter_offline_gift(key=uuid4(), crowdfund=crowdfund, received=received, locale=locale, user=user, now=now)
-    return approve_offline_gift(gift=gift, user=user, now=now) if approve and is_small(gift) else gift
+    may_count = approve and is_small(gift) and may_approve(gift, user)
+    return approve_offline_gift(gift=gift, user=user, now=now) if may_count else gift

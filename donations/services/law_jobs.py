@@ -2,23 +2,35 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, Sum
 from django.utils import timezone
 
+from cms.models import OutgoingMail
 from donations import law
 from donations.models import Donation, LedgerEntry, PermissibilityCheck
 from donations.rules import CHARGE, OFFLINE
 from donations.services.law_totals import move_law_totals
-from donations.services.permissibility import OPEN, Reason, State, ask_donor, gifts_where, lock_donations, look_into
+from donations.services.permissibility import (
+    OPEN,
+    Reason,
+    State,
+    ask_donor,
+    gifts_where,
+    lock_donations,
+    look_into,
+    mail_key,
+)
 from donations.services.regulation import pack_on
 from donations.services.verdicts import return_if_overdue, take_up_failed_return
 
 logger = logging.getLogger(__name__)
 
 LATELY = timedelta(days=14)
+LOOK_BACK = LATELY.days + 1
 LAST_DAYS = timedelta(days=5)
 
 
@@ -26,10 +38,21 @@ def return_overdue(now: datetime) -> None:
     """Send back each gift of which the last day to decide has passed, and take up returns that have failed."""
     overdue = PermissibilityCheck.objects.filter(state__in=OPEN, due_on__lt=timezone.localdate(now))
     for check_id in list(overdue.order_by("due_on", "pk").values_list("pk", flat=True)):
-        return_if_overdue(check_id=check_id, now=now)
+        with _next_one_whatever_happens(check_id):
+            return_if_overdue(check_id=check_id, now=now)
     returned = Donation.objects.filter(permissibility__state=State.RETURNED).kept_above(0)
     for check_id in list(returned.order_by("pk").values_list("permissibility__pk", flat=True)):
-        take_up_failed_return(check_id=check_id, now=now)
+        with _next_one_whatever_happens(check_id):
+            take_up_failed_return(check_id=check_id, now=now)
+
+
+@contextmanager
+def _next_one_whatever_happens(check_id: int) -> Iterator[None]:
+    """One gift that cannot be sent back holds up no other."""
+    try:
+        yield
+    except Exception:
+        logger.exception("The gift of check %s could not be sent back", check_id)
 
 
 def remind_donors(now: datetime) -> None:
@@ -40,13 +63,20 @@ def remind_donors(now: datetime) -> None:
         half_way = check.due_on - timedelta(days=pack_on(check.received_on).days_to_decide // 2)
         if today >= check.due_on - LAST_DAYS:
             ask_donor(check=check, now=now, template="declaration_reminder", about="last")
-        elif today >= half_way:
+        elif today >= half_way and not _was_asked_late(check, half_way):
             ask_donor(check=check, now=now, template="declaration_reminder", about="half")
+
+
+def _was_asked_late(check: PermissibilityCheck, half_way: date) -> bool:
+    asked = OutgoingMail.objects.filter(key=mail_key(check)).values_list("created_at", flat=True).first()
+    return asked is not None and timezone.localdate(asked) >= half_way
 
 
 def look_again(now: datetime) -> None:
     """Open the checks of lately received gifts that are missing: the process may have died after a gift was counted."""
-    threshold_minor = pack_on(timezone.localdate(now)).check_above_minor
+    # What is in force today may have been chosen after these gifts came.
+    thresholds = [pack_on(timezone.localdate(now) - timedelta(days=ago)).check_above_minor for ago in range(LOOK_BACK)]
+    threshold_minor = min((minor for minor in thresholds if minor is not None), default=None)
     if threshold_minor is None:
         return
     lately = Donation.objects.filter(entries__kind__in=(CHARGE, OFFLINE), entries__recorded_at__gte=now - LATELY)
@@ -63,9 +93,8 @@ def look_again(now: datetime) -> None:
 
 def flag_splits(now: datetime) -> None:
     """Show the treasurer gifts of the last days that look like one which was split. The donor is not asked by this."""
-    today = timezone.localdate(now)
     gifts = list(_named_gifts(now - LATELY))
-    suspected = law.suspected_splits(gifts, pack_on(today))
+    suspected = law.suspected_splits(gifts, pack_on)
     known = set(PermissibilityCheck.objects.filter(donation__in=suspected).values_list("donation_id", flat=True))
     days = {gift.key: gift.received_on for gift in gifts}
     with transaction.atomic():

@@ -118,7 +118,9 @@ def is_small(gift: OfflineGift) -> bool:
 
 
 def may_approve(gift: OfflineGift, user: Any) -> bool:
-    """Whether this user may approve it: above the limit not the one who entered it, while somebody else could."""
+    """Whether this user may decide, and on it: above the limit not who entered it, while somebody else could."""
+    if not user.has_perm(MAY_DECIDE):
+        return False
     return is_small(gift) or gift.entered_by_id != user.pk or not others_who_may(user)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from accounts.people import row
+from accounts.people import names, row
 from donations.models import Donation, Donor, Pledge, RecurringDonation, StripeEvent
 from donations.querysets import RecurringQuerySet
 
@@ -60,10 +60,21 @@ def _read(payload: str) -> Any:
 def events_of(email: str) -> QuerySet[StripeEvent]:
     """The events about a donor's payments, and those that name the address."""
     named = Q(payload__icontains=email) | Q(payload__icontains=json.dumps(email).strip('"'))
-    found = set(StripeEvent.objects.filter(named).values_list("pk", flat=True))
+    rows = StripeEvent.objects.filter(named).values_list("pk", "payload").iterator()
+    found = {pk for pk, payload in rows if any(names(text, email) for text in _texts(_read(payload)))}
     for donor in donors_of(email):
         found |= events_about(donor)
     return StripeEvent.objects.filter(pk__in=found).exclude(payload="").order_by("received_at", "pk")
+
+
+def _texts(told: Any) -> Iterator[str]:
+    if isinstance(told, dict):
+        told = [*told, *told.values()]
+    if isinstance(told, list):
+        for each in told:
+            yield from _texts(each)
+    elif isinstance(told, str):
+        yield told
 
 
 def events_about(donor: Donor) -> set[str]:
@@ -71,20 +82,20 @@ def events_about(donor: Donor) -> set[str]:
     kept = StripeEvent.objects.exclude(payload="")
     payments = donor.donations.exclude(payment_intent_id=None).values("payment_intent_id")
     found = set(kept.filter(payment_intent_id__in=payments).values_list("pk", flat=True))
-    names = sorted(set(_names_at_stripe(donor)))
+    known = sorted(set(_names_at_stripe(donor)))
     # A hundred at once: a database reads only so long a question.
-    for start in range(0, len(names), 100):
-        about = [Q(payload__contains=f'"{name}"') for name in names[start : start + 100]]
+    for start in range(0, len(known), 100):
+        about = [Q(payload__contains=f'"{name}"') for name in known[start : start + 100]]
         found |= set(kept.filter(reduce(or_, about)).values_list("pk", flat=True))
     return found
 
 
 def _names_at_stripe(donor: Donor) -> Iterator[str]:
-    for names in donor.donations.values_list("checkout_session_id", "payment_intent_id"):
-        yield from filter(None, names)
+    for ids in donor.donations.values_list("checkout_session_id", "payment_intent_id"):
+        yield from filter(None, ids)
     monthly = RecurringDonation.objects.filter(donations__donor=donor).distinct()
-    for names in monthly.values_list("subscription_id", "customer_id"):
-        yield from filter(None, names)
+    for ids in monthly.values_list("subscription_id", "customer_id"):
+        yield from filter(None, ids)
 
 
 def running(email: str) -> list[str]:

@@ -65,7 +65,7 @@ def look_into_donor(*, donor_id: int, now: datetime) -> None:
 def lock_donations(keys: Iterable[int]) -> list[Donation]:
     """These donations, locked after the totals of their crowdfunds, each in one order."""
     donations = Donation.objects.filter(pk__in=list(keys))
-    list(CrowdfundTotal.objects.select_for_update().filter(crowdfund__donations__in=donations).order_by("pk"))
+    list(CrowdfundTotal.objects.select_for_update().filter(pk__in=donations.values("crowdfund_id")).order_by("pk"))
     locked = donations.select_for_update(of=("self",)).select_related("crowdfund", "donor")
     return list(locked.order_by("pk"))
 
@@ -170,13 +170,18 @@ def _state_to_go_on(check: PermissibilityCheck) -> str:
     return State.TO_CHECK if is_for_the_treasurer else State.ASKED
 
 
+def mail_key(check: PermissibilityCheck, template: str = "declaration", about: str = "") -> str:
+    """What names a mail to a donor about a check in the outbox, once for each last day to answer."""
+    return f"{template}:{check.pk}:{check.due_on}:{about}"
+
+
 def ask_donor(*, check: PermissibilityCheck, now: datetime, template: str = "declaration", about: str = "") -> None:
     """Ask the donor by mail to say who they are, once for each time that something is wanted of them."""
     donation = check.donation
     if check.state != State.ASKED or donation.donor is None or not donation.donor.email:
         return
     queue_mail(
-        key=f"{template}:{check.pk}:{check.due_on}:{about}",
+        key=mail_key(check, template, about),
         to=donation.donor.email,
         template=template,
         context={

@@ -82,6 +82,7 @@ def find_donation(facts: Facts) -> Donation | None:
     return Donation.objects.filter(told).order_by("pk").first()
 
 
+@transaction.atomic
 def process_event(*, row: StripeEvent, event: Event, gateway: Gateway, now: datetime) -> None:
     """Record what an event tells, all of it or nothing, and note on its row, unsaved, what became of it.
 
@@ -89,7 +90,7 @@ def process_event(*, row: StripeEvent, event: Event, gateway: Gateway, now: date
     """
     payload = row.payload
     try:
-        record_facts(facts=event.facts, gateway=gateway, now=now, event=row)
+        _record_or_wait(event.facts, gateway, now, row)
         row.status, row.error = Status.NEW if event.refetch else Status.DONE, ""
     except PaymentUnknown:
         # A session without a payment that is not ours never will be: its donation is kept before it is opened.
@@ -101,6 +102,7 @@ def process_event(*, row: StripeEvent, event: Event, gateway: Gateway, now: date
         row.payload = payload
 
 
+@transaction.atomic
 def process_kept_event(*, row: StripeEvent, gateway: Gateway, now: datetime) -> None:
     """Process an event from the payload that was kept of it, and save what became of it."""
     try:
@@ -124,13 +126,24 @@ def finish_event(*, event_id: str, gateway: Gateway, now: datetime) -> None:
     try:
         if reference := gateway.parse_event(row.payload.encode(), now).refetch:
             facts = gateway.fetch(reference)
-            record_facts(facts=facts, gateway=gateway, now=now)
     except InvalidEvent:
         status = Status.IGNORED
+    with transaction.atomic():
+        try:
+            _record_or_wait(facts, gateway, now, None)
+        except PaymentUnknown:
+            status = Status.WAITING if row.payment_intent_id else Status.IGNORED
+        changes = {"status": status} | ({"payload": ""} if _is_of_erased(find_donation(facts)) else {})
+        StripeEvent.objects.filter(pk=event_id, status=Status.NEW).update(**changes)
+
+
+def _record_or_wait(facts: Facts, gateway: Gateway, now: datetime, event: StripeEvent | None) -> None:
+    try:
+        record_facts(facts=facts, gateway=gateway, now=now, event=event)
     except PaymentUnknown:
-        status = Status.WAITING if row.payment_intent_id else Status.IGNORED
-    changes = {"status": status} | ({"payload": ""} if _is_of_erased(find_donation(facts)) else {})
-    StripeEvent.objects.filter(pk=event_id, status=Status.NEW).update(**changes)
+        # Beside the savepoint that was just rolled back: what is locked in one is free again after it.
+        _wait_for_others()
+        record_facts(facts=facts, gateway=gateway, now=now, event=event)
 
 
 def _is_of_erased(donation: Donation | None) -> bool:
@@ -175,10 +188,7 @@ def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: Stripe
 
 
 def _lock_donation(facts: Facts) -> Donation:
-    found = _whose(facts)
-    if found is None:
-        _wait_for_others()
-        found = _whose(facts)
+    found = find_donation(facts) or find_monthly(facts)
     if found is None:
         raise PaymentUnknown(rules.payment_of(facts))
     CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund_id=found.crowdfund_id)
@@ -187,13 +197,9 @@ def _lock_donation(facts: Facts) -> Donation:
     return Donation.objects.select_for_update(of=("self",)).select_related("crowdfund", "donor").get(pk=found.pk)
 
 
-def _whose(facts: Facts) -> Donation | RecurringDonation | None:
-    return find_donation(facts) or find_monthly(facts)
-
-
 def _wait_for_others() -> None:
-    # Whoever is about to make a payment known holds its total's lock until commit: only then is it sure that nobody
-    # does. Without this, an event could go to wait just after the waiting events of its payment were taken up.
+    # Whoever is about to make a payment known holds its total's lock until commit, and whoever comes next waits until
+    # the event is parked. Without this, it could go to wait just after the waiting events were taken up.
     list(CrowdfundTotal.objects.select_for_update().order_by("pk"))
 
 

@@ -1,6 +1,9 @@
 """Updates to supporters: ordered with one press, sent in steps by the clock, to each who wants them once."""
 
+import json
+from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.core import signing
@@ -32,14 +35,41 @@ def recipients(update: SupporterUpdate) -> QuerySet[Donor]:
     return wanting.alias(language=Subquery(own.order_by("-pk").values("locale")[:1])).filter(language=update.locale)
 
 
-def order_update(*, update_id: int, now: datetime) -> bool:
-    """Have an update sent, and shown on the web; whether this was the press that did it."""
-    with transaction.atomic():
-        drafts = SupporterUpdate.objects.filter(pk=update_id, ordered_at=None)
-        if not drafts.update(ordered_at=now):
-            return False
-        caching.purge(SupporterUpdate.objects.select_related("crowdfund").get(pk=update_id).crowdfund.cache_tag)
-        return True
+class ChangedSince(Exception):
+    """Somebody has changed the words after they were read."""
+
+
+def words_of(update: SupporterUpdate) -> str:
+    """A fingerprint of all that decides what is sent, and to whom."""
+    told = [update.crowdfund_id, update.locale, update.subject, update.text, update.with_spending]
+    return sha256(json.dumps(told).encode()).hexdigest()
+
+
+def change_draft(*, update_id: int, changes: Mapping[str, Any]) -> bool:
+    """Change these fields, unless it was sent or deleted in the meantime; whether it was changed."""
+    return bool(SupporterUpdate.objects.filter(pk=update_id, ordered_at=None).update(**changes))
+
+
+def delete_draft(*, update_id: int) -> bool:
+    """Delete it, unless it was sent in the meantime; whether it is gone by this."""
+    return bool(SupporterUpdate.objects.filter(pk=update_id, ordered_at=None).delete()[0])
+
+
+@transaction.atomic
+def order_update(*, update_id: int, as_read: str, now: datetime) -> bool:
+    """Have an update sent, and shown on the web; whether this was the press that did it.
+
+    `as_read` is the fingerprint (`words_of`) of what was read before the press. Raises: ChangedSince.
+    """
+    drafts = SupporterUpdate.objects.select_for_update(of=("self",)).filter(pk=update_id, ordered_at=None)
+    update = drafts.select_related("crowdfund").first()
+    if update is None:
+        return False
+    if words_of(update) != as_read:
+        raise ChangedSince
+    SupporterUpdate.objects.filter(pk=update_id).update(ordered_at=now)
+    caching.purge(update.crowdfund.cache_tag)
+    return True
 
 
 def send_updates_due(now: datetime) -> None:

@@ -60,7 +60,7 @@ class EnterOfflineGiftView(EnterView):
             user=user,
             now=now,
         )
-        if data["approve"] and gift.decision == Decision.WAITING and is_small(gift):
+        if data["approve"] and gift.decision == Decision.WAITING and is_small(gift) and may_approve(gift, user):
             gift = services.approve_offline_gift(gift=gift, user=user, now=now)
         return gift
 

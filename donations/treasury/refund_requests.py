@@ -19,8 +19,9 @@ from wagtail.log_actions import log
 
 from cms.read_only import ReadOnlyViewSet
 from donations.donor_forms import PlainTextField
-from donations.models import LedgerEntry, RefundOrder, RefundRequest
+from donations.models import RefundOrder, RefundRequest
 from donations.money import format_minor
+from donations.rules import FEE
 from donations.services.refund_requests import AlreadyAnswered, decline_request, grant_request
 from donations.services.refunds import NothingToRefund
 from donations.treasury.cells import InspectMoneyView, moment
@@ -52,13 +53,14 @@ class DeclineForm(forms.Form):
 class RequestIndexView(IndexView):
     def get_base_queryset(self) -> Any:
         rows = super().get_base_queryset().select_related("donation__crowdfund")
-        return rows.prefetch_related("donation__crowdfund__texts")
+        return rows.prefetch_related("donation__crowdfund__texts", "donation__entries")
 
 
 def _left(request: RefundRequest) -> str:
     """What is left of the gift, as people write it."""
     donation = request.donation
-    left_minor = LedgerEntry.objects.counted().filter(donation=donation).sum_minor()
+    # Of all rows at once, where the list has them at hand.
+    left_minor = sum(entry.amount_minor for entry in donation.entries.all() if entry.kind != FEE)
     return format_minor(left_minor, donation.currency)
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -24,7 +25,15 @@ from wagtail.log_actions import log
 
 from cms.models import OrganisationSettings
 from donations.models import Crowdfund, SupporterUpdate
-from donations.services.updates import mail_context, order_update, recipients
+from donations.services.updates import (
+    ChangedSince,
+    change_draft,
+    delete_draft,
+    mail_context,
+    order_update,
+    recipients,
+    words_of,
+)
 from donations.treasury.cells import InspectMoneyView
 
 SENT_UPDATE = "donations.send_update"
@@ -69,12 +78,25 @@ class DraftsOnly:
 
 
 class EditUpdateView(DraftsOnly, EditView):
+    def save_instance(self) -> SupporterUpdate:
+        typed = {name: self.form.cleaned_data[name] for name in self.form.Meta.fields}
+        if not change_draft(update_id=self.object.pk, changes=typed):
+            raise PermissionDenied
+        if self.form.has_changed():
+            log(instance=self.form.instance, action="wagtail.edit", user=self.request.user, content_changed=True)
+        changed: SupporterUpdate = self.form.instance
+        return changed
+
     def get_success_url(self) -> str:
         return reverse(f"{URLS}:inspect", args=[self.object.pk])
 
 
 class DeleteUpdateView(DraftsOnly, DeleteView):
-    pass
+    def delete_action(self) -> None:
+        with transaction.atomic():
+            log(instance=self.object, action="wagtail.delete", user=self.request.user)
+            if not delete_draft(update_id=self.object.pk):
+                raise PermissionDenied
 
 
 def how_far(update: SupporterUpdate) -> str:
@@ -120,6 +142,7 @@ class SendUpdateView(InspectMoneyView):
         is_draft = self.object.ordered_at is None
         more = {
             "update": self.object,
+            "as_read": words_of(self.object),
             "mail": preview(self.object, "txt"),
             "may_send": is_draft and self.request.user.has_perm(CHANGE),
             "count": recipients(self.object).count() if is_draft else 0,
@@ -129,8 +152,13 @@ class SendUpdateView(InspectMoneyView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(CHANGE):
             raise PermissionDenied
-        count = recipients(self.object).count()
-        if order_update(update_id=self.object.pk, now=timezone.now()):
+        count, as_read = recipients(self.object).count(), request.POST.get("as_read", "")
+        try:
+            is_ordered = order_update(update_id=self.object.pk, as_read=as_read, now=timezone.now())
+        except ChangedSince:
+            messages.error(request, _("It was changed in the meantime, and not sent. Read it once more below."))
+            return redirect(request.path)
+        if is_ordered:
             log(instance=self.object, action=SENT_UPDATE, user=request.user, data={"recipients": count})
             said = _("It goes out within the next minutes.") if count else _("It is on the page of updates now.")
             messages.success(request, said)

@@ -96,3 +96,15 @@ def test_the_log_no_longer_names_the_address(ada: User) -> None:
 
     assert ModelLogEntry.objects.get().label == "–"
     assert personal_data.export_log(ADA) == []
+
+
+def test_who_has_a_longer_address_is_somebody_else() -> None:
+    user = User.objects.create_user("jo", "joada@example.org")
+    log(instance=user, action="wagtail.edit", user=user, title="joada@example.org")
+    keep_mail("longer", "joada@example.org", f"Of jo.{ADA}, jo+{ADA}, {ADA}.uk and {ADA}-x")
+    keep_mail("own", "team@example.org", f"It is of <{ADA.upper()}>.")
+
+    assert [each["key"] for each in personal_data.export_mails(ADA)] == ["own"]
+    assert personal_data.export_log(ADA) == []
+    assert personal_data.erase_mails(ADA, NOW).erased == ["The words and the address of 1 mails"]
+    assert personal_data.erase_log(ADA, NOW).erased == []

@@ -30,7 +30,7 @@ from donations.models import (
     SupporterMessage,
     SupporterUpdate,
 )
-from donations.services.updates import order_update, send_updates_due
+from donations.services.updates import order_update, send_updates_due, words_of
 from tests.factories.donations import charge_body, signature_of
 from tests.factories.pages import place_crowdfund
 
@@ -124,7 +124,7 @@ def keep_more(donation: Donation) -> None:
     update = SupporterUpdate.objects.create(
         crowdfund=crowdfund, locale="en", subject="It is open", text="Come.", written_at=now
     )
-    order_update(update_id=update.pk, now=now)
+    order_update(update_id=update.pk, as_read=words_of(update), now=now)
     send_updates_due(now)
 
 

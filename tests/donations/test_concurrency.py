@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
+from donations import inbox
 from donations.gateways.base import Gateway
 from donations.models import Crowdfund, CrowdfundTotal, Donation, LedgerEntry, StripeEvent
 from donations.sandbox import actions
@@ -180,6 +181,40 @@ def test_a_refund_that_comes_while_its_charge_is_being_written_is_not_forgotten(
     crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refund_comes_while_its_charge_is_being_written(crowdfund, monkeypatch)
+
+    assert raised() == 1800
+
+
+def a_charge_comes_while_its_refund_is_being_parked(crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The refund has found no donation, and commits only when the charge is through or has waited a while."""
+    donation = make_donation(crowdfund)
+    process, refund_is_parked, charge_is_through = inbox.process_event, threading.Event(), threading.Event()
+
+    def process_and_linger(**given: Any) -> None:
+        process(**given)
+        if given["row"].type == "refund.created":
+            refund_is_parked.set()
+            charge_is_through.wait(0.5)
+
+    def charge() -> int:
+        refund_is_parked.wait(5)
+        try:
+            return deliver(charge_body(donation))
+        finally:
+            charge_is_through.set()
+
+    monkeypatch.setattr(inbox, "process_event", process_and_linger)
+    refund = refund_body(donation, 700)
+
+    assert at_once(lambda number: charge() if number else deliver(refund), times=2, hands=2) == [200, 200]
+
+
+def test_a_refund_that_is_being_parked_while_its_charge_comes_is_not_forgotten(
+    crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    CrowdfundTotal.objects.get_or_create(crowdfund=crowdfund)
+
+    a_charge_comes_while_its_refund_is_being_parked(crowdfund, monkeypatch)
 
     assert raised() == 1800
 

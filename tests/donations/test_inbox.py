@@ -219,3 +219,14 @@ def test_what_waits_for_a_payment_that_nobody_knows_is_not_read_again(crowdfund:
     inbox.take_up_again(gateway=gateway, now=NOW)
 
     assert StripeEvent.objects.get().status == "waiting"
+
+
+def test_what_waited_a_month_for_a_payment_that_is_not_ours_is_not_kept(crowdfund: Crowdfund, stripe: Replay) -> None:
+    stripe.receive(stripe.event(refund_fact(make_donation(crowdfund), 700)))
+    came = StripeEvent.objects.get().received_at
+
+    inbox.give_up_waiting(came + timedelta(days=30))
+    assert StripeEvent.objects.get().status == "waiting"
+    inbox.give_up_waiting(came + timedelta(days=30, seconds=1))
+
+    assert (StripeEvent.objects.get().status, StripeEvent.objects.get().payload) == ("ignored", "")

@@ -6,7 +6,7 @@ from django.test import Client
 
 from donations.models import Crowdfund, SupporterMessage, SupporterUpdate
 from donations.services.supporters import decide_message
-from donations.services.updates import order_update
+from donations.services.updates import order_update, words_of
 from pages import line_titles
 from pages.models import BudgetLine, CrowdfundPage
 from tests.factories.donations import NOW, make_donation
@@ -69,7 +69,7 @@ def test_updates_are_told_once_they_are_sent(client: Client, page: CrowdfundPage
     )
     before = shown(client.get(page.url))
 
-    order_update(update_id=update.pk, now=NOW)
+    order_update(update_id=update.pk, as_read=words_of(update), now=NOW)
 
     assert 'href="/give/hub/updates/"' not in before
     assert 'href="/give/hub/updates/"' in shown(client.get(page.url))

@@ -1,7 +1,7 @@
 """`manage.py reconcile`: compare Stripe with the ledger, repair, print each difference."""
 
 from argparse import ArgumentParser, ArgumentTypeError
-from datetime import UTC, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -14,7 +14,7 @@ from donations.reconciliation import DEFAULT_WINDOW, reconcile
 
 def _day(text: str) -> datetime:
     try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+        return timezone.make_aware(datetime.combine(date.fromisoformat(text), time.min))
     except ValueError as error:
         raise ArgumentTypeError(f"{text} is not a date like 2026-11-23") from error
 

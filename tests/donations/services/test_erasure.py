@@ -24,6 +24,7 @@ from donations.models import (
     SupporterMessage,
 )
 from donations.services.erasure import forget_the_rest
+from donations.services.people import events_of
 from donations.services.refund_requests import ask_for_money_back, decline_request
 from donations.services.supporters import set_wish_for_updates, write_message
 from tests.factories.donations import (
@@ -195,3 +196,10 @@ def test_what_the_law_wants_kept_stays_and_is_told_of(donation: Donation) -> Non
     assert sorted(kept) == ["OfflineGift.payer_name", "PermissibilityCheck.full_name"]
     assert any("law on political gifts" in each.why for each in erasure.kept)
     assert where_named() == []
+
+
+def test_events_of_whoever_has_a_longer_address_are_left(crowdfund: Crowdfund, deliver: Deliver) -> None:
+    deliver(charge_body(make_donation(crowdfund), billing_details={"email": f"jo{ADA}"}))
+
+    assert list(events_of(ADA)) == []
+    assert events_of(f"jo{ADA}").count() == 1

@@ -1,5 +1,7 @@
 """What the clock does about checks: sends back in time, takes up what failed, reminds, finds what was missed."""
 
+from datetime import datetime
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -7,8 +9,10 @@ import pytest
 from cms.models import OutgoingMail
 from donations.gateways.base import GatewayUnavailable
 from donations.models import PermissibilityCheck, RefundOrder
-from donations.services import carry_out_refund
+from donations.services import carry_out_refund, law_jobs
 from donations.services.law_jobs import flag_splits, look_again, remind_donors, return_overdue
+from donations.services.permissibility import lock_donations, look_into
+from donations.services.regulation import choose_status
 from tests.factories.donations import facts_of, make_crowdfund, refund_fact
 from tests.factories.law import LARGE, check, checks, days, give, law_numbers, stripe_sends_back, tell
 from tests.factories.recording import record, shown
@@ -171,3 +175,60 @@ def test_a_suspected_gift_that_the_law_asks_about_as_well_is_asked_about() -> No
         second.pk: ("split", "to_check"),
         third.pk: ("added_up", "asked"),
     }
+
+
+@pytest.mark.parametrize("found", [20, 40])
+def test_who_was_asked_late_is_reminded_only_before_the_end(found: int) -> None:
+    donation = give(make_crowdfund())
+    PermissibilityCheck.objects.all().delete()
+    OutgoingMail.objects.all().delete()
+    look_into(donation=donation, now=days(found))
+
+    remind_donors(days(found))
+
+    assert not OutgoingMail.objects.filter(key__startswith="declaration_reminder:", key__endswith=":half").exists()
+
+
+def test_what_was_missed_is_found_also_after_another_status_was_chosen() -> None:
+    crowdfund = make_crowdfund()
+    donation = give(crowdfund)
+    PermissibilityCheck.objects.all().delete()
+    first = give(crowdfund, 30_000, email="bob@example.org", name="Bob Brown")
+    second = give(crowdfund, 30_000, email="b@example.com", name="Bob Brown")
+    choose_status(status="unregulated", starts_on=days(1).date(), user=None, now=days(1))
+    give(crowdfund, at=days(2), email="eve@example.org", name="Eve")
+
+    look_again(days(2))
+    flag_splits(days(2))
+
+    assert checks() == {
+        donation.pk: ("single", "asked"),
+        first.pk: ("split", "to_check"),
+        second.pk: ("split", "to_check"),
+    }
+
+
+def test_one_gift_that_cannot_be_sent_back_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    crowdfund = make_crowdfund()
+    first = give(crowdfund)
+    second = give(crowdfund, email="bob@example.org")
+    send_back = law_jobs.return_if_overdue
+
+    def fail_once(*, check_id: int, now: datetime) -> None:
+        if check_id == first.permissibility.pk:
+            raise RuntimeError("deadlock")
+        send_back(check_id=check_id, now=now)
+
+    monkeypatch.setattr(law_jobs, "return_if_overdue", fail_once)
+    return_overdue(days(29))
+
+    assert checks() == {first.pk: ("single", "asked"), second.pk: ("single", "returned")}
+
+
+def test_only_the_totals_are_locked_before_the_gifts(django_assert_num_queries: Any) -> None:
+    donation = give(make_crowdfund())
+
+    with django_assert_num_queries(2) as asked:
+        lock_donations([donation.pk])
+
+    assert " JOIN " not in asked.captured_queries[0]["sql"]

@@ -10,6 +10,7 @@ from accounts.models import User
 from cms.models import OutgoingMail
 from donations import services
 from donations.models import Crowdfund, Donation, Donor, LedgerEntry, MoneySettings, OfflineGift
+from donations.services.offline import may_approve
 from tests.factories.donations import NOW
 from tests.factories.offline import enter, make_treasurer
 from tests.factories.recording import shown, state
@@ -190,3 +191,9 @@ def test_the_log_names_nobody_who_gave(crowdfund: Crowdfund, theo: User) -> None
     told = " ".join(f"{entry.label} {entry.data}" for entry in ModelLogEntry.objects.all())
     assert "Ada" not in told
     assert "ada@" not in told
+
+
+def test_whoever_may_only_enter_gifts_counts_none(crowdfund: Crowdfund) -> None:
+    clerk = User.objects.create_user("clerk")
+
+    assert not may_approve(enter(crowdfund, clerk), clerk)

@@ -11,7 +11,15 @@ from cms.models import OutgoingMail
 from donations import line_words
 from donations.models import BudgetLine, Crowdfund, Donation, Donor, SpendingEntry, SupporterUpdate
 from donations.services import updates
-from donations.services.updates import donor_of, order_update, recipients, send_step, send_updates_due, stop_path
+from donations.services.updates import (
+    donor_of,
+    order_update,
+    recipients,
+    send_step,
+    send_updates_due,
+    stop_path,
+    words_of,
+)
 from tests.factories.donations import NOW, make_crowdfund, make_donation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -71,7 +79,9 @@ def test_who_gave_several_times_is_written_to_once_and_a_second_press_sends_noth
     for _ in range(3):
         supporter(crowdfund, "ada@example.org")
 
-    presses = [order_update(update_id=update.pk, now=NOW + timedelta(minutes=n)) for n in range(2)]
+    read = words_of(update)
+    times = [NOW + timedelta(minutes=n) for n in range(2)]
+    presses = [order_update(update_id=update.pk, as_read=read, now=time) for time in times]
     for _ in range(2):
         send_updates_due(NOW)
 
@@ -95,7 +105,7 @@ def test_it_goes_on_where_it_died(
     everybody = [f"{number}@example.org" for number in range(7)]
     for address in everybody:
         supporter(crowdfund, address)
-    order_update(update_id=update.pk, now=NOW)
+    order_update(update_id=update.pk, as_read=words_of(update), now=NOW)
     send_step(update_id=update.pk, now=NOW, most=3)
     queued: list[str] = []
 
@@ -124,7 +134,7 @@ def test_a_minute_sends_no_more_than_it_should_and_the_next_goes_on(
     monkeypatch.setattr(updates, "STEP", 2)
     for number in range(5):
         supporter(crowdfund, f"{number}@example.org")
-    order_update(update_id=update.pk, now=NOW)
+    order_update(update_id=update.pk, as_read=words_of(update), now=NOW)
 
     counts = []
     for _ in range(3):
@@ -137,7 +147,7 @@ def test_a_minute_sends_no_more_than_it_should_and_the_next_goes_on(
 def test_who_stops_while_it_goes_out_is_left_out(crowdfund: Crowdfund, update: SupporterUpdate) -> None:
     for number in range(3):
         supporter(crowdfund, f"{number}@example.org")
-    order_update(update_id=update.pk, now=NOW)
+    order_update(update_id=update.pk, as_read=words_of(update), now=NOW)
     send_step(update_id=update.pk, now=NOW, most=1)
 
     Donor.objects.filter(email="1@example.org").update(wants_updates_since=None)
@@ -149,7 +159,7 @@ def test_who_stops_while_it_goes_out_is_left_out(crowdfund: Crowdfund, update: S
 def test_the_mail_tells_shares_of_what_was_spent_and_how_to_stop(crowdfund: Crowdfund, update: SupporterUpdate) -> None:
     donation = supporter(crowdfund, "ada@example.org")
     spend(crowdfund, 100_000, 20_000, 180_000)
-    order_update(update_id=update.pk, now=NOW)
+    order_update(update_id=update.pk, as_read=words_of(update), now=NOW)
 
     send_updates_due(NOW)
 
@@ -175,10 +185,10 @@ def test_the_table_is_left_out_where_nobody_wants_it_or_nothing_is_spent(
     bare = SupporterUpdate.objects.create(
         crowdfund=crowdfund, locale="en", subject="Bare", text="x", written_at=NOW, with_spending=False
     )
-    order_update(update_id=update.pk, now=NOW)
+    order_update(update_id=update.pk, as_read=words_of(update), now=NOW)
     send_updates_due(NOW)
     spend(crowdfund, 100, 100)
-    order_update(update_id=bare.pk, now=NOW)
+    order_update(update_id=bare.pk, as_read=words_of(bare), now=NOW)
     send_updates_due(NOW)
 
     assert [("spent so far" in mail.text) for mail in OutgoingMail.objects.all()] == [False, False]

@@ -9,7 +9,8 @@ from wagtail.models import ModelLogEntry
 
 from accounts import roles
 from donations.models import Crowdfund, Donor, SupporterUpdate
-from donations.treasury.updates import SENT_UPDATE
+from donations.services.updates import words_of
+from donations.treasury.updates import SENT_UPDATE, EditUpdateView
 from tests.factories.donations import NOW, make_crowdfund, make_donation
 
 SignIn = Callable[[str], Client]
@@ -44,7 +45,7 @@ def test_it_is_written_previewed_and_sent(sign_in: SignIn, crowdfund: Crowdfund,
 
     html = browser.get(page).content.decode()
     mail = browser.get(f"{LIST}preview/{update.pk}/").content.decode()
-    sent = [browser.post(page) for _ in range(2)]
+    sent = [browser.post(page, {"as_read": words_of(update)}) for _ in range(2)]
 
     assert written["Location"] == page
     assert update.written_by is not None
@@ -69,7 +70,7 @@ def test_where_nobody_listens_it_is_published_and_not_sent(sign_in: SignIn, db: 
     page = f"{LIST}inspect/{update.pk}/"
 
     html = browser.get(page).content.decode()
-    said = browser.post(page, follow=True).content.decode()
+    said = browser.post(page, {"as_read": words_of(update)}, follow=True).content.decode()
 
     assert "Publish it on the page" in html
     assert "Send it to" not in html
@@ -82,7 +83,8 @@ def test_what_was_sent_is_no_longer_changed(sign_in: SignIn, crowdfund: Crowdfun
     browser = sign_in(roles.EDITORS)
     update = write(browser, crowdfund)
     browser.post(f"{LIST}edit/{update.pk}/", typed(crowdfund, subject="Opened!"))
-    browser.post(f"{LIST}inspect/{update.pk}/")
+    update.refresh_from_db()
+    browser.post(f"{LIST}inspect/{update.pk}/", {"as_read": words_of(update)})
 
     browser.post(f"{LIST}edit/{update.pk}/", typed(crowdfund, subject="Closed!"))
     browser.post(f"{LIST}delete/{update.pk}/")
@@ -90,6 +92,39 @@ def test_what_was_sent_is_no_longer_changed(sign_in: SignIn, crowdfund: Crowdfun
     assert SupporterUpdate.objects.get().subject == "Opened!"
     browser.get(LIST)  # With the notices of what was done before, which lead to the editor.
     assert f"{LIST}edit/{update.pk}/" not in browser.get(LIST).content.decode()
+
+
+def test_an_order_that_comes_while_it_is_saved_stands(
+    sign_in: SignIn, crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = sign_in(roles.EDITORS)
+    update = write(browser, crowdfund)
+    find = EditUpdateView.get_object
+
+    def find_and_order(view: EditUpdateView, queryset: Any = None) -> SupporterUpdate:
+        found = find(view, queryset)
+        SupporterUpdate.objects.update(ordered_at=NOW)
+        return found
+
+    monkeypatch.setattr(EditUpdateView, "get_object", find_and_order)
+    browser.post(f"{LIST}edit/{update.pk}/", typed(crowdfund, subject="Closed!"))
+
+    update.refresh_from_db()
+    assert (update.ordered_at, update.subject) == (NOW, "Open!")
+
+
+def test_words_that_were_changed_after_the_preview_are_not_sent_unseen(sign_in: SignIn, crowdfund: Crowdfund) -> None:
+    browser = sign_in(roles.EDITORS)
+    update = write(browser, crowdfund)
+    page = f"{LIST}inspect/{update.pk}/"
+    html = browser.get(page).content.decode()
+    browser.post(f"{LIST}edit/{update.pk}/", typed(crowdfund, subject="Closed!"))
+
+    told = browser.post(page, {"as_read": words_of(update)}, follow=True).content.decode()
+
+    assert f'name="as_read" value="{words_of(update)}"' in html
+    assert "It was changed in the meantime, and not sent." in told
+    assert SupporterUpdate.objects.get().ordered_at is None
 
 
 def test_a_draft_can_be_deleted(sign_in: SignIn, crowdfund: Crowdfund) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from donations.models import Crowdfund, Donor, SupporterUpdate
-from donations.services.updates import order_update, stop_path
+from donations.services.updates import order_update, stop_path, words_of
 from tests.factories.donations import NOW
 
 LIST = "/give/online-hub/updates/"
@@ -40,7 +40,7 @@ def test_opening_the_page_stops_nothing_and_its_button_does(donor: Donor) -> Non
 
     assert (before, wants()) == (True, False)
     assert "no-store" in opened["Cache-Control"]
-    assert (opened["Referrer-Policy"], opened["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (opened["Referrer-Policy"], opened["X-Robots-Tag"]) == ("same-origin", "noindex")
     for answer in (opened, *pressed):
         assert "ada" not in shown(answer).lower().replace("canada", "")
     assert ["You get no more updates" in shown(answer) for answer in (opened, *pressed)] == [False, True, True]
@@ -68,10 +68,11 @@ def test_a_forged_token_leads_nowhere(client: Client, donor: Donor) -> None:
 def test_what_was_sent_is_readable_at_once_in_its_language(client: Client, crowdfund: Crowdfund) -> None:
     update = write(crowdfund, "The hub is open")
     write(crowdfund, "A draft")
-    order_update(update_id=write(crowdfund, "Mae'r hwb ar agor", locale="cy").pk, now=NOW)
+    welsh = write(crowdfund, "Mae'r hwb ar agor", locale="cy")
+    order_update(update_id=welsh.pk, as_read=words_of(welsh), now=NOW)
     before = shown(client.get(LIST))
 
-    order_update(update_id=update.pk, now=NOW)
+    order_update(update_id=update.pk, as_read=words_of(update), now=NOW)
 
     html, welsh = shown(client.get(LIST)), shown(client.get(f"/cy{LIST}"))
     assert "Nothing has been told yet." in before
