@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import models, transaction
 
 
@@ -92,7 +94,10 @@ def erase_person(*, email: str, now: datetime, end_what_runs: bool = False) -> E
 
 def is_known(*, email: str) -> bool:
     """Whether anything is held under an address."""
-    return any(holder.export(_address(email)) for holder in _holders.values())
+    try:
+        return bool(export_person(email=email))
+    except UnknownPerson:
+        return False
 
 
 def row(instance: models.Model, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -103,8 +108,16 @@ def row(instance: models.Model, *, without: tuple[str, ...] = ()) -> dict[str, A
 
 def names(text: str, email: str) -> bool:
     """Whether the address stands in a text by itself, in any case, and not as a part of a longer one."""
-    return re.search(rf"(?<![\w.+-]){re.escape(email)}(?![\w-]|\.\w)", text, re.IGNORECASE) is not None
+    return (
+        re.search(rf"(?<![\w.!#$%&'*+/=?^`{{|}}~-]){re.escape(email)}(?![\w-]|\.\w)", text, re.IGNORECASE) is not None
+    )
 
 
 def _address(email: str) -> str:
-    return email.strip().lower()
+    """As addresses are kept. Raises: UnknownPerson for what is no whole address: a part of one is many people's."""
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise UnknownPerson from error
+    return address

@@ -65,7 +65,6 @@ ROLES = (
             *("donations.view_offlinegift", "donations.add_offlinegift", "donations.change_offlinegift"),
             *("donations.view_pledge", "donations.add_pledge", "donations.change_pledge"),
             *("donations.view_matchfund", "donations.add_matchfund", "donations.change_matchfund"),
-            "donations.change_moneysettings",
             *("donations.view_permissibilitycheck", "donations.change_permissibilitycheck"),
             *("donations.view_regulatedstatus", "donations.add_regulatedstatus"),
         ),

@@ -30,7 +30,7 @@ class UnreadableInputMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        was_sent = request.GET or request.method not in ("GET", "HEAD")
+        was_sent = request.GET or "\0" in request.path_info or request.method not in ("GET", "HEAD")
         if not was_sent or not request.path_info.startswith("/admin/") or not isinstance(exception, self.unreadable):
             return None
         if any(_is_ours(frame.f_code.co_filename) for frame, _ in walk_tb(exception.__traceback__)):

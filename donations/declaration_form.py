@@ -7,7 +7,8 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 POSTCODE = RegexValidator(
-    r"^[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}$", _("Enter a postcode as it is written on letters, like BN1 1AA")
+    r"^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}$",
+    _("Enter a postcode as it is written on letters, like BN1 1AA"),
 )
 
 

@@ -18,6 +18,11 @@ def tell_of_failure(monthly: RecurringDonation, now: datetime) -> None:
     _tell(f"monthly-failed:{monthly.public_id}:{month}", "monthly_failed", monthly, now)
 
 
+def tell_of_change(monthly: RecurringDonation, change_key: str, now: datetime) -> None:
+    """Tell the donor of a new amount: whoever has the link to their gift could have asked for it."""
+    _tell(f"monthly-changed:{change_key}", "monthly_changed", monthly, now)
+
+
 def _tell(key: str, template: str, monthly: RecurringDonation, now: datetime) -> None:
     donor = Donor.objects.filter(donations__recurring=monthly).order_by("pk").first()
     # Who never paid was never a donor: of a checkout that was given up there is nothing to tell.

@@ -8,11 +8,13 @@ import logging
 import uuid
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from donations import months, rules
 from donations.gateways.base import Gateway, GatewayError, GatewayUnavailable
 from donations.models import RecurringDonation
+from donations.services.monthly_mail import tell_of_change
 from donations.services.recording import record_facts
 
 logger = logging.getLogger(__name__)
@@ -38,7 +40,10 @@ def change_monthly(*, monthly: RecurringDonation, amount_minor: int, gateway: Ga
     key = f"monthly-{monthly.public_id}-{uuid.uuid4().hex}"
     subscription_id = _running(monthly)
     facts = gateway.change_subscription(subscription_id, amount_minor=amount_minor, idempotency_key=key)
-    record_facts(facts=facts, gateway=gateway, now=now)
+    with transaction.atomic():
+        record_facts(facts=facts, gateway=gateway, now=now)
+        monthly.refresh_from_db()
+        tell_of_change(monthly, key, now)
 
 
 def pauses_of(monthly: RecurringDonation, now: datetime) -> list[int]:

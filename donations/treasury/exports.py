@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 
 EXPORTED = "donations.export"
 
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """https://owasp.org/www-community/attacks/CSV_Injection"""
 
 

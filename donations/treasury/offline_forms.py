@@ -79,6 +79,7 @@ class OfflineGiftForm(forms.ModelForm):  # type: ignore[type-arg] # generic for 
     amount = PositiveAmountField(label=gettext_lazy("Amount"), help_text=gettext_lazy("In pounds, like 25 or 7.50"))
     email = forms.EmailField(
         required=False,
+        max_length=254,
         label=gettext_lazy("Email address"),
         help_text=gettext_lazy(
             "Where it is known, a receipt is sent once the gift counts, and the gift joins others from this address."

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from donations.models import Crowdfund, Donation, LedgerEntry
+from donations.models.donation import OFFLINE_KEY
 from donations.money import to_decimal
 from donations.treasury.exports import harmless
 from donations.treasury.log import TOOK_SOURCES
@@ -67,7 +68,9 @@ class SourceFilter(forms.Form):
     def donations(self, today: date) -> QuerySet[Donation]:
         """The gifts that were begun here and that are looked at; a renewal was not begun, it goes on."""
         self.is_valid()
-        begun = Donation.objects.exclude(source="offline").exclude(idempotency_key__startswith="invoice:")
+        begun = Donation.objects.exclude(idempotency_key__startswith=OFFLINE_KEY).exclude(
+            idempotency_key__startswith="invoice:"
+        )
         if crowdfund := self.cleaned_data.get("crowdfund"):
             begun = begun.filter(crowdfund=crowdfund)
         if (period := self.cleaned_data.get("period") or "90") != "all":

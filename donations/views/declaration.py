@@ -52,6 +52,6 @@ def _page(request: HttpRequest, check: PermissibilityCheck, form: DeclarationFor
 
 
 def _secretly(response: HttpResponse) -> HttpResponse:
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -45,6 +45,6 @@ def _show(request: HttpRequest, donation: Donation, form: MoneyBackForm, *, stat
         "form": form,
     }
     response = render(request, "donations/money_back.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -117,7 +117,7 @@ def _render(
         "asked": {name: request.POST.get(name, "") for name in ("do", "amount", "months")},
     }
     response = render(request, "donations/monthly.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     if status == 503:
         response["Retry-After"] = TRY_AGAIN_AFTER

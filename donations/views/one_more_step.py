@@ -91,6 +91,6 @@ def _show(press: Press, context: dict[str, Any], *, status: int = 200) -> HttpRe
     press.form.auto_id = False  # Its fields stand in each form of the page.
     shared = {"crowdfund": press.crowdfund, "form": press.form, "minutes": CODE_LASTS_MINUTES}
     response = render(press.request, "donations/one_more_step.html", {**shared, **context}, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

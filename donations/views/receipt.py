@@ -96,6 +96,6 @@ def _show(
         **shown_check(donation),
     }
     response = render(request, "donations/receipt.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

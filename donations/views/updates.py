@@ -36,6 +36,6 @@ def stop_updates(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         stop(donor_id=donor_id)
     response = render(request, "donations/stop_updates.html", {"is_stopped": request.method == "POST"})
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

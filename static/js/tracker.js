@@ -39,6 +39,12 @@ function showBeside(tracker, { pledged_minor: pledged, match, currency }) {
       const element = shown[n].querySelector(`[data-value="${name}"]`);
       if (element) element.textContent = money(minor, currency);
     }
+    // A promise to add more is no longer true when nothing is left, and is again after a refund.
+    const usedUp = tracker.querySelector(`[data-used-up="${n}"]`);
+    if (usedUp) {
+      usedUp.hidden = rule.left_minor > 0;
+      shown[n].hidden = !usedUp.hidden;
+    }
   });
 }
 

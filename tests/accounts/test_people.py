@@ -68,3 +68,18 @@ def test_who_is_not_known_is_told_of(shelves: list[Shelf], ask: Any) -> None:
         ask(email="eve@example.org")
 
     assert [shelf.things for shelf in shelves] == [["a thing"], ["a thing"]]
+
+
+@pytest.mark.parametrize("part", ["", " ", "@", "example", "@example.org", "ada@"])
+def test_what_is_no_whole_address_is_nobodys(part: str) -> None:
+    assert not people.is_known(email=part)
+    with pytest.raises(UnknownPerson):
+        people.erase_person(email=part, now=NOW)
+    with pytest.raises(UnknownPerson):
+        people.export_person(email=part)
+
+
+@pytest.mark.parametrize("text", ["o'brien@example.org", "jo!brien@example.org", "brien@example.org.uk"])
+def test_a_longer_address_is_somebody_elses(text: str) -> None:
+    assert not people.names(text, "brien@example.org")
+    assert people.names(f"<BRIEN@example.org>, {text}", "brien@example.org")

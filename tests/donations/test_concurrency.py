@@ -5,8 +5,7 @@ Where a guard keeps order, a twin of the test takes the guard away and shows tha
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
@@ -16,13 +15,13 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
-from donations import inbox
 from donations.gateways.base import Gateway
 from donations.models import Crowdfund, CrowdfundTotal, Donation, LedgerEntry, StripeEvent
 from donations.sandbox import actions
 from donations.services import CHECKOUT_OPEN_FOR, checkout, recording
 from pages.models import StandardPage
-from tests.factories.donations import charge_body, event_body, make_donation, payment_id, refund_body, signature_of
+from tests.factories.at_once import TIMES, at_once, deliver, raised
+from tests.factories.donations import charge_body, event_body, make_donation, payment_id, refund_body
 
 pytestmark = [
     pytest.mark.database,
@@ -31,35 +30,10 @@ pytestmark = [
 ]
 
 GIVE = "/give/online-hub/"
-TIMES, HANDS = 96, 16
-
-
-def at_once(work: Callable[[int], Any], times: int = TIMES, hands: int = HANDS) -> list[Any]:
-    """Do `work(0)`, `work(1)` … with so many hands; gives what each returned or raised."""
-
-    def do(number: int) -> Any:
-        try:
-            return work(number)
-        except Exception as error:
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(hands) as pool:
-        return list(pool.map(do, range(times)))
 
 
 def give(number: int) -> int:
     return Client().post(GIVE, {"amount": "500", "key": f"k-{number}"}).status_code
-
-
-def deliver(body: bytes) -> int:
-    headers = {"stripe-signature": signature_of(body)}
-    return Client().post("/webhooks/stripe/", body, content_type="application/json", headers=headers).status_code
-
-
-def raised() -> int:
-    return CrowdfundTotal.objects.get().raised_minor
 
 
 @contextmanager
@@ -150,83 +124,6 @@ def test_every_event_of_many_payments_at_once_adds_up(crowdfund: Crowdfund) -> N
     assert at_once(lambda number: deliver(bodies[number]), times=len(bodies), hands=8) == [200] * len(bodies)
     assert set(StripeEvent.objects.values_list("status", flat=True)) == {"done"}
     assert (raised(), CrowdfundTotal.objects.get().donors) == (12 * 2400, 3)
-
-
-def refund_comes_while_its_charge_is_being_written(crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The charge has taken up what waits, and commits only when the refund is through or has waited a while."""
-    donation = make_donation(crowdfund)
-    take_up, charge_took_up, refund_is_through = recording._take_up_waiting, threading.Event(), threading.Event()
-
-    def take_up_and_linger(*arguments: Any) -> None:
-        take_up(*arguments)
-        charge_took_up.set()
-        refund_is_through.wait(0.5)
-
-    def refund() -> int:
-        charge_took_up.wait(5)
-        try:
-            return deliver(refund_body(donation, 700))
-        finally:
-            refund_is_through.set()
-
-    monkeypatch.setattr(recording, "_take_up_waiting", take_up_and_linger)
-
-    assert at_once(lambda number: refund() if number else deliver(charge_body(donation)), times=2, hands=2) == [
-        200,
-        200,
-    ]
-
-
-def test_a_refund_that_comes_while_its_charge_is_being_written_is_not_forgotten(
-    crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    refund_comes_while_its_charge_is_being_written(crowdfund, monkeypatch)
-
-    assert raised() == 1800
-
-
-def a_charge_comes_while_its_refund_is_being_parked(crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The refund has found no donation, and commits only when the charge is through or has waited a while."""
-    donation = make_donation(crowdfund)
-    process, refund_is_parked, charge_is_through = inbox.process_event, threading.Event(), threading.Event()
-
-    def process_and_linger(**given: Any) -> None:
-        process(**given)
-        if given["row"].type == "refund.created":
-            refund_is_parked.set()
-            charge_is_through.wait(0.5)
-
-    def charge() -> int:
-        refund_is_parked.wait(5)
-        try:
-            return deliver(charge_body(donation))
-        finally:
-            charge_is_through.set()
-
-    monkeypatch.setattr(inbox, "process_event", process_and_linger)
-    refund = refund_body(donation, 700)
-
-    assert at_once(lambda number: charge() if number else deliver(refund), times=2, hands=2) == [200, 200]
-
-
-def test_a_refund_that_is_being_parked_while_its_charge_comes_is_not_forgotten(
-    crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    CrowdfundTotal.objects.get_or_create(crowdfund=crowdfund)
-
-    a_charge_comes_while_its_refund_is_being_parked(crowdfund, monkeypatch)
-
-    assert raised() == 1800
-
-
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="on SQLite one writes at a time anyway")
-def test_twin_without_waiting_for_others_it_would_be(crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recording, "_wait_for_others", lambda: None)
-
-    refund_comes_while_its_charge_is_being_written(crowdfund, monkeypatch)
-
-    assert raised() == 2500
-    assert StripeEvent.objects.get(type="refund.created").status == "waiting"
 
 
 def test_what_stripe_answers_and_what_it_tells_meanwhile_are_both_kept(

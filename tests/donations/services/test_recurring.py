@@ -43,6 +43,8 @@ def test_another_amount_is_taken_from_the_next_month_on(gift: RecurringDonation,
     gift.refresh_from_db()
     assert gift.amount_minor == 1500
     assert len(set(stripe.keys)) == 3
+    subjects = OutgoingMail.objects.filter(key__startswith="monthly-changed:").order_by("pk")
+    assert [mail.subject.split()[-1] for mail in subjects] == ["£15", "£10", "£15"]
 
 
 @pytest.mark.parametrize("amount_minor", [0, 99, 1_000_001])

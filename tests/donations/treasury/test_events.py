@@ -209,3 +209,8 @@ def test_nobody_else_replays(sign_in: SignIn, stripe: Replay, donation: Donation
         answer = browser.post(f"/admin/stripeevent/{path}")
         assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/")
     assert not LedgerEntry.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["inspect/%00/", "replay/%00/", "replay/a%00b/"])
+def test_an_id_that_no_database_takes_is_not_there(treasurer: Client, path: str) -> None:
+    assert treasurer.get(f"/admin/stripeevent/{path}").status_code in (400, 404)

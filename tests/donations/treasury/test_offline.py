@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -228,11 +229,16 @@ def test_the_list_tells_what_a_treasurer_looks_for(treasurer: Client, crowdfund:
         assert word in text
 
 
-def test_a_treasurer_sets_the_limit(treasurer: Client, crowdfund: Crowdfund) -> None:
+def test_an_administrator_sets_the_limit_and_no_treasurer_whom_it_binds(sign_in: SignIn, crowdfund: Crowdfund) -> None:
     address = f"/admin/settings/donations/moneysettings/{crowdfund.site_id}/"
-    assert "£500" in treasurer.get(address).content.decode()
+    administrator = sign_in("administrators")
+    assert "£500" in administrator.get(address).content.decode()
+    administrator.post(address, {"approval_limit_minor": "£1,000"})
+    assert MoneySettings.current().approval_limit_minor == 100_000
 
-    treasurer.post(address, {"approval_limit_minor": "£1,000"})
+    User.objects.update(is_superuser=False)
+    User.objects.get().groups.set(Group.objects.filter(name=roles.TREASURERS))
+    administrator.post(address, {"approval_limit_minor": "£2,000"})
 
     assert MoneySettings.current().approval_limit_minor == 100_000
 

@@ -63,7 +63,7 @@ def test_the_months_that_follow_count_as_money_and_not_as_begun(crowdfund: Crowd
 
 
 def test_cheques_were_not_begun_here(crowdfund: Crowdfund) -> None:
-    given(crowdfund, "offline")
+    given(crowdfund, "offline", idempotency_key="offline:1")
 
     assert report() == []
 

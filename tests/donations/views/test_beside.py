@@ -10,7 +10,7 @@ from django.test import Client
 
 from donations import services
 from donations.models import Crowdfund
-from tests.factories.donations import NOW, charge_fact, make_donation
+from tests.factories.donations import NOW, charge_fact, make_donation, refund_fact
 from tests.factories.offline import enter, make_treasurer, match, promise
 from tests.factories.recording import record
 
@@ -38,6 +38,21 @@ def test_promises_and_matches_stand_beside_the_money_and_are_none_of_it(client: 
         "The Example Trust adds £1 for each £1 given until 30 November 2026, up to £2,000. "
         "So far that is £1,360, not counted above: £640 is left." in told
     )
+
+
+@time_machine.travel("2026-11-02T12:00:00Z", tick=False)
+def test_a_match_that_is_used_up_promises_nothing_more(client: Client, crowdfund: Crowdfund) -> None:
+    match(crowdfund, limit_minor=100_000)
+    donation = make_donation(crowdfund)
+    record(charge_fact(donation, 136_000))
+
+    told = words(client)
+
+    assert "The Example Trust has added all of its £1,000, not counted above." in told
+    assert " adds " not in told
+    record(refund_fact(donation, 50_000))
+    assert "So far that is £860, not counted above: £140 is left." in words(client)
+    assert "has added all" not in words(client)
 
 
 def test_where_there_are_none_nothing_is_said_of_them(client: Client, crowdfund: Crowdfund) -> None:

@@ -107,7 +107,7 @@ def test_a_link_that_we_did_not_sign_leads_nowhere(client: Client, path: str, to
 
 def test_the_page_stays_secret(client: Client, path: str) -> None:
     for response in (client.get(path), client.post(path, {}), client.post(path, ANSWER)):
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
         assert response["X-Robots-Tag"] == "noindex"
         assert "no-store" in response["Cache-Control"]
 

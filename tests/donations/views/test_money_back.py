@@ -28,7 +28,7 @@ def test_opening_the_page_asks_for_nothing(client: Client, donation: Donation) -
     answer = client.get(donation.money_back_path)
 
     assert "Your £25 for “An online hub” can go back to you." in shown(answer)
-    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("same-origin", "noindex")
     assert "no-store" in answer["Cache-Control"]
     assert "Set-Cookie" not in answer
     assert RefundRequest.objects.count() == 0

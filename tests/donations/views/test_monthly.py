@@ -53,7 +53,7 @@ def test_it_shows_amount_next_day_and_payments(client: Client, gift: RecurringDo
         assert text in html
     assert first.receipt_path in html
     assert "no-store" in answer["Cache-Control"]
-    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("same-origin", "noindex")
     assert "ada@example.org" not in html
     assert "Set-Cookie" not in answer
 

@@ -69,7 +69,7 @@ def test_a_press_without_a_solution_is_answered_with_one_to_solve(client: Client
 
     assert answer.status_code == 428
     assert "no-store" in answer["Cache-Control"]
-    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("same-origin", "noindex")
     assert "You were not charged" in shown(answer)
     assert kept(answer) == set(WISH.items())
     assert Donation.objects.count() == 0

@@ -45,7 +45,7 @@ def test_the_receipt_is_private_and_lasting(client: Client, crowdfund: Crowdfund
         assert person not in shown(answer)
     assert "no-store" in answer["Cache-Control"]
     assert "private" in answer["Cache-Control"]
-    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("same-origin", "noindex")
     assert "Set-Cookie" not in answer
     assert client.delete(donation.receipt_path).status_code == 405
 
