@@ -4,6 +4,7 @@ import threading
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from donations import inbox
 from donations.models import Crowdfund, CrowdfundTotal, StripeEvent
@@ -85,7 +86,7 @@ def test_a_refund_that_is_being_parked_while_its_charge_comes_is_not_forgotten(
     assert raised() == 1800
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="on SQLite one writes at a time anyway")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite one writes at a time anyway")
 def test_twin_without_waiting_for_others_it_would_be(crowdfund: Crowdfund, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recording, "_wait_for_others", lambda: None)
 

@@ -60,7 +60,8 @@ def send_back(**changes: Any) -> PermissibilityCheck:
 
 
 def stripe_sends_back(order: RefundOrder, facts: Facts) -> None:
-    gateway = Mock(spec=["refund"])
+    gateway = Mock(spec=["refund", "fetch_payment"])
+    gateway.fetch_payment.return_value = Facts()
     gateway.refund.return_value = facts
     carry_out_refund(order_id=order.pk, gateway=gateway, now=days(3))
 
