@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from donations.models import Donation, PermissibilityCheck
+from donations.services.supporters import was_wished_with
 
 NAME_CHARACTERS, COMMENT_CHARACTERS, WORDS_CHARACTERS = 60, 280, 2000
 
@@ -80,7 +81,7 @@ class SupporterForm(forms.Form):
         initial = {
             "public_name": message.public_name if message else "",
             "comment": message.comment if message else "",
-            "updates": bool(donor and donor.wants_updates_since),
+            "updates": was_wished_with(donor, donation),
         }
         super().__init__(*args, **{"initial": initial, **kwargs})
         check = getattr(donation, "permissibility", None)

@@ -46,12 +46,21 @@ def write_message(*, donation: Donation, public_name: str, comment: str, now: da
 
 @transaction.atomic
 def set_wish_for_updates(*, donation: Donation, wants: bool, evidence: str, now: datetime) -> None:
-    """Keep whether the donor wants to hear what became of the money, and the words that they said yes to."""
+    """Keep whether the donor wants to hear what became of the money, and the words and gift that they said yes with.
+
+    The receipt of another gift takes nothing back: anybody could have paid in the name of the address.
+    """
     donor = Donor.objects.select_for_update().filter(donations=donation, erased_at=None).first()
-    if donor is None or wants == (donor.wants_updates_since is not None):
+    if donor is None or (donor.wants_updates_since if wants else not was_wished_with(donor, donation)):
         return
-    donor.wants_updates_since, donor.updates_evidence = (now, evidence) if wants else (None, "")
+    said = f"{donation.reference}: {evidence}"
+    donor.wants_updates_since, donor.updates_evidence = (now, said) if wants else (None, "")
     donor.save(update_fields=["wants_updates_since", "updates_evidence"])
+
+
+def was_wished_with(donor: Donor | None, donation: Donation) -> bool:
+    """Whether the donor said on this gift's receipt that they want updates; other receipts do not tell."""
+    return donor is not None and donor.updates_evidence.startswith(f"{donation.reference}: ")
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from donations.services.supporters import (
     decide_message,
     set_wish_for_updates,
     stop_updates,
+    was_wished_with,
     write_message,
 )
 from tests.factories.donations import NOW, charge_fact, dispute_fact, make_donation, refund_fact, session_fact
@@ -150,9 +151,22 @@ def wish(donation: Donation, wants: bool, **changes: Any) -> Any:
 
 
 def test_a_wish_to_hear_more_is_kept_with_its_words_and_first_day(donation: Donation) -> None:
-    assert wish(donation, True) == (NOW, "Email me.")
-    assert wish(donation, True, now=NOW + timedelta(days=9), evidence="Other words.") == (NOW, "Email me.")
+    kept = (NOW, f"{donation.reference}: Email me.")
+    assert wish(donation, True) == kept
+    assert wish(donation, True, now=NOW + timedelta(days=9), evidence="Other words.") == kept
     assert wish(donation, False) == (None, "")
+
+
+def test_another_gift_in_the_name_of_the_address_neither_tells_of_the_wish_nor_takes_it_back(
+    donation: Donation, crowdfund: Crowdfund
+) -> None:
+    kept = wish(donation, True)
+    other = make_donation(crowdfund)
+    record(session_fact(other), charge_fact(other))
+
+    gifts = Donation.objects.order_by("pk").select_related("donor")
+    assert [was_wished_with(gift.donor, gift) for gift in gifts] == [True, False]
+    assert wish(other, False) == kept
 
 
 def test_who_stops_updates_is_sent_none(donation: Donation) -> None:

@@ -69,7 +69,7 @@ def test_words_are_kept_and_can_be_changed_on_the_same_page(client: Client, dona
 
     assert (answer.status_code, answer["Location"]) == (303, f"{donation.receipt_path}?kept=1#in-public")
     assert SupporterMessage.objects.values_list("public_name", "comment").get() == ("Ada L.", "For our town")
-    assert Donor.objects.get().updates_evidence.startswith("Email me what became of the money.")
+    assert Donor.objects.get().updates_evidence.startswith(f"{donation.reference}: Email me what became of the money.")
     assert "Saved." in after
     assert 'value="Ada L."' in after
     assert 'name="updates" id="id_updates" checked' in after
