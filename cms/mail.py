@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.filebased import EmailBackend as FileBackend
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
@@ -53,24 +53,21 @@ def queue_mail(
         subject, text, html = (
             render_to_string(f"mail/{template}.{part}", {**shared, **context}) for part in ("subject", "txt", "html")
         )
-    mail = OutgoingMail(
+    mail, created = OutgoingMail.objects.get_or_create(
         key=key,
-        to=to or "",
-        subject=" ".join(subject.split())[:SUBJECT_CHARACTERS],
-        text=text.strip() + "\n",
-        html=html,
-        unsubscribe_url=unsubscribe_url,
-        created_at=now,
-        next_attempt_at=now,
-        status=OutgoingMail.Status.WAITING if to is None or _is_one_address(to) else OutgoingMail.Status.FAILED,
+        defaults={
+            "to": to or "",
+            "subject": " ".join(subject.split())[:SUBJECT_CHARACTERS],
+            "text": text.strip() + "\n",
+            "html": html,
+            "unsubscribe_url": unsubscribe_url,
+            "created_at": now,
+            "next_attempt_at": now,
+            "status": OutgoingMail.Status.WAITING if to is None or _is_one_address(to) else OutgoingMail.Status.FAILED,
+        },
     )
-    try:
-        with transaction.atomic():
-            mail.save(force_insert=True)
-            if mail.status == OutgoingMail.Status.WAITING:
-                send_mail.enqueue(mail.pk)
-    except IntegrityError:
-        logger.info("Somebody else has just written the mail %s", key)
+    if created and mail.status == OutgoingMail.Status.WAITING:
+        transaction.on_commit(lambda: send_mail.enqueue(mail.pk))
 
 
 def _is_one_address(text: str) -> bool:
