@@ -101,8 +101,6 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
-# Each thread keeps its connection: to make one, and to close the last one of SQLite's, costs as much as a request.
-DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at the start, so that a transaction
     # waits its turn rather than failing half-way; FULL keeps an acknowledged donation through a power cut.
