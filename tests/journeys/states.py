@@ -192,7 +192,6 @@ STATES: dict[str, Callable[[Page], None]] = {
     "receipt of a disputed gift": partial(receipt_after, ["Open a dispute"]),
     "monthly gift": partial(monthly_after, []),
     "monthly gift with errors": partial(monthly_after, ["Change the amount"]),
-    "monthly gift that is paused": partial(monthly_after, ["For 2 months"]),
     "monthly gift that failed": partial(monthly_after, ["The next month’s payment fails"]),
     "monthly gift that was stopped": partial(monthly_after, ["Stop my monthly gift"]),
     "monthly gift while Stripe is down": stop_while_stripe_is_down,

@@ -6,19 +6,21 @@ from typing import Any
 
 import pytest
 
+from accounts.models import User
 from donations.models import Donation, OfflineGift
 from donations.services.law_jobs import return_overdue
 from donations.services.offline import Received, approve_offline_gift, enter_offline_gift
 from tests.factories.donations import NOW, make_crowdfund
 from tests.factories.law import check, checks, days, give, law_numbers, send_back
+from tests.factories.offline import make_treasurer
 from tests.factories.recording import shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture
-def user(django_user_model: Any) -> Any:
-    return django_user_model.objects.create_user("treasurer@example.org", "x")
+def user() -> User:
+    return make_treasurer()
 
 
 def bring(crowdfund: Any, user: Any, amount_minor: int = 60_000, **known: str) -> Donation:
