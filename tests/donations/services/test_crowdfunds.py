@@ -211,7 +211,7 @@ def test_the_reason_is_given_in_each_language_to_the_latest_change(db: None) -> 
         {"en": "A larger hall.", "cy": "Neuadd fwy."},
     ]
     latest, earlier = Crowdfund.objects.get().changes_of_goal()
-    assert (latest.reason("cy"), earlier.reason("cy"), earlier.reason("fr")) == (
+    assert (latest.reason("cy"), earlier.reason("cy"), earlier.reason("fr", "en")) == (
         "Two halls.",
         "Neuadd fwy.",
         "A larger hall.",
