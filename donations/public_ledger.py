@@ -6,11 +6,12 @@ It tells no donor, no time of day, and no day on which fewer than five movements
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from itertools import chain
 
 from django.utils import timezone
 
+from cms.days import midnight
 from donations.models import Crowdfund, LedgerEntry
 from donations.periods import ONE_DAY, Period, closed_periods
 
@@ -35,7 +36,7 @@ def with_amounts(crowdfund: Crowdfund, periods: Sequence[Period]) -> list[ShownP
         return []
     first, last = min(period.first for period in periods), max(period.last for period in periods)
     entries = LedgerEntry.objects.filter(
-        crowdfund=crowdfund, occurred_at__gte=_midnight(first), occurred_at__lt=_midnight(last + ONE_DAY)
+        crowdfund=crowdfund, occurred_at__gte=midnight(first), occurred_at__lt=midnight(last + ONE_DAY)
     ).counted()
     amounts: dict[date, list[int]] = defaultdict(list)
     for occurred_at, amount_minor in entries.values_list("occurred_at", "amount_minor"):
@@ -48,7 +49,3 @@ def with_amounts(crowdfund: Crowdfund, periods: Sequence[Period]) -> list[ShownP
 
 def _days(period: Period) -> Iterator[date]:
     return (period.first + n * ONE_DAY for n in range((period.last - period.first).days + 1))
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -19,7 +19,8 @@ from donations.models import Crowdfund
 from donations.treasury import log as treasury_log
 from donations.treasury.entered_log import ENTERED_ACTIONS
 from donations.treasury.exports import EXPORTED
-from donations.treasury.listings import LOOKED_AT_DONOR, MoneyGroup
+from donations.treasury.listings import MoneyGroup
+from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.messages import DECIDED_MESSAGE
 from donations.treasury.queues import queues
 from donations.treasury.recurring import STOPPED_MONTHLY

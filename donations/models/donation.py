@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from donations.models.ledger import LedgerEntry
 from donations.querysets import DonationQuerySet
 
 if TYPE_CHECKING:
@@ -131,6 +132,10 @@ class Donation(models.Model):
     def is_offline(self) -> bool:
         """Whether it is a cheque, cash or a transfer that somebody has entered."""
         return self.idempotency_key.startswith(OFFLINE_KEY)
+
+    def left_minor(self) -> int:
+        """What came in less what went back, gross; 0 before anything came in."""
+        return LedgerEntry.objects.filter(donation=self).counted().sum_minor()
 
     @property
     def receipt_path(self) -> str:

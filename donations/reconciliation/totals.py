@@ -2,16 +2,17 @@
 
 from django.db import transaction
 
-from donations.models import Crowdfund, CrowdfundTotal
+from donations.models import Crowdfund
 from donations.reconciliation.differences import Difference
 from donations.services import rebuild_total, reckon_total, stale_matches
+from donations.services.locks import lock_total
 
 
 @transaction.atomic
 def compare_total(crowdfund: Crowdfund, *, repair: bool) -> list[Difference]:
     """What the crowdfund's total shows and its rows do not say; a number joins by standing in `reckon_total`."""
     # Locked, so that nothing is counted between the two sums.
-    total, _ = CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund=crowdfund)
+    total = lock_total(crowdfund.pk)
     reckoned = reckon_total(crowdfund)
     wrong = {field: (getattr(total, field), actual) for field, actual in reckoned.items()}
     texts = [

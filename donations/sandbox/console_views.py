@@ -42,81 +42,6 @@ def _refund(request: HttpRequest) -> str:
     return "The money was sent back."
 
 
-def _fail_refund(request: HttpRequest) -> str:
-    actions.fail_refund(_id(request))
-    return "The refund failed: the money is with us again."
-
-
-def _open_dispute(request: HttpRequest) -> str:
-    actions.open_dispute(_id(request))
-    return "The donor’s bank has taken the money back for now."
-
-
-def _win_dispute(request: HttpRequest) -> str:
-    actions.close_dispute(_id(request), won=True)
-    return "The dispute is won: the money is with us again."
-
-
-def _lose_dispute(request: HttpRequest) -> str:
-    actions.close_dispute(_id(request), won=False)
-    return "The dispute is lost."
-
-
-def _take_back_debit(request: HttpRequest) -> str:
-    actions.take_back_debit(_id(request))
-    return "The donor’s bank has taken the debit back, for good."
-
-
-def _renew(request: HttpRequest) -> str:
-    actions.renew(_id(request), succeeds=True)
-    return "The next month has begun and is paid, or its debit is under way."
-
-
-def _renew_in_vain(request: HttpRequest) -> str:
-    actions.renew(_id(request), succeeds=False)
-    return "The next month has begun, and its payment fails."
-
-
-def _retry(request: HttpRequest) -> str:
-    actions.retry_invoice(_id(request), succeeds=True)
-    return "The payment was tried again, and went through or is under way."
-
-
-def _retry_in_vain(request: HttpRequest) -> str:
-    actions.retry_invoice(_id(request), succeeds=False)
-    return "The payment was tried again, in vain."
-
-
-def _end_subscription(request: HttpRequest) -> str:
-    actions.end_subscription(_id(request))
-    return "The monthly gift has ended."
-
-
-def _turn_debits_on(request: HttpRequest) -> str:
-    actions.activate_method(BACS_DEBIT, active=True)
-    return "The account takes Direct Debit now."
-
-
-def _turn_debits_off(request: HttpRequest) -> str:
-    actions.activate_method(BACS_DEBIT, active=False)
-    return "The account takes no Direct Debit now."
-
-
-def _settle(request: HttpRequest) -> str:
-    actions.settle(_id(request), succeeds=True)
-    return "The bank payment arrived."
-
-
-def _fail_payment(request: HttpRequest) -> str:
-    actions.settle(_id(request), succeeds=False)
-    return "The bank payment failed."
-
-
-def _expire(request: HttpRequest) -> str:
-    actions.expire(_id(request))
-    return "The session has expired."
-
-
 def _resend(request: HttpRequest) -> str:
     return f"The site answered {actions.resend(_id(request))}."
 
@@ -137,6 +62,24 @@ def _deliver(request: HttpRequest) -> str:
     return f"{actions.deliver_waiting()} webhooks arrived."
 
 
+def _with_id(act: Callable[..., object], said: str, **given: Any) -> Callable[[HttpRequest], str]:
+    """Does `act` to the object that the button names, and says so."""
+
+    def do(request: HttpRequest) -> str:
+        act(_id(request), **given)
+        return said
+
+    return do
+
+
+def _debits(*, active: bool, said: str) -> Callable[[HttpRequest], str]:
+    def do(request: HttpRequest) -> str:
+        actions.activate_method(BACS_DEBIT, active=active)
+        return said
+
+    return do
+
+
 def _id(request: HttpRequest) -> str:
     return request.POST.get("id", "")
 
@@ -150,21 +93,23 @@ def _checked(form: Any) -> Any:
 
 ACTIONS: dict[str, Callable[[HttpRequest], str]] = {
     "refund": _refund,
-    "fail_refund": _fail_refund,
-    "open_dispute": _open_dispute,
-    "win_dispute": _win_dispute,
-    "lose_dispute": _lose_dispute,
-    "take_back_debit": _take_back_debit,
-    "renew": _renew,
-    "renew_in_vain": _renew_in_vain,
-    "retry": _retry,
-    "retry_in_vain": _retry_in_vain,
-    "end_subscription": _end_subscription,
-    "turn_debits_on": _turn_debits_on,
-    "turn_debits_off": _turn_debits_off,
-    "settle": _settle,
-    "fail_payment": _fail_payment,
-    "expire": _expire,
+    "fail_refund": _with_id(actions.fail_refund, "The refund failed: the money is with us again."),
+    "open_dispute": _with_id(actions.open_dispute, "The donor’s bank has taken the money back for now."),
+    "win_dispute": _with_id(actions.close_dispute, "The dispute is won: the money is with us again.", won=True),
+    "lose_dispute": _with_id(actions.close_dispute, "The dispute is lost.", won=False),
+    "take_back_debit": _with_id(actions.take_back_debit, "The donor’s bank has taken the debit back, for good."),
+    "renew": _with_id(actions.renew, "The next month has begun and is paid, or its debit is under way.", succeeds=True),
+    "renew_in_vain": _with_id(actions.renew, "The next month has begun, and its payment fails.", succeeds=False),
+    "retry": _with_id(
+        actions.retry_invoice, "The payment was tried again, and went through or is under way.", succeeds=True
+    ),
+    "retry_in_vain": _with_id(actions.retry_invoice, "The payment was tried again, in vain.", succeeds=False),
+    "end_subscription": _with_id(actions.end_subscription, "The monthly gift has ended."),
+    "turn_debits_on": _debits(active=True, said="The account takes Direct Debit now."),
+    "turn_debits_off": _debits(active=False, said="The account takes no Direct Debit now."),
+    "settle": _with_id(actions.settle, "The bank payment arrived.", succeeds=True),
+    "fail_payment": _with_id(actions.settle, "The bank payment failed.", succeeds=False),
+    "expire": _with_id(actions.expire, "The session has expired."),
     "resend": _resend,
     "set_mode": _set_mode,
     "fail_next": _fail_next,

@@ -22,7 +22,7 @@ def write_entries(donation: Donation, facts: Facts, now: datetime, event: Stripe
         row = _row_of(donation, draft, counted.get(draft.external_key), is_held=bool(reason))
         if row:
             counted[draft.external_key] = (0 if reason else draft.amount_minor, draft.currency)
-            entries.append(_write_entry(donation, row, now, event))
+            entries.append(write_entry(donation, row, now, event))
     return entries
 
 
@@ -56,7 +56,8 @@ def reason_to_hold(donation: Donation, draft: EntryDraft) -> str:
     return ""
 
 
-def _write_entry(donation: Donation, draft: EntryDraft, now: datetime, event: StripeEvent | None) -> LedgerEntry:
+def write_entry(donation: Donation, draft: EntryDraft, now: datetime, event: StripeEvent | None = None) -> LedgerEntry:
+    """Write one row for a locked donation; the total is not moved here."""
     return LedgerEntry.objects.create(
         crowdfund=donation.crowdfund,
         donation=donation,

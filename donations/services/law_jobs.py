@@ -115,7 +115,7 @@ def _named_gifts(since: datetime) -> Iterator[law.NamedGift]:
 
 
 def _suspect(donation: Donation, day: date) -> None:
-    if LedgerEntry.objects.counted().filter(donation=donation).sum_minor() <= 0:
+    if donation.left_minor() <= 0:
         return
     pack = pack_on(day)
     PermissibilityCheck.objects.get_or_create(

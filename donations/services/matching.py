@@ -4,7 +4,7 @@ Everything here is done under the lock of the crowdfund's total.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,8 +13,10 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms import caching
+from cms.days import midnight
 from donations.matching import ARRIVING_KINDS, Movement, eligible_minor
 from donations.models import Crowdfund, CrowdfundTotal, Donation, LedgerEntry, MatchFund
+from donations.services.locks import lock_total
 
 CHANGED_MATCH = "donations.match"
 
@@ -22,7 +24,7 @@ CHANGED_MATCH = "donations.match"
 @transaction.atomic
 def keep_match_fund(*, fund: MatchFund, user: Any) -> MatchFund:
     """Put the rule of a match in force, a new one or a changed one, with what counts towards it by the ledger."""
-    CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund_id=fund.crowdfund_id)
+    lock_total(fund.crowdfund_id)
     fund.eligible_minor = eligible_by_ledger(fund)
     fund.save()
     CrowdfundTotal.objects.filter(crowdfund_id=fund.crowdfund_id).update(**_shown(_funds(fund.crowdfund)))
@@ -64,9 +66,9 @@ def eligible_by_ledger(fund: MatchFund) -> int:
     came = Min("occurred_at", filter=Q(kind__in=ARRIVING_KINDS))
     entries = LedgerEntry.objects.filter(crowdfund_id=fund.crowdfund_id).counted()
     donations = entries.values("donation").annotate(came=came, net=Sum("amount_minor"))
-    in_time = donations.filter(came__gte=_midnight(fund.starts_on))
+    in_time = donations.filter(came__gte=midnight(fund.starts_on))
     if fund.ends_on:
-        in_time = in_time.filter(came__lt=_midnight(fund.ends_on + timedelta(days=1)))
+        in_time = in_time.filter(came__lt=midnight(fund.ends_on + timedelta(days=1)))
     return in_time.aggregate(sum=Sum("net"))["sum"] or 0
 
 
@@ -103,7 +105,3 @@ def _movement(entry: LedgerEntry) -> Movement:
 
 def _day(at: datetime) -> date:
     return timezone.localdate(at)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -13,10 +13,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from cms.mail import queue_mail
-from donations.models import Crowdfund, CrowdfundTotal, Donation, Donor, LedgerEntry, MoneySettings, OfflineGift
+from donations.models import Crowdfund, Donation, Donor, LedgerEntry, MoneySettings, OfflineGift
 from donations.models.donation import OFFLINE_KEY
+from donations.rules import EntryDraft
+from donations.services.entries import write_entry
+from donations.services.locks import lock_total
 from donations.services.permissibility import look_into
+from donations.services.receipts import queue_receipt
 from donations.services.recording import settle
 from donations.services.refund_mail import tell_of_returned
 from donations.services.totals import move_total
@@ -64,7 +67,7 @@ def enter_offline_gift(
 
     Raises: LineTakenIn.
     """
-    _lock_total(crowdfund.pk)
+    lock_total(crowdfund.pk)
     donation, is_new = Donation.objects.get_or_create(
         idempotency_key=f"{OFFLINE_KEY}{key}",
         defaults={
@@ -143,7 +146,7 @@ def approve_offline_gift(*, gift: OfflineGift, user: Any, now: datetime) -> Offl
     noon = timezone.make_aware(datetime.combine(gift.received_on, time(12)))
     entry = _write(gift, LedgerEntry.Kind.OFFLINE, gift.donation.requested_minor, noon, now)
     log(instance=gift, action=APPROVED_ALONE if gift.decided_alone else APPROVED, user=user)
-    _queue_receipt(gift.donation, entry, now)
+    queue_receipt(gift.donation, entry, now)
     return gift
 
 
@@ -166,20 +169,16 @@ def return_offline_gift(*, gift: OfflineGift, reason: str, user: Any, now: datet
     """
     gift = _lock(gift, Decision.APPROVED)
     _decide(gift, Decision.RETURNED, reason, user, now)
-    left_minor = LedgerEntry.objects.filter(donation=gift.donation).counted().sum_minor()
+    left_minor = gift.donation.left_minor()
     _write(gift, LedgerEntry.Kind.OFFLINE_REVERSAL, -left_minor, now, now)
     log(instance=gift, action=RETURNED, user=user)
     tell_of_returned(gift, left_minor, now)
     return gift
 
 
-def _lock_total(crowdfund_id: int) -> None:
-    CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund_id=crowdfund_id)
-
-
 def _lock(gift: OfflineGift, expected: str) -> OfflineGift:
     """The gift as it is now, locked with all that it moves. Raises: AlreadyDecided unless it stands as expected."""
-    _lock_total(gift.donation.crowdfund_id)
+    lock_total(gift.donation.crowdfund_id)
     donations = Donation.objects.select_for_update(of=("self",)).select_related("crowdfund", "donor")
     donation = donations.get(pk=gift.donation_id)
     gift = OfflineGift.objects.select_for_update().get(pk=gift.pk)
@@ -196,30 +195,9 @@ def _decide(gift: OfflineGift, decision: str, reason: str, user: Any, now: datet
 
 def _write(gift: OfflineGift, kind: str, amount_minor: int, occurred_at: datetime, now: datetime) -> LedgerEntry:
     donation = gift.donation
-    entry = LedgerEntry.objects.create(
-        crowdfund=donation.crowdfund,
-        donation=donation,
-        kind=kind,
-        amount_minor=amount_minor,
-        currency=donation.currency,
-        external_key=f"{kind}:{donation.public_id}",
-        payment_intent_id="",
-        occurred_at=occurred_at,
-        recorded_at=now,
-    )
+    draft = EntryDraft(kind, amount_minor, donation.currency, f"{kind}:{donation.public_id}", "", occurred_at)
+    entry = write_entry(donation, draft, now)
     settle(donation)
     move_total(donation=donation, donor_before=donation.donor, entries=[entry])
     look_into(donation=donation, now=now)
     return entry
-
-
-def _queue_receipt(donation: Donation, entry: LedgerEntry, now: datetime) -> None:
-    if donation.donor and donation.donor.email:
-        queue_mail(
-            key=f"receipt:{donation.public_id}",
-            to=donation.donor.email,
-            template="receipt",
-            context={"donation": donation, "charge": entry, "crowdfund": donation.crowdfund},
-            locale=donation.locale,
-            now=now,
-        )

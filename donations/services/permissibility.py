@@ -187,7 +187,7 @@ def ask_donor(*, check: PermissibilityCheck, now: datetime, template: str = "dec
         context={
             "donation": donation,
             "crowdfund": donation.crowdfund,
-            "amount_minor": LedgerEntry.objects.counted().filter(donation=donation).sum_minor(),
+            "amount_minor": donation.left_minor(),
             "threshold_minor": pack_on(check.received_on).check_above_minor,
             "is_added_up": check.reason == Reason.ADDED_UP,
             "answer_by": check.due_on,

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from cms import caching
 from donations.models import Crowdfund, CrowdfundTotal, Pledge
+from donations.services.locks import lock_total
 
 ENTERED_PLEDGE, KEPT_PLEDGE, LET_PLEDGE_GO = "donations.pledge", "donations.pledge_kept", "donations.pledge_let_go"
 
@@ -32,7 +33,7 @@ def enter_pledge(
     now: datetime,
 ) -> Pledge:
     """Write down that somebody has promised to give."""
-    total = _lock(crowdfund)
+    total = lock_total(crowdfund.pk)
     pledge = Pledge.objects.create(
         crowdfund=crowdfund,
         amount_minor=amount_minor,
@@ -55,7 +56,7 @@ def close_pledge(*, pledge: Pledge, is_kept: bool, user: Any, now: datetime) -> 
 
     Raises: PledgeClosed.
     """
-    total = _lock(pledge.crowdfund)
+    total = lock_total(pledge.crowdfund_id)
     pledge = Pledge.objects.select_for_update(of=("self",)).select_related("crowdfund").get(pk=pledge.pk)
     if pledge.state != State.OPEN:
         raise PledgeClosed
@@ -75,10 +76,6 @@ def pledged_by_rows(crowdfund: Crowdfund) -> int:
 def _title(pledge: Pledge) -> str:
     # The log outlives the person's data.
     return f"#{pledge.pk}"
-
-
-def _lock(crowdfund: Crowdfund) -> CrowdfundTotal:
-    return CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund=crowdfund)[0]
 
 
 def _move(total: CrowdfundTotal, by_minor: int) -> None:

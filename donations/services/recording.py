@@ -7,15 +7,16 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 
-from cms.mail import queue_mail
 from donations import rules
 from donations.gateways.base import Event, Facts, Gateway, InvalidEvent, SessionFact
 from donations.models import CrowdfundTotal, Donation, Donor, LedgerEntry, RecurringDonation, StripeEvent
 from donations.services.disputes import take_in_disputes
 from donations.services.entries import write_entries
+from donations.services.locks import lock_total
 from donations.services.permissibility import look_into
+from donations.services.receipts import queue_receipt
 from donations.services.refund_orders import end_orders
 from donations.services.subscriptions import (
     begin_monthly,
@@ -191,7 +192,7 @@ def _lock_donation(facts: Facts) -> Donation:
     found = find_donation(facts) or find_monthly(facts)
     if found is None:
         raise PaymentUnknown(rules.payment_of(facts))
-    CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund_id=found.crowdfund_id)
+    lock_total(found.crowdfund_id)
     if isinstance(found, RecurringDonation):
         found = donation_of_bill(found, facts)
     return Donation.objects.select_for_update(of=("self",)).select_related("crowdfund", "donor").get(pk=found.pk)
@@ -225,16 +226,7 @@ def _queue_receipt(donation: Donation, now: datetime) -> None:
     if donation.donor is None or donation.state not in (Donation.State.PAID, Donation.State.PART_REFUNDED):
         return
     if charge := donation.entries.filter(kind=rules.CHARGE).first():
-        # A mail names the crowdfund more than once, and asks for its words each time.
-        prefetch_related_objects([donation.crowdfund], "texts")
-        queue_mail(
-            key=f"receipt:{donation.public_id}",
-            to=donation.donor.email,
-            template="receipt",
-            context={"donation": donation, "charge": charge, "crowdfund": donation.crowdfund},
-            locale=donation.locale,
-            now=now,
-        )
+        queue_receipt(donation, charge, now)
 
 
 def _take_up_waiting(payment_intent_id: str, gateway: Gateway, now: datetime) -> None:

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import F, QuerySet, Sum
 
 from donations.gateways.base import Facts, Gateway, GatewayFailed, GatewayRefused
-from donations.models import CrowdfundTotal, Donation, LedgerEntry, RefundOrder
+from donations.models import Donation, RefundOrder
+from donations.services.locks import lock_total
 from donations.services.recording import record_facts
 from donations.services.refund_mail import tell_of_refund
 
@@ -41,7 +42,7 @@ def order_refund(
 
     Raises: NothingToRefund, also for a donation that did not come through Stripe.
     """
-    CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund_id=donation.crowdfund_id)
+    lock_total(donation.crowdfund_id)
     locked = Donation.objects.select_for_update(of=("self",)).get(pk=donation.pk)
     if key and (known := RefundOrder.objects.filter(donation=locked, idempotency_key=key).first()):
         return known
@@ -72,7 +73,7 @@ def refundable_minor(donation: Donation) -> int:
     on_its_way: int | None = donation.refund_orders.filter(state=State.WAITING).aggregate(sum=Sum("amount_minor"))[
         "sum"
     ]
-    return LedgerEntry.objects.counted().filter(donation=donation).sum_minor() - (on_its_way or 0)
+    return donation.left_minor() - (on_its_way or 0)
 
 
 def carry_out_refund(*, order_id: int, gateway: Gateway, now: datetime) -> None:

@@ -9,7 +9,8 @@ from datetime import datetime
 from django.db.models import Q
 
 from donations.gateways.base import Facts, InvoiceFact, SubscriptionFact
-from donations.models import CrowdfundTotal, Donation, RecurringDonation
+from donations.models import Donation, RecurringDonation
+from donations.services.locks import lock_total
 from donations.services.monthly_mail import tell_of_end, tell_of_failure
 
 logger = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ def record_subscription(fact: SubscriptionFact, now: datetime) -> bool:
     found = find_monthly(Facts.of(fact))
     if found is None:
         return False
-    CrowdfundTotal.objects.select_for_update().get_or_create(crowdfund_id=found.crowdfund_id)
+    lock_total(found.crowdfund_id)
     monthly = RecurringDonation.objects.select_for_update(of=("self",)).select_related("crowdfund").get(pk=found.pk)
     if monthly.subscription_id not in (None, fact.id):
         logger.error("Monthly gift %s has a second subscription: %s", monthly.public_id, fact.id)

@@ -43,7 +43,7 @@ def move_total(*, donation: Donation, donor_before: Donor | None, entries: Seque
     """
     counted = [entry for entry in entries if entry.kind != FEE]
     added_minor = sum(entry.amount_minor for entry in counted)
-    own_minor = LedgerEntry.objects.filter(donation=donation).counted().sum_minor()
+    own_minor = donation.left_minor()
     others_minor = _other_gifts_minor(donation)
     before_minor = own_minor - added_minor
     if donor_before is None and donation.donor is not None:

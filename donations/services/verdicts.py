@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms.mail import queue_mail
 from donations import law
-from donations.models import Donation, LedgerEntry, OfflineGift, PermissibilityCheck, RefundOrder
+from donations.models import Donation, OfflineGift, PermissibilityCheck, RefundOrder
 from donations.services.law_totals import move_law_totals
 from donations.services.offline import return_offline_gift
 from donations.services.permissibility import OPEN, Reason, State, ask_donor, gifts_like, lock_donations, through_stripe
@@ -126,7 +126,7 @@ def return_if_overdue(*, check_id: int, now: datetime) -> PermissibilityCheck | 
 def take_up_failed_return(*, check_id: int, now: datetime) -> None:
     """Put a gift back into the queue that should have gone back and is still here, and nothing is on its way."""
     check = _lock(check_id, must_be_open=False)
-    left_minor = LedgerEntry.objects.counted().filter(donation=check.donation).sum_minor()
+    left_minor = check.donation.left_minor()
     is_on_its_way = check.donation.refund_orders.filter(state=RefundOrder.State.WAITING).exists()
     if check.state != State.RETURNED or left_minor <= 0 or is_on_its_way:
         return
@@ -175,7 +175,7 @@ def _tell_donor(check: PermissibilityCheck, now: datetime) -> None:
         context={
             "donation": donation,
             "crowdfund": donation.crowdfund,
-            "amount_minor": LedgerEntry.objects.counted().filter(donation=donation).sum_minor(),
+            "amount_minor": donation.left_minor(),
             "is_unanswered": check.declared_at is None and check.due_on < timezone.localdate(now),
             "is_asked": check.declared_at is None,
         },

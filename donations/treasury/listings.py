@@ -3,13 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from donations.treasury.cells import SORTABLE, InspectMoneyView, amount, moment, pounds
 from donations.treasury.checks import PermissibilityCheckViewSet
 from donations.treasury.disputes import DisputeViewSet
 from donations.treasury.donations import DonationViewSet
 from donations.treasury.events import StripeEventViewSet
 from donations.treasury.ledger import LedgerEntryViewSet
-from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.matching import MatchFundViewSet
 from donations.treasury.messages import SupporterMessageViewSet
 from donations.treasury.offline import OfflineGiftViewSet
@@ -22,8 +20,6 @@ from donations.treasury.register import LawReportViewSet
 from donations.treasury.sources import SourcesViewSet
 from donations.treasury.status import RegulatedStatusViewSet
 from donations.treasury.updates import SupporterUpdateViewSet
-
-__all__ = ["LOOKED_AT_DONOR", "SORTABLE", "InspectMoneyView", "MoneyGroup", "amount", "moment", "pounds"]
 
 
 class MoneyGroup(ViewSetGroup):

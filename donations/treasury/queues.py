@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.db.models import Count, Exists, Min, Model, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import urlencode
@@ -41,106 +41,97 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of what waits. `rows` are those that do; `words` say how many; `table` and `query` lead to them."""
+    """One kind of what waits. `words` say how many; `query` leads to them in their table, and finds them unless `rows`
+    does, given the time now.
+    """
 
-    permission: str
-    rows: Callable[[datetime], QuerySet[Any]]
+    model: type[Model]
     words: Any
-    table: str
     query: dict[str, str]
     due_field: str = ""
+    rows: Callable[[datetime], QuerySet[Any]] | None = None
+
+    @property
+    def name(self) -> str:
+        """What its table and the right to look at it are called by."""
+        return self.model._meta.model_name or ""
+
+    def waiting(self, now: datetime) -> QuerySet[Any]:
+        """Those that wait."""
+        return self.rows(now) if self.rows else self.model._default_manager.filter(**self.query)
 
 
 KINDS = (
     Kind(
-        "donations.view_permissibilitycheck",
-        lambda now: PermissibilityCheck.objects.filter(state=PermissibilityCheck.State.TO_CHECK),
+        PermissibilityCheck,
         ngettext_lazy("%(count)s gift to check by law", "%(count)s gifts to check by law", "count"),
-        "permissibilitycheck",
-        {"state": "to_check"},
+        {"state": PermissibilityCheck.State.TO_CHECK},
         "due_on",
     ),
     Kind(
-        "donations.view_permissibilitycheck",
-        lambda now: PermissibilityCheck.objects.filter(state=PermissibilityCheck.State.ASKED),
+        PermissibilityCheck,
         ngettext_lazy(
             "%(count)s gift of which the law asks more waits for its donor",
             "%(count)s gifts of which the law asks more wait for their donors",
             "count",
         ),
-        "permissibilitycheck",
-        {"state": "asked"},
+        {"state": PermissibilityCheck.State.ASKED},
         "due_on",
     ),
     Kind(
-        "donations.view_dispute",
-        lambda now: Dispute.objects.filter(status__in=TO_ANSWER),
+        Dispute,
         ngettext_lazy("%(count)s dispute to answer", "%(count)s disputes to answer", "count"),
-        "dispute",
         {},
         "due_by",
+        lambda now: Dispute.objects.filter(status__in=TO_ANSWER),
     ),
     Kind(
-        "donations.view_offlinegift",
-        lambda now: OfflineGift.objects.filter(decision=OfflineGift.Decision.WAITING),
+        OfflineGift,
         ngettext_lazy(
             "%(count)s cheque, cash gift or transfer to approve",
             "%(count)s cheques, cash gifts or transfers to approve",
             "count",
         ),
-        "offlinegift",
-        {"decision": "waiting"},
+        {"decision": OfflineGift.Decision.WAITING},
     ),
     Kind(
-        "donations.view_refundrequest",
-        lambda now: RefundRequest.objects.filter(state=RefundRequest.State.WAITING),
+        RefundRequest,
         ngettext_lazy("%(count)s request for money back", "%(count)s requests for money back", "count"),
-        "refundrequest",
-        {"state": "waiting"},
+        {"state": RefundRequest.State.WAITING},
     ),
     Kind(
-        "donations.view_refundorder",
-        lambda now: _refused_refunds(),
+        RefundOrder,
         ngettext_lazy("%(count)s refund that Stripe refused", "%(count)s refunds that Stripe refused", "count"),
-        "refundorder",
-        {"state": "refused"},
+        {"state": RefundOrder.State.REFUSED},
+        rows=lambda now: _refused_refunds(),
     ),
     Kind(
-        "donations.view_refundorder",
-        lambda now: RefundOrder.objects.filter(state=RefundOrder.State.WAITING),
+        RefundOrder,
         ngettext_lazy("%(count)s refund waits for Stripe", "%(count)s refunds wait for Stripe", "count"),
-        "refundorder",
-        {"state": "waiting"},
+        {"state": RefundOrder.State.WAITING},
     ),
     Kind(
-        "donations.view_stripeevent",
-        lambda now: StripeEvent.objects.filter(status=StripeEvent.Status.FAILED),
+        StripeEvent,
         ngettext_lazy("%(count)s webhook that failed", "%(count)s webhooks that failed", "count"),
-        "stripeevent",
-        {"status": "failed"},
+        {"status": StripeEvent.Status.FAILED},
     ),
     Kind(
-        "donations.view_stripeevent",
-        lambda now: StripeEvent.objects.filter(status=StripeEvent.Status.WAITING),
+        StripeEvent,
         ngettext_lazy("%(count)s webhook waits for its payment", "%(count)s webhooks wait for their payments", "count"),
-        "stripeevent",
-        {"status": "waiting"},
+        {"status": StripeEvent.Status.WAITING},
     ),
     Kind(
-        "donations.view_donation",
-        lambda now: Donation.objects.filter(created_at__gte=now - HELD_FOR).exclude(held_because=""),
+        Donation,
         ngettext_lazy(
             "%(count)s gift of which money is held back", "%(count)s gifts of which money is held back", "count"
         ),
-        "donation",
         {"held": "yes"},
+        rows=lambda now: Donation.objects.filter(created_at__gte=now - HELD_FOR).exclude(held_because=""),
     ),
     Kind(
-        "donations.view_supportermessage",
-        lambda now: SupporterMessage.objects.filter(state=SupporterMessage.State.WAITING),
+        SupporterMessage,
         ngettext_lazy("%(count)s supporter’s message to approve", "%(count)s supporters’ messages to approve", "count"),
-        "supportermessage",
-        {"state": "waiting"},
+        {"state": SupporterMessage.State.WAITING},
     ),
 )
 
@@ -159,20 +150,17 @@ def queues(user: Any, now: datetime) -> list[Queue]:
 
 def _waiting(user: Any, now: datetime) -> Iterator[Queue]:
     for kind in KINDS:
-        if not user.has_perm(kind.permission):
+        if not user.has_perm(f"donations.view_{kind.name}"):
             continue
         wanted = {"count": Count("pk")} | ({"due": Min(kind.due_field)} if kind.due_field else {})
-        found = kind.rows(now).aggregate(**wanted)
+        found = kind.waiting(now).aggregate(**wanted)
         if count := found["count"]:
             due, is_late = _due(found.get("due"), now)
             yield Queue(kind.words % {"count": count}, _address(kind), due, is_late)
 
 
 def _address(kind: Kind) -> str:
-    try:
-        address = reverse(f"{kind.table}:index")
-    except NoReverseMatch:
-        return ""
+    address = reverse(f"{kind.name}:index")
     return f"{address}?{urlencode(kind.query)}" if kind.query else address
 
 

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
+from cms.days import midnight
 from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.models.donation import OFFLINE_KEY
 from donations.money import to_decimal
@@ -74,8 +75,7 @@ class SourceFilter(forms.Form):
         if crowdfund := self.cleaned_data.get("crowdfund"):
             begun = begun.filter(crowdfund=crowdfund)
         if (period := self.cleaned_data.get("period") or "90") != "all":
-            first = timezone.make_aware(datetime.combine(today - timedelta(days=int(period)), time.min))
-            begun = begun.filter(created_at__gte=first)
+            begun = begun.filter(created_at__gte=midnight(today - timedelta(days=int(period))))
         return begun
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Case, CharField, DateField, Q, Sum, Value, When
 from django.db.models.functions import Coalesce, Trunc
-from django.utils import timezone
 
+from cms.days import midnight
 from donations import rules
 from donations.models import LedgerEntry
 from donations.treasury.charts import Bucket
@@ -107,8 +107,7 @@ def added_up(takings: Iterable[Taking]) -> Sums:
 
 
 def _since(day: date) -> Any:
-    first: datetime = timezone.make_aware(datetime.combine(day, time.min))
-    return LedgerEntry.objects.filter(occurred_at__gte=first)
+    return LedgerEntry.objects.filter(occurred_at__gte=midnight(day))
 
 
 def _summed(rows: Any) -> Any:

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 from cms.origin import require_same_origin
 from donations.declaration_form import DeclarationForm
 from donations.declaring import check_of
-from donations.models import LedgerEntry, PermissibilityCheck
+from donations.models import PermissibilityCheck
 from donations.services.permissibility import OPEN
 from donations.services.regulation import pack_on
 from donations.services.verdicts import AlreadyDecided, declare
+from donations.views.personal import keep_personal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,9 +33,9 @@ def declaration(request: HttpRequest, token: str) -> HttpResponse:
         told = {name: form.cleaned_data[name] for name in ("full_name", "address", "postcode")}
         with suppress(AlreadyDecided):  # The page says what was decided.
             declare(check_id=check.pk, declaration=words, now=timezone.now(), **told)
-        return _secretly(HttpResponseRedirect(request.path, status=303))
+        return keep_personal(HttpResponseRedirect(request.path, status=303))
     status = 422 if form.errors else 200
-    return _secretly(_page(request, check, form, status=status))
+    return keep_personal(_page(request, check, form, status=status))
 
 
 def _page(request: HttpRequest, check: PermissibilityCheck, form: DeclarationForm, *, status: int) -> HttpResponse:
@@ -43,15 +44,9 @@ def _page(request: HttpRequest, check: PermissibilityCheck, form: DeclarationFor
         "check": check,
         "donation": check.donation,
         "crowdfund": check.donation.crowdfund,
-        "amount_minor": LedgerEntry.objects.counted().filter(donation=check.donation).sum_minor(),
+        "amount_minor": check.donation.left_minor(),
         "threshold_minor": pack_on(check.received_on).check_above_minor,
         "is_open": check.state in OPEN,
         "form": form if check.state in OPEN and (check.declared_at is None or wants_to_correct) else None,
     }
     return render(request, "donations/declaration.html", context, status=status)
-
-
-def _secretly(response: HttpResponse) -> HttpResponse:
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from cms.origin import require_same_origin
 from donations.donor_forms import MoneyBackForm
-from donations.models import Donation, LedgerEntry
+from donations.models import Donation
 from donations.services.refund_requests import CannotAsk, ask_for_money_back, reason_not_to_ask
+from donations.views.personal import keep_personal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,12 +40,9 @@ def _show(request: HttpRequest, donation: Donation, form: MoneyBackForm, *, stat
     context = {
         "donation": donation,
         "crowdfund": donation.crowdfund,
-        "left_minor": LedgerEntry.objects.counted().filter(donation=donation).sum_minor(),
+        "left_minor": donation.left_minor(),
         "asked_back": asked,
         "cannot": "" if asked else reason_not_to_ask(donation),
         "form": form,
     }
-    response = render(request, "donations/money_back.html", context, status=status)
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_personal(render(request, "donations/money_back.html", context, status=status))

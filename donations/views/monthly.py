@@ -21,6 +21,7 @@ from donations.models import Crowdfund, LedgerEntry, RecurringDonation
 from donations.rules import CHARGE
 from donations.services import MonthlyGiftOver
 from donations.services.recurring import pauses_of
+from donations.views.personal import keep_personal
 
 logger = logging.getLogger(__name__)
 
@@ -116,9 +117,7 @@ def _render(
         # What was asked for while Stripe was silent, so that one press asks again.
         "asked": {name: request.POST.get(name, "") for name in ("do", "amount", "months")},
     }
-    response = render(request, "donations/monthly.html", context, status=status)
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
+    response = keep_personal(render(request, "donations/monthly.html", context, status=status))
     if status == 503:
         response["Retry-After"] = TRY_AGAIN_AFTER
     return response

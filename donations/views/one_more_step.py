@@ -15,6 +15,7 @@ from donations.models import Crowdfund
 from donations.services.giving_codes import CODE_LASTS_MINUTES, TooManyCodes, accept_code, send_code
 from donations.step_forms import WRONG_CODE, CodeForm, EmailForm
 from donations.throttling import sender
+from donations.views.personal import keep_personal
 
 SEND, TYPED = "send", "code"
 CODES_AFTER_SECONDS = "3600"
@@ -90,7 +91,4 @@ def _show(press: Press, context: dict[str, Any], *, status: int = 200) -> HttpRe
     press.form.data = {**press.request.POST.dict(), "key": press.name}
     press.form.auto_id = False  # Its fields stand in each form of the page.
     shared = {"crowdfund": press.crowdfund, "form": press.form, "minutes": CODE_LASTS_MINUTES}
-    response = render(press.request, "donations/one_more_step.html", {**shared, **context}, status=status)
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_personal(render(press.request, "donations/one_more_step.html", {**shared, **context}, status=status))

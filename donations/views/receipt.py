@@ -21,6 +21,7 @@ from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.services.refund_requests import reason_not_to_ask
 from donations.services.supporters import MAY_SPEAK, NotPaid, set_wish_for_updates, write_message
 from donations.throttling import may_ask_stripe, note_silence, was_silent
+from donations.views.personal import keep_personal
 
 logger = logging.getLogger(__name__)
 
@@ -95,7 +96,4 @@ def _show(
         "may_ask_back": not reason_not_to_ask(donation),
         **shown_check(donation),
     }
-    response = render(request, "donations/receipt.html", context, status=status)
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_personal(render(request, "donations/receipt.html", context, status=status))

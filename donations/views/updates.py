@@ -11,6 +11,7 @@ from cms.origin import require_same_origin
 from donations.models import Crowdfund, SupporterUpdate
 from donations.services.supporters import stop_updates as stop
 from donations.services.updates import donor_of
+from donations.views.personal import keep_personal
 
 PER_PAGE = 10
 
@@ -35,7 +36,4 @@ def stop_updates(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         stop(donor_id=donor_id)
-    response = render(request, "donations/stop_updates.html", {"is_stopped": request.method == "POST"})
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_personal(render(request, "donations/stop_updates.html", {"is_stopped": request.method == "POST"}))

@@ -14,14 +14,27 @@ from pytest_django.fixtures import Settings
 from accounts.models import User
 from donations.gateways import get_gateway
 from donations.gateways.base import Gateway
-from donations.models import Crowdfund
+from donations.models import Crowdfund, Donation, RecurringDonation
 from tests.factories.donations import make_crowdfund, signature_of
 from tests.factories.letters import WANTED, Letters
+from tests.factories.monthly import begin_monthly
 
 
 @pytest.fixture
 def crowdfund(db: None) -> Crowdfund:
     return make_crowdfund()
+
+
+@pytest.fixture
+def first(crowdfund: Crowdfund) -> Donation:
+    """The first payment of a monthly gift of £10."""
+    return begin_monthly(crowdfund)
+
+
+@pytest.fixture
+def gift(first: Donation) -> RecurringDonation:
+    """The monthly gift that it began."""
+    return RecurringDonation.objects.get()
 
 
 @pytest.fixture

@@ -14,13 +14,18 @@ from tests.factories.recording import record
 def begin_monthly(crowdfund: Crowdfund) -> Donation:
     """The first donation, of £10, of a monthly gift that is paid and active."""
     donation = make_monthly(crowdfund)
-    record(
-        session_fact(donation, payment_intent_id=None, subscription_id=f"sub_{donation.pk}"),
-        subscription_fact(donation),
-        invoice_fact(donation, 1),
-        charge_fact(donation, 1000, donation_id=None),
-    )
+    record(*begun(donation))
     return donation
+
+
+def begun(first: Donation) -> tuple[Any, ...]:
+    """What Stripe tells once the checkout of a monthly gift is paid: its charge carries no claim."""
+    return (
+        session_fact(first, payment_intent_id=None, subscription_id=f"sub_{first.pk}"),
+        subscription_fact(first),
+        invoice_fact(first, 1),
+        charge_fact(first, 1000, donation_id=None),
+    )
 
 
 class Subscriptions:

@@ -1,12 +1,13 @@
 """`manage.py reconcile`: compare Stripe with the ledger, repair, print each difference."""
 
 from argparse import ArgumentParser, ArgumentTypeError
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from cms.days import midnight
 from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError
 from donations.reconciliation import DEFAULT_WINDOW, reconcile
@@ -14,7 +15,7 @@ from donations.reconciliation import DEFAULT_WINDOW, reconcile
 
 def _day(text: str) -> datetime:
     try:
-        return timezone.make_aware(datetime.combine(date.fromisoformat(text), time.min))
+        return midnight(date.fromisoformat(text))
     except ValueError as error:
         raise ArgumentTypeError(f"{text} is not a date like 2026-11-23") from error
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from donations import services
 from donations.models import Crowdfund, CrowdfundTotal, LedgerEntry, MatchFund
 from donations.rules import EntryDraft
-from donations.services.entries import _write_entry
+from donations.services.entries import write_entry
 from donations.services.totals import move_total
 from tests.factories.donations import (
     NOW,
@@ -195,7 +195,7 @@ def test_in_any_order_the_moved_match_is_the_one_made_from_scratch(
         signed = -amount_minor if kind in ("refund", "dispute", "fee") else amount_minor
         key = f"{crowdfund.slug}:{number}"
         draft = EntryDraft(kind, signed, "GBP", key, "", NOW + timedelta(days=day))
-        entry = _write_entry(donations[which], draft, NOW, None)
+        entry = write_entry(donations[which], draft, NOW, None)
         move_total(donation=donations[which], donor_before=None, entries=[entry])
 
         matched(crowdfund)

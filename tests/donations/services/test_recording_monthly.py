@@ -16,9 +16,9 @@ from tests.factories.donations import (
     make_monthly,
     payment_id,
     refund_fact,
-    session_fact,
     subscription_fact,
 )
+from tests.factories.monthly import begun
 from tests.factories.recording import record, shown, state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -28,16 +28,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 def first(crowdfund: Crowdfund) -> Donation:
     """The first donation of a monthly gift, whose checkout is open."""
     return make_monthly(crowdfund, source="/campaign/")
-
-
-def begun(first: Donation) -> tuple:  # type: ignore[type-arg]
-    """What Stripe tells once the checkout of a monthly gift is paid: its charge carries no claim."""
-    return (
-        session_fact(first, payment_intent_id=None, subscription_id=f"sub_{first.pk}"),
-        subscription_fact(first),
-        invoice_fact(first, 1),
-        charge_fact(first, 1000, donation_id=None),
-    )
 
 
 def renewed(first: Donation, number: int = 2, amount_minor: int = 1000) -> tuple:  # type: ignore[type-arg]

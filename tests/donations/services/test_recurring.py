@@ -11,25 +11,15 @@ from donations.gateways.base import Facts, GatewayRefused, GatewayUnavailable
 from donations.models import Crowdfund, Donation, RecurringDonation
 from donations.rules import AmountOutOfRange
 from tests.factories.donations import NOW, charge_fact, invoice_fact, make_monthly, subscription_fact
-from tests.factories.monthly import Subscriptions, begin_monthly
+from tests.factories.monthly import Subscriptions
 from tests.factories.recording import record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture
-def first(crowdfund: Crowdfund) -> Donation:
-    return begin_monthly(crowdfund)
-
-
-@pytest.fixture
 def stripe(first: Donation) -> Any:
     return Subscriptions(first)
-
-
-@pytest.fixture
-def gift(first: Donation) -> RecurringDonation:
-    return RecurringDonation.objects.get()
 
 
 def ended_mails() -> list[str]:

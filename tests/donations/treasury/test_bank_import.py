@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
-from accounts import roles
 from donations.models import Crowdfund, Donation, OfflineGift
 from tests.factories.donations import make_crowdfund
 from tests.factories.offline import make_treasurer
@@ -25,11 +24,6 @@ STATEMENT = (
     "07/10/2026,C GILL,HUB,700.00,\n"
     "01/01/2099,D REES,HUB,5.00,\n"
 )
-
-
-@pytest.fixture
-def treasurer(sign_in: SignIn) -> Client:
-    return sign_in(roles.TREASURERS)
 
 
 def upload(browser: Client, text: str | bytes = STATEMENT, name: str = "statement.csv") -> str:

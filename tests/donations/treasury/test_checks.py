@@ -31,11 +31,6 @@ ACCEPT = {
 
 
 @pytest.fixture
-def treasurer(sign_in: SignIn) -> Client:
-    return sign_in(roles.TREASURERS)
-
-
-@pytest.fixture
 def donation(db: None) -> Donation:
     return give(make_crowdfund(), at=timezone.now() - timedelta(days=3))
 

@@ -32,11 +32,6 @@ def donation(crowdfund: Crowdfund) -> Donation:
     return make_donation(crowdfund)
 
 
-@pytest.fixture
-def treasurer(sign_in: SignIn) -> Client:
-    return sign_in(roles.TREASURERS)
-
-
 def keep(stripe: Replay, status: str, *found: Any, **changes: Any) -> StripeEvent:
     """An event that tells these facts and stands at this status."""
     event = stripe.event(*found, **changes)

@@ -20,11 +20,6 @@ SignIn = Callable[[str], Client]
 
 
 @pytest.fixture
-def treasurer(sign_in: SignIn) -> Client:
-    return sign_in(roles.TREASURERS)
-
-
-@pytest.fixture
 def donation(db: None) -> Donation:
     donation = make_donation(make_crowdfund(), source='=HYPERLINK("https://bad.example")')
     record_facts(

@@ -7,18 +7,12 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from accounts import roles
 from donations.gateways import get_gateway
 from donations.models import Crowdfund, Donation
 from donations.services import record_facts
 from tests.factories.donations import NOW, charge_fact, facts_of, make_crowdfund, make_donation, refund_fact
 
 SignIn = Callable[[str], Client]
-
-
-@pytest.fixture
-def treasurer(sign_in: SignIn) -> Client:
-    return sign_in(roles.TREASURERS)
 
 
 @pytest.fixture

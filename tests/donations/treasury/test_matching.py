@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
-from accounts import roles
 from donations.models import Crowdfund, CrowdfundTotal, MatchFund
 from tests.factories.donations import charge_fact, make_crowdfund, make_donation
 from tests.factories.offline import match
@@ -15,11 +14,6 @@ from tests.factories.recording import record
 
 SignIn = Callable[[str], Client]
 LIST, NEW = "/admin/matchfund/", "/admin/matchfund/new/"
-
-
-@pytest.fixture
-def treasurer(sign_in: SignIn) -> Client:
-    return sign_in(roles.TREASURERS)
 
 
 def filled_in(crowdfund: Crowdfund, /, **changes: Any) -> dict[str, Any]:

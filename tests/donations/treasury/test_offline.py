@@ -24,11 +24,6 @@ SignIn = Callable[[str], Client]
 LIST, NEW = "/admin/offlinegift/", "/admin/offlinegift/new/"
 
 
-@pytest.fixture
-def treasurer(sign_in: SignIn) -> Client:
-    return sign_in(roles.TREASURERS)
-
-
 def filled_in(crowdfund: Crowdfund, /, **changes: Any) -> dict[str, Any]:
     wanted = {
         "key": str(uuid4()),

@@ -33,11 +33,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture
-def treasurer(sign_in: SignIn) -> Client:
-    return sign_in(roles.TREASURERS)
-
-
-@pytest.fixture
 def donation(crowdfund: Crowdfund) -> Donation:
     now = timezone.now()
     donation = make_donation(crowdfund, created_at=now)

@@ -7,17 +7,11 @@ import pytest
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
-from accounts import roles
 from donations.models import Crowdfund, CrowdfundTotal, Pledge
 from tests.factories.offline import promise
 
 SignIn = Callable[[str], Client]
 LIST, NEW = "/admin/pledge/", "/admin/pledge/new/"
-
-
-@pytest.fixture
-def treasurer(sign_in: SignIn) -> Client:
-    return sign_in(roles.TREASURERS)
 
 
 def filled_in(crowdfund: Crowdfund, /, **changes: Any) -> dict[str, Any]:

@@ -4,28 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from accounts import roles
 from donations.gateways.base import GatewayUnavailable
-from donations.models import Crowdfund, Donation, RecurringDonation
-from tests.factories.monthly import Subscriptions, begin_monthly
+from donations.models import Donation, RecurringDonation
+from tests.factories.answers import shown
+from tests.factories.monthly import Subscriptions
 
 SignIn = Callable[[str], Client]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def first(crowdfund: Crowdfund) -> Donation:
-    return begin_monthly(crowdfund)
-
-
-@pytest.fixture
-def gift(first: Donation) -> RecurringDonation:
-    return RecurringDonation.objects.get()
 
 
 def connect(monkeypatch: pytest.MonkeyPatch, first: Donation, error: Exception | None = None) -> None:
@@ -34,10 +24,6 @@ def connect(monkeypatch: pytest.MonkeyPatch, first: Donation, error: Exception |
 
 def inspect(gift: RecurringDonation) -> str:
     return reverse("recurringdonation:inspect", args=[gift.pk])
-
-
-def shown(answer: HttpResponse) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def written() -> list[str]:

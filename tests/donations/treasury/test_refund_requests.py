@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry
 from accounts import roles
 from donations.models import RefundOrder, RefundRequest
 from donations.services.refund_requests import ask_for_money_back
-from donations.treasury.listings import LOOKED_AT_DONOR
+from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.refund_requests import DECLINED, GRANTED
 from tests.factories.donations import NOW, charge_fact, dispute_fact, make_crowdfund, make_donation, session_fact
 from tests.factories.recording import record

@@ -55,11 +55,6 @@ def donation(crowdfund: Crowdfund) -> Donation:
     return donation
 
 
-@pytest.fixture
-def treasurer(sign_in: SignIn) -> Client:
-    return sign_in(roles.TREASURERS)
-
-
 def send(client: Client, donation: Donation, commits: Any, **changes: str) -> HttpResponse:
     """Press the button of a fresh form."""
     typed = {"amount": "£5", "why": "donor_asked", "note": "", "key": str(uuid.uuid4())} | changes

@@ -11,7 +11,6 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import ModelLogEntry
 
-from accounts import roles
 from donations.models import Crowdfund, Donation, RecurringDonation
 from donations.treasury.sources import SourceFilter, SourceRow, sources
 from tests.factories.donations import NOW, charge_fact, make_crowdfund, make_donation, refund_fact
@@ -21,11 +20,6 @@ SignIn = Callable[[str], Client]
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 TODAY = date(2026, 11, 2)
-
-
-@pytest.fixture
-def treasurer(sign_in: SignIn) -> Client:
-    return sign_in(roles.TREASURERS)
 
 
 def given(crowdfund: Crowdfund, source: str, pence: int = 2500, **changes: object) -> Donation:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -13,6 +12,7 @@ from donations import services
 from donations.gateways.base import Gateway
 from donations.models import Crowdfund, Donation
 from donations.sandbox import actions
+from tests.factories.answers import shown
 from tests.factories.donations import charge_fact, facts_of, make_crowdfund, make_donation, refund_fact
 
 GIVE = "/give/online-hub/"
@@ -22,10 +22,6 @@ pytestmark = pytest.mark.usefixtures("crowdfund", "stripe_gateway")
 
 def record(donation: Donation, gateway: Gateway, *found: Any) -> None:
     services.record_facts(facts=facts_of(*found), gateway=gateway, now=donation.created_at)
-
-
-def shown(answer: HttpResponse) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def sessions() -> list[dict[str, Any]]:

@@ -1,13 +1,13 @@
 """The page on which a donor asks for their money back: opening it does nothing, its button does, once."""
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import Site
 
 from cms import caching
 from cms.models import OrganisationSettings
 from donations.models import Crowdfund, Donation, RefundRequest
+from tests.factories.answers import shown
 from tests.factories.donations import charge_fact, dispute_fact, make_donation, refund_fact, session_fact
 from tests.factories.recording import record
 
@@ -18,10 +18,6 @@ def donation(crowdfund: Crowdfund) -> Donation:
     record(session_fact(donation), charge_fact(donation))
     donation.refresh_from_db()
     return donation
-
-
-def shown(answer: HttpResponse) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def test_opening_the_page_asks_for_nothing(client: Client, donation: Donation) -> None:

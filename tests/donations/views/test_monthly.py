@@ -6,37 +6,16 @@ from typing import Any
 
 import pytest
 from django.core.signing import Signer
-from django.http import HttpResponse
 from django.test import Client
 
 from donations.gateways.base import GatewayRefused, GatewayUnavailable
 from donations.models import Crowdfund, Donation, RecurringDonation
+from tests.factories.answers import shown
 from tests.factories.donations import NOW, make_monthly, subscription_fact
-from tests.factories.monthly import Subscriptions, begin_monthly
+from tests.factories.monthly import Subscriptions
 from tests.factories.recording import record
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def first(crowdfund: Crowdfund) -> Donation:
-    return begin_monthly(crowdfund)
-
-
-@pytest.fixture
-def gift(first: Donation) -> RecurringDonation:
-    return RecurringDonation.objects.get()
-
-
-@pytest.fixture
-def stripe(first: Donation, monkeypatch: pytest.MonkeyPatch) -> Subscriptions:
-    made = Subscriptions(first)
-    monkeypatch.setattr("donations.views.monthly.get_gateway", lambda: made)
-    return made
-
-
-def shown(answer: HttpResponse) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def state(gift: RecurringDonation) -> str:

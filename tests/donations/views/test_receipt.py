@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from donations import services
@@ -13,6 +12,7 @@ from donations.gateways.base import Facts, Gateway
 from donations.models import Crowdfund, CrowdfundTotal, Donation
 from donations.sandbox import actions
 from donations.sandbox.current import current_store
+from tests.factories.answers import shown
 from tests.factories.donations import charge_fact, facts_of, make_donation, refund_fact, session_fact
 
 GIVE = "/give/online-hub/"
@@ -22,10 +22,6 @@ pytestmark = pytest.mark.usefixtures("crowdfund", "stripe_gateway")
 
 def record(donation: Donation, gateway: Gateway, *found: Any) -> None:
     services.record_facts(facts=facts_of(*found), gateway=gateway, now=donation.created_at)
-
-
-def shown(answer: HttpResponse) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def sessions() -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -13,14 +12,11 @@ from time_machine import TimeMachineFixture
 from donations import services
 from donations.models import Donation
 from donations.sandbox import actions
+from tests.factories.answers import shown
 
 GIVE = "/give/online-hub/"
 
 pytestmark = pytest.mark.usefixtures("crowdfund", "stripe_gateway")
-
-
-def shown(answer: HttpResponse) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def sessions() -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from donations.models import Crowdfund, Donation, Donor, SupporterMessage
+from tests.factories.answers import shown
 from tests.factories.donations import charge_fact, make_donation, refund_fact, session_fact
 from tests.factories.hostile_text import HOSTILE
 from tests.factories.recording import record
@@ -21,10 +22,6 @@ def donation(crowdfund: Crowdfund) -> Donation:
     record(session_fact(donation), charge_fact(donation))
     donation.refresh_from_db()
     return donation
-
-
-def shown(answer: HttpResponse) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def say(client: Client, donation: Donation, **typed: str) -> HttpResponse:

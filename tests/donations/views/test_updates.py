@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from donations.models import Crowdfund, Donor, SupporterUpdate
 from donations.services.updates import order_update, stop_path, words_of
+from tests.factories.answers import shown
 from tests.factories.donations import NOW
 
 LIST = "/give/online-hub/updates/"
@@ -16,10 +16,6 @@ LIST = "/give/online-hub/updates/"
 @pytest.fixture
 def donor(db: None) -> Donor:
     return Donor.objects.create(email="ada@example.org", name="Ada", wants_updates_since=NOW)
-
-
-def shown(answer: HttpResponse) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def write(crowdfund: Crowdfund, subject: str, **changes: Any) -> SupporterUpdate:
