@@ -198,6 +198,7 @@ def _write(gift: OfflineGift, kind: str, amount_minor: int, occurred_at: datetim
     draft = EntryDraft(kind, amount_minor, donation.currency, f"{kind}:{donation.public_id}", "", occurred_at)
     entry = write_entry(donation, draft, now)
     settle(donation)
-    move_total(donation=donation, donor_before=donation.donor, entries=[entry])
+    total = lock_total(donation.crowdfund_id)
+    move_total(total=total, donation=donation, donor_before=donation.donor, entries=[entry])
     look_into(donation=donation, now=now)
     return entry

@@ -165,7 +165,7 @@ def _record_part(facts: Facts, gateway: Gateway, now: datetime, event: StripeEve
 
 
 def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: StripeEvent | None) -> list[LedgerEntry]:
-    donation = _lock_donation(facts)
+    total, donation = _lock_donation(facts)
     known_payment, known_donor = donation.payment_intent_id, donation.donor
     donation.payment_intent_id = known_payment or rules.payment_of(facts)
     for session in facts.sessions:
@@ -176,10 +176,10 @@ def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: Stripe
     end_orders(donation=donation, facts=facts, now=now)
     settle(donation)
     if entries or donation.donor != known_donor:
-        move_total(donation=donation, donor_before=known_donor, entries=entries)
+        move_total(total=total, donation=donation, donor_before=known_donor, entries=entries)
         _queue_receipt(donation, now)
     if donation.donor != known_donor and donation.recurring_id:
-        _share_donor(donation, now)
+        _share_donor(total, donation, now)
     if entries or donation.donor != known_donor:
         look_into(donation=donation, now=now)
     if donation.payment_intent_id and not known_payment:
@@ -188,14 +188,15 @@ def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: Stripe
     return entries
 
 
-def _lock_donation(facts: Facts) -> Donation:
+def _lock_donation(facts: Facts) -> tuple[CrowdfundTotal, Donation]:
     found = find_donation(facts) or find_monthly(facts)
     if found is None:
         raise PaymentUnknown(rules.payment_of(facts))
-    lock_total(found.crowdfund_id)
+    total = lock_total(found.crowdfund_id)
     if isinstance(found, RecurringDonation):
         found = donation_of_bill(found, facts)
-    return Donation.objects.select_for_update(of=("self",)).select_related("crowdfund", "donor").get(pk=found.pk)
+    donations = Donation.objects.select_for_update(of=("self",)).select_related("crowdfund", "donor")
+    return total, donations.get(pk=found.pk)
 
 
 def _wait_for_others() -> None:
@@ -212,13 +213,13 @@ def _take_from_session(donation: Donation, session: SessionFact) -> None:
     begin_monthly(donation, session.subscription_id, is_paid=session.outcome == Donation.State.PAID)
 
 
-def _share_donor(first: Donation, now: datetime) -> None:
+def _share_donor(total: CrowdfundTotal, first: Donation, now: datetime) -> None:
     """Say whose the payments of later months are, which were known before the checkout told who gives."""
     renewals = Donation.objects.select_for_update(of=("self",)).select_related("crowdfund")
     for renewal in renewals.filter(recurring=first.recurring_id, donor=None).order_by("pk"):
         renewal.donor = first.donor
         renewal.save(update_fields=["donor"])
-        move_total(donation=renewal, donor_before=None, entries=[])
+        move_total(total=total, donation=renewal, donor_before=None, entries=[])
         _queue_receipt(renewal, now)
 
 

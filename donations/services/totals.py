@@ -36,8 +36,12 @@ def rebuild_total(*, crowdfund: Crowdfund) -> None:
     caching.purge(crowdfund.cache_tag)
 
 
-def move_total(*, donation: Donation, donor_before: Donor | None, entries: Sequence[LedgerEntry]) -> None:
+def move_total(
+    *, total: CrowdfundTotal, donation: Donation, donor_before: Donor | None, entries: Sequence[LedgerEntry]
+) -> None:
     """Add the new entries of a donation, and a donor who is known only now, to the total; both must be locked.
+
+    `total` is as it was read under the lock.
 
     Costs the same however long the ledger is: it reads this donor's entries and no others.
     """
@@ -51,7 +55,6 @@ def move_total(*, donation: Donation, donor_before: Donor | None, entries: Seque
         donors_before = (before_minor > 0) + (others_minor > 0)
     else:
         donors_before = int(before_minor + others_minor > 0)
-    total = CrowdfundTotal.objects.get(crowdfund=donation.crowdfund)
     total.raised_minor += added_minor
     total.donors += int(own_minor + others_minor > 0) - donors_before
     moments = [entry.recorded_at for entry in counted]

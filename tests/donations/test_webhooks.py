@@ -140,7 +140,7 @@ def test_a_webhook_costs_a_bounded_number_of_queries(
         deliver(charge_body(make_donation(crowdfund)))
     body = charge_body(make_donation(crowdfund))
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(23):
         deliver(body)
     with django_assert_max_num_queries(4):
         deliver(body)

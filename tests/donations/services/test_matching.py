@@ -11,6 +11,7 @@ from donations import services
 from donations.models import Crowdfund, CrowdfundTotal, LedgerEntry, MatchFund
 from donations.rules import EntryDraft
 from donations.services.entries import write_entry
+from donations.services.locks import lock_total
 from donations.services.totals import move_total
 from tests.factories.donations import (
     NOW,
@@ -196,7 +197,8 @@ def test_in_any_order_the_moved_match_is_the_one_made_from_scratch(
         key = f"{crowdfund.slug}:{number}"
         draft = EntryDraft(kind, signed, "GBP", key, "", NOW + timedelta(days=day))
         entry = write_entry(donations[which], draft, NOW, None)
-        move_total(donation=donations[which], donor_before=None, entries=[entry])
+        total = lock_total(donations[which].crowdfund_id)
+        move_total(total=total, donation=donations[which], donor_before=None, entries=[entry])
 
         matched(crowdfund)
     assert LedgerEntry.objects.filter(crowdfund=crowdfund).count() == len(moves)
