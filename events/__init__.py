@@ -1,1 +1,1 @@
-"""Meetings of the campaign. For now the rule that tells which are ahead; knows neither pages nor donations."""
+"""Hubs and their meetings, as they are in force; knows neither pages nor donations."""

@@ -1,8 +1,12 @@
 """When meetings are: rules without I/O, framework or clock."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from events.recurrence import MOST_DAYS, Recurrence, RecurrenceError, days
 
 
 class Meeting(Protocol):
@@ -34,3 +38,42 @@ def split(meetings: Iterable[M], today: date) -> tuple[list[M], list[M]]:
     ahead.sort(key=lambda meeting: (meeting.day is None, meeting.day or today))
     over.sort(key=lambda meeting: (meeting.day is None, -(meeting.day or today).toordinal()))
     return ahead, over
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """When an event takes place first, by the clock on the wall of its zone, and how long it takes."""
+
+    day: date
+    at: time
+    zone: ZoneInfo
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When one occurrence takes place, in UTC. The start by its rule is what identifies it, even when it is moved."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """A wall-clock time in UTC, as RFC 5545 §3.3.5 reads it.
+
+    An hour that the clocks skip is read with the offset before the change: 01:30 in London on 29 March 2026 is 02:30
+    summer time. Of an hour that comes twice the first is meant.
+    """
+    return datetime.combine(day, at.replace(fold=0), tzinfo=zone).astimezone(UTC)
+
+
+def slots(recurrence: Recurrence, *, start: Start, since: date, last: date, most: int = MOST_DAYS) -> list[Slot]:
+    """The occurrences on the local days from `since` to `last`, each as long as the first.
+
+    Raises: RecurrenceError: too_many, when there are more than `most`.
+    """
+    named = [day for day in days(recurrence, start=start.day, last=last) if day >= since]
+    if len(named) > most:
+        raise RecurrenceError("too_many")
+    begin = [moment(day, start.at, start.zone) for day in named]
+    return [Slot(starts_at, starts_at + timedelta(minutes=start.minutes)) for starts_at in begin]

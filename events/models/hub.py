@@ -1,0 +1,89 @@
+"""A hub as it is in force: its area, who may work on it, and what it is called in each language."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from events.querysets import HubQuerySet
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+
+class Hub(models.Model):
+    """People of one region. `key` is the translation key of the pages that edit it; `slug` is its lasting public name.
+
+    It is there, with its groups, collection and workflow, as soon as its page is; `opened_at` says since when the
+    public may see it, `closed_at` since when nobody works on it any more.
+    """
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    site = models.ForeignKey("wagtailcore.Site", on_delete=models.PROTECT, related_name="+")
+    slug = models.SlugField(max_length=255, unique=True)
+    area = models.CharField(max_length=80, blank=True)
+    towns = models.JSONField(default=list)
+    contact_email = models.EmailField(blank=True)
+    chat_url = models.URLField(blank=True)
+    leads_group = models.OneToOneField("auth.Group", on_delete=models.PROTECT, related_name="leads_hub")
+    hosts_group = models.OneToOneField("auth.Group", on_delete=models.PROTECT, related_name="hosts_hub")
+    collection = models.OneToOneField("wagtailcore.Collection", on_delete=models.PROTECT, related_name="hub")
+    workflow = models.ForeignKey(
+        "wagtailcore.Workflow", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = HubQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        texts: RelatedManager["HubText"]
+
+    class Meta:
+        verbose_name = _("hub")
+        verbose_name_plural = _("hubs")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def cache_tag(self) -> str:
+        """What answers are tagged with that show this hub."""
+        return f"hub:{self.pk}"
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the public may see it."""
+        return self.opened_at is not None and self.closed_at is None
+
+    def text(self, locale: str | None = None) -> "HubText":
+        """Its words in the given or current language, else in whichever it was first written."""
+        texts = {text.locale: text for text in self.texts.all()}
+        language = locale or get_language() or "en"
+        return texts.get(language) or next(iter(texts.values()), HubText(title=self.slug, path="/"))
+
+    @property
+    def title(self) -> str:
+        return self.text().title
+
+    @property
+    def url(self) -> str:
+        return self.text().path
+
+
+class HubText(models.Model):
+    """What a hub is called in one language, and the path of the page that tells of it."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="texts")
+    locale = models.CharField(max_length=12)
+    title = models.CharField(max_length=255)
+    path = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["hub", "locale"], name="one_hub_text_per_locale")]
+
+    def __str__(self) -> str:
+        return self.title

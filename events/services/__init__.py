@@ -1,0 +1,1 @@
+"""What is written of hubs and meetings, a module for each."""
