@@ -20,7 +20,7 @@ from donations.services.regulation import pack_on
 Why = RefundOrder.Why
 
 
-class AlreadyDecided(Exception):
+class CheckDecided(Exception):
     """Somebody, or time, has decided on this gift before."""
 
 
@@ -38,7 +38,7 @@ def declare(
 ) -> PermissibilityCheck:
     """Keep what the donor says of themselves; told again before it is decided, it replaces what was told before.
 
-    Raises: AlreadyDecided.
+    Raises: CheckDecided.
     """
     check = _lock(check_id)
     check.full_name, check.address, check.postcode = full_name, address, postcode
@@ -51,7 +51,7 @@ def declare(
 def ask_again(*, check_id: int, now: datetime) -> PermissibilityCheck:
     """Ask the donor, also of a gift that is only suspected to be a part of another, or whose answer does not do.
 
-    Raises: AlreadyDecided.
+    Raises: CheckDecided.
     """
     check = _lock(check_id)
     check.state, check.declared_at = State.ASKED, None
@@ -74,7 +74,7 @@ def accept_gift(
 ) -> PermissibilityCheck:
     """Keep the gift: this person has found the donor on a register. `evidence` says where and how, in their words.
 
-    Raises: AlreadyDecided, IdentityMissing.
+    Raises: CheckDecided, IdentityMissing.
     """
     check = _lock(check_id)
     if not (full_name and address):
@@ -90,7 +90,7 @@ def return_gift(
 ) -> PermissibilityCheck:
     """Send the gift back because of the law; `reason` is for the register. Stripe is asked after commit.
 
-    Raises: AlreadyDecided, CannotReturn.
+    Raises: CheckDecided, CannotReturn.
     """
     check = _lock(check_id)
     donation = check.donation
@@ -142,7 +142,7 @@ def _lock(check_id: int, *, must_be_open: bool = True) -> PermissibilityCheck:
     check = PermissibilityCheck.objects.select_for_update().get(pk=check_id)
     check.donation = donation
     if must_be_open and check.state not in OPEN:
-        raise AlreadyDecided(check)
+        raise CheckDecided(check)
     return check
 
 

@@ -26,8 +26,8 @@ from donations.money import format_minor
 from donations.rules import FEE
 from donations.services.permissibility import OPEN, Reason, State
 from donations.services.verdicts import (
-    AlreadyDecided,
     CannotReturn,
+    CheckDecided,
     Why,
     accept_gift,
     ask_again,
@@ -216,7 +216,7 @@ class CheckInspectView(InspectMoneyView):
             return self.render_to_response(self.get_context_data(), status=422)
         try:
             service(check_id=self.object.pk, now=timezone.now(), **(form.cleaned_data if form else {}), **given)
-        except AlreadyDecided:
+        except CheckDecided:
             messages.error(self.request, _("Somebody has decided on this gift already, or its money has gone back."))
         except CannotReturn:
             messages.error(self.request, _("It cannot be sent back now: it is disputed, or nothing of it is left."))

@@ -15,7 +15,7 @@ from donations.declaring import check_of
 from donations.models import PermissibilityCheck
 from donations.services.permissibility import OPEN
 from donations.services.regulation import pack_on
-from donations.services.verdicts import AlreadyDecided, declare
+from donations.services.verdicts import CheckDecided, declare
 from donations.views.personal import keep_personal
 
 
@@ -31,7 +31,7 @@ def declaration(request: HttpRequest, token: str) -> HttpResponse:
     form = DeclarationForm(request.POST if request.method == "POST" else None, declaration=words)
     if request.method == "POST" and check.state in OPEN and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("full_name", "address", "postcode")}
-        with suppress(AlreadyDecided):  # The page says what was decided.
+        with suppress(CheckDecided):  # The page says what was decided.
             declare(check_id=check.pk, declaration=words, now=timezone.now(), **told)
         return keep_personal(HttpResponseRedirect(request.path, status=303))
     status = 422 if form.errors else 200

@@ -8,7 +8,7 @@ import pytest
 
 from cms.models import OutgoingMail
 from donations.models import RefundOrder
-from donations.services.verdicts import AlreadyDecided, CannotReturn, IdentityMissing, ask_again
+from donations.services.verdicts import CannotReturn, CheckDecided, IdentityMissing, ask_again
 from tests.factories.donations import dispute_fact, facts_of, make_crowdfund, refund_fact
 from tests.factories.law import (
     ADDRESS,
@@ -72,7 +72,7 @@ def test_what_was_decided_cannot_be_decided_or_told_again() -> None:
     accept()
 
     for again in (accept, tell, send_back):
-        with pytest.raises(AlreadyDecided):
+        with pytest.raises(CheckDecided):
             again()
 
     assert checks() == {donation.pk: ("single", "accepted")}
