@@ -6,6 +6,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from cms.plain_text import PlainTextField
+
 POSTCODE = RegexValidator(
     r"^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}$",
     _("Enter a postcode as it is written on letters, like BN1 1AA"),
@@ -15,23 +17,27 @@ POSTCODE = RegexValidator(
 class DeclarationForm(forms.Form):
     """Who gives, where they are on the electoral register, and that the money is their own."""
 
-    full_name = forms.CharField(
+    full_name = PlainTextField(
+        most=255,
+        required=True,
         label=_("Full name"),
         help_text=_("As it stands on the electoral register."),
-        max_length=255,
         error_messages={"required": _("Enter your full name")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    address = forms.CharField(
+    address = PlainTextField(
+        most=1000,
+        keeps_lines=True,
+        required=True,
         label=_("Home address"),
         help_text=_("Where you are on the electoral register. Not a work address."),
-        max_length=1000,
         error_messages={"required": _("Enter your home address")},
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
     )
-    postcode = forms.CharField(
+    postcode = PlainTextField(
+        most=12,
+        required=True,
         label=_("Postcode"),
-        max_length=12,
         validators=[POSTCODE],
         error_messages={"required": _("Enter your postcode")},
         widget=forms.TextInput(attrs={"autocomplete": "postal-code", "class": "short"}),

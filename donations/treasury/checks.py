@@ -34,62 +34,13 @@ from donations.services.verdicts import (
     return_gift,
 )
 from donations.treasury.cells import InspectMoneyView, inspect_link, moment
+from donations.treasury.check_forms import AcceptForm, ReturnForm
 from donations.treasury.exports import ExportedIndexView
 from donations.treasury.log import ACCEPTED_GIFT, ASKED_DONOR, LOOKED_AT_DONOR, RETURNED_GIFT
 from donations.treasury.register import REGISTER
 from donations.treasury.searching import SearchedIndexView, of_donation
 
 MAY_DECIDE = "donations.change_permissibilitycheck"
-
-
-class AcceptForm(forms.Form):
-    """What the register keeps of an accepted gift."""
-
-    use_required_attribute = False
-
-    full_name = forms.CharField(
-        label=gettext_lazy("Full name"),
-        max_length=255,
-        error_messages={"required": gettext_lazy("Enter the donor’s full name")},
-    )
-    address = forms.CharField(
-        label=gettext_lazy("Home address, as on the register"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Enter the donor’s home address")},
-    )
-    postcode = forms.CharField(label=gettext_lazy("Postcode"), max_length=12, required=False)
-    evidence = forms.CharField(
-        label=gettext_lazy("How it was checked"),
-        help_text=gettext_lazy(
-            "Which register, of which day, and what you found. Do not copy the register itself: it must not be passed"
-            " on."
-        ),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Say how the donor was checked")},
-    )
-    elector_number = forms.CharField(label=gettext_lazy("Elector number"), max_length=50, required=False)
-
-
-class ReturnForm(forms.Form):
-    """Why a gift may not be kept, for the register; and to whom it went, if not the way it came."""
-
-    use_required_attribute = False
-
-    reason = forms.CharField(
-        label=gettext_lazy("Why it may not be kept"),
-        help_text=gettext_lazy("For the register. The donor does not read it."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Say why the gift may not be kept")},
-    )
-    returned_to = forms.CharField(
-        label=gettext_lazy("How and to whom it goes back"),
-        help_text=gettext_lazy("Only for cheques, cash and transfers, which you send back yourself."),
-        max_length=1000,
-        required=False,
-    )
 
 
 def _left_minor(check: PermissibilityCheck) -> int:

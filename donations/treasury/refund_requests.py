@@ -17,8 +17,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.log_actions import log
 
+from cms.plain_text import PlainTextField
 from cms.read_only import ReadOnlyViewSet
-from donations.donor_forms import PlainTextField
 from donations.models import RefundOrder, RefundRequest
 from donations.money import format_minor
 from donations.rules import FEE
