@@ -61,6 +61,12 @@ def pause_monthly(*, monthly: RecurringDonation, for_months: int, gateway: Gatew
     record_facts(facts=facts, gateway=gateway, now=now)
 
 
+def order_stop(*, monthly: RecurringDonation, by: str) -> bool:
+    """Keep that it should end, and who wanted it, without asking Stripe; whether it had not ended before."""
+    wanted = RecurringDonation.objects.filter(pk=monthly.pk).exclude(state=RecurringDonation.State.ENDED)
+    return bool(wanted.update(ended_by=by))
+
+
 def stop_monthly(*, monthly: RecurringDonation, by: str, gateway: Gateway, now: datetime) -> None:
     """End it; of no effect when it has ended. `by` is one of RecurringDonation.EndedBy.
 
@@ -68,8 +74,7 @@ def stop_monthly(*, monthly: RecurringDonation, by: str, gateway: Gateway, now: 
 
     Raises: GatewayUnavailable, GatewayRefused.
     """
-    wanted = RecurringDonation.objects.filter(pk=monthly.pk).exclude(state=RecurringDonation.State.ENDED)
-    if wanted.update(ended_by=by) and monthly.subscription_id:
+    if order_stop(monthly=monthly, by=by) and monthly.subscription_id:
         facts = gateway.cancel_subscription(monthly.subscription_id)
         record_facts(facts=facts, gateway=gateway, now=now)
 

@@ -7,6 +7,7 @@ import django_filters
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -166,13 +167,14 @@ class CheckInspectView(InspectMoneyView):
         if form is not None and not form.is_valid():
             return self.render_to_response(self.get_context_data(), status=422)
         try:
-            service(check_id=self.object.pk, now=timezone.now(), **(form.cleaned_data if form else {}), **given)
+            with transaction.atomic():
+                service(check_id=self.object.pk, now=timezone.now(), **(form.cleaned_data if form else {}), **given)
+                log(instance=self.object, action=action, user=self.request.user)
         except CheckDecided:
             messages.error(self.request, _("Somebody has decided on this gift already, or its money has gone back."))
         except CannotReturn:
             messages.error(self.request, _("It cannot be sent back now: it is disputed, or nothing of it is left."))
         else:
-            log(instance=self.object, action=action, user=self.request.user)
             messages.success(self.request, _("Done, and written down."))
         return redirect(self.request.path)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
@@ -63,15 +64,21 @@ class DecideView(View):
         if state not in State.values or read_at is None:
             return HttpResponseBadRequest()
         try:
-            message = decide_message(message_id=pk, state=state, read_at=read_at, user=request.user, now=timezone.now())
+            message = _decide(message_id=pk, state=state, read_at=read_at, user=request.user)
         except (SupporterMessage.DoesNotExist, MessageChanged):
             messages.error(request, _("The donor has changed these words meanwhile. Read them again."))
         else:
-            # By its reference: a name that its donor takes back must not live on in the log.
-            title = message.donation.reference
-            log(instance=message, action=DECIDED_MESSAGE, user=request.user, title=title, data={"state": state})
             messages.success(request, _("Noted: %(state)s.") % {"state": message.get_state_display()})
         return redirect(self.index_url_name)
+
+
+@transaction.atomic
+def _decide(*, user: Any, state: str, **asked: Any) -> SupporterMessage:
+    """The decision and its line in the log, both or neither."""
+    message = decide_message(user=user, state=state, now=timezone.now(), **asked)
+    # By its reference: a name that its donor takes back must not live on in the log.
+    log(instance=message, action=DECIDED_MESSAGE, user=user, title=message.donation.reference, data={"state": state})
+    return message
 
 
 def _moment(text: str) -> datetime | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -95,8 +95,9 @@ class MonthlyInspectView(InspectMoneyView):
         if not request.user.has_perm(CHANGE):
             raise PermissionDenied
         by = RecurringDonation.EndedBy.TREASURER
-        if self.object.is_running:
-            log(instance=self.object, action=STOPPED_MONTHLY, user=request.user)
+        with transaction.atomic():
+            if services.order_stop(monthly=self.object, by=by):
+                log(instance=self.object, action=STOPPED_MONTHLY, user=request.user)
         try:
             services.stop_monthly(monthly=self.object, by=by, gateway=get_gateway(), now=timezone.now())
         except (GatewayError, OperationalError):

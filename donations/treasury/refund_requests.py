@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -124,13 +125,14 @@ class RequestInspectView(InspectMoneyView):
 
     def _answer(self, action: str, answer: Any) -> HttpResponse:
         try:
-            answer(request=self.object, user=self.request.user, now=timezone.now())
+            with transaction.atomic():
+                answer(request=self.object, user=self.request.user, now=timezone.now())
+                log(instance=self.object, action=action, user=self.request.user)
         except AlreadyAnswered:
             messages.error(self.request, _("Somebody has answered this request already."))
         except NothingToRefund:
             messages.error(self.request, _("The gift is disputed: the donor’s bank has the money already."))
         else:
-            log(instance=self.object, action=action, user=self.request.user)
             messages.success(self.request, _("Answered. The donor is told by email."))
         return redirect(self.request.path)
 

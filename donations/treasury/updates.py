@@ -154,12 +154,14 @@ class SendUpdateView(InspectMoneyView):
             raise PermissionDenied
         count, as_read = recipients(self.object).count(), request.POST.get("as_read", "")
         try:
-            is_ordered = order_update(update_id=self.object.pk, as_read=as_read, now=timezone.now())
+            with transaction.atomic():
+                is_ordered = order_update(update_id=self.object.pk, as_read=as_read, now=timezone.now())
+                if is_ordered:
+                    log(instance=self.object, action=SENT_UPDATE, user=request.user, data={"recipients": count})
         except ChangedSince:
             messages.error(request, _("It was changed in the meantime, and not sent. Read it once more below."))
             return redirect(request.path)
         if is_ordered:
-            log(instance=self.object, action=SENT_UPDATE, user=request.user, data={"recipients": count})
             said = _("It goes out within the next minutes.") if count else _("It is on the page of updates now.")
             messages.success(request, said)
         else:
