@@ -1,5 +1,6 @@
 """What an ask must say before anybody is asked to give, and what of it a page does not say yet."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language, gettext
@@ -9,18 +10,22 @@ from donations.money import format_minor
 from donations.rules import is_costed
 
 if TYPE_CHECKING:
+    from pages.models.costs import BudgetLine
     from pages.models.crowdfund import CrowdfundPage
 
 
-def missing(page: "CrowdfundPage") -> list[str]:
-    """All that is missing, in words for the editor; empty when the ask is whole."""
-    return [*_missing_numbers(page), *missing_words(page)]
+def missing(page: "CrowdfundPage", lines: "Iterable[BudgetLine] | None" = None) -> list[str]:
+    """All that is missing, in words for the editor; empty when the ask is whole.
+
+    `lines` are those of its budget when they are not saved yet.
+    """
+    return [*_missing_numbers(page, page.budget_lines.all() if lines is None else lines), *missing_words(page)]
 
 
-def _missing_numbers(page: "CrowdfundPage") -> list[str]:
+def _missing_numbers(page: "CrowdfundPage", lines: "Iterable[BudgetLine]") -> list[str]:
     if page.goal_minor is None:
         return [gettext("the goal, and a budget that adds up to it")]
-    budget_minor = sum(line.amount_minor or 0 for line in page.budget_lines.all())
+    budget_minor = sum(line.amount_minor or 0 for line in lines)
     if is_costed(goal_minor=page.goal_minor, budget_minor=budget_minor):
         return []
     budget, goal = (format_minor(minor, CURRENCY, get_language() or "en") for minor in (budget_minor, page.goal_minor))

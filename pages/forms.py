@@ -13,6 +13,7 @@ from donations.fields import CURRENCY
 from donations.models import Crowdfund
 from donations.money import format_minor
 from donations.services import has_been_given_to
+from pages.completeness import missing
 from pages.languages import is_source
 from pages.models.costs import BudgetLine
 
@@ -23,10 +24,13 @@ class CrowdfundForm(WagtailAdminPageForm):
         valid: bool = super().is_valid()
         if not valid or not self._writes_numbers():
             return valid
-        _Budget(self).tell_payments_their_lines(is_draft=self.is_deferred_validation)
+        budget = _Budget(self)
+        budget.tell_payments_their_lines(is_draft=self.is_deferred_validation)
         if not self.is_deferred_validation:
+            crowdfund = Crowdfund.objects.filter(key=self.instance.translation_key).first()
             self._refuse_two_ends()
-            self._refuse_a_new_goal_without_a_reason()
+            self._refuse_to_close_giving(crowdfund, budget.lines)
+            self._refuse_a_new_goal_without_a_reason(crowdfund)
             self._refuse_stretch_goals_below_the_goal()
         return bool(super().is_valid())
 
@@ -47,8 +51,16 @@ class CrowdfundForm(WagtailAdminPageForm):
         if self.cleaned_data.get("last_day") and self.cleaned_data.get("has_no_end"):
             self.add_error("has_no_end", gettext("Either a last day or no end: leave out one of the two"))
 
-    def _refuse_a_new_goal_without_a_reason(self) -> None:
-        crowdfund = Crowdfund.objects.filter(key=self.instance.translation_key).first()
+    def _refuse_to_close_giving(self, crowdfund: Crowdfund | None, lines: list[BudgetLine]) -> None:
+        """What people can give to now is not closed by a slip; what nobody could give to yet is published as it is."""
+        if crowdfund and crowdfund.is_open() and (parts := missing(self.instance, lines)):
+            text = gettext(
+                "People can give now, and this version would stop them. Under “Money” it must still say: %(parts)s."
+                " “Save draft” keeps your work meanwhile."
+            )
+            self.add_error(None, text % {"parts": "; ".join(parts)})
+
+    def _refuse_a_new_goal_without_a_reason(self, crowdfund: Crowdfund | None) -> None:
         goal_minor = self.cleaned_data.get("goal_minor")
         if crowdfund is None or goal_minor in (None, crowdfund.goal_minor) or not has_been_given_to(key=crowdfund.key):
             return

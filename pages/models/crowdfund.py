@@ -19,7 +19,7 @@ from pages.completeness import missing_words
 from pages.costs import costs_in_force, draft_costs
 from pages.forms import CrowdfundForm
 from pages.models.story import BodyPage
-from pages.panels import MissingPartsPanel
+from pages.panels import MissingPartsPanel, SpentMorePanel
 
 
 class CrowdfundPage(BodyPage):
@@ -97,6 +97,7 @@ class CrowdfundPage(BodyPage):
             heading=_("Stretch goals"),
             help_text=_("What you can do with more than the goal. Not needed before people can give."),
         ),
+        SpentMorePanel(heading=_("More spent than raised")),
         InlinePanel(
             "spending_entries",
             label=_("spending entry"),

@@ -1,6 +1,7 @@
 """What whoever publishes a crowdfund is refused while a draft of it is kept; and which line a payment was for."""
 
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from accounts.models import User
 from donations.models import Crowdfund, SpendingEntry
 from pages.models import BudgetLine, CrowdfundPage
 from pages.models import SpendingEntry as WrittenEntry
+from tests.factories.crowdfund_form import ask_for, errors, publish, row_errors, send, without_lines
 from tests.factories.donations import charge_fact, make_donation, session_fact
 from tests.factories.pages import place_crowdfund
 from tests.factories.recording import record
@@ -39,57 +41,6 @@ def give(key: Any) -> None:
     record(session_fact(donation), charge_fact(donation))
 
 
-def posted(page: CrowdfundPage, **changes: Any) -> dict[str, Any]:
-    """The page's form as the browser sends it. `lines`, `entries` and `goals` are lists of dicts."""
-    lines = [
-        {"id": line.pk, "title": line.title, "amount_minor": line.amount_minor / 100}
-        for line in page.budget_lines.all()
-    ]
-    entries = [
-        {"id": entry.pk, "title": entry.title, "amount_minor": "12", "line_number": entry.line_number or ""}
-        for entry in page.spending_entries.all()
-    ]
-    form = {
-        "title": page.title,
-        "slug": page.slug,
-        "goal_minor": "5000",
-        "purpose": page.purpose,
-        "has_no_end": "on",
-        "suggested_amounts": "5, 10",
-        "monthly": "stops",
-        "if_under": page.if_under,
-        "if_over": page.if_over,
-        "body-count": "0",
-        "comments-TOTAL_FORMS": "0",
-        "comments-INITIAL_FORMS": "0",
-    }
-    lists = {"budget_lines": changes.pop("lines", lines), "spending_entries": changes.pop("entries", entries)}
-    lists["stretch_goals"] = changes.pop("goals", [])
-    for name, rows in lists.items():
-        form[f"{name}-TOTAL_FORMS"] = str(len(rows))
-        form[f"{name}-INITIAL_FORMS"] = str(sum(1 for row in rows if row.get("id")))
-        for at, row in enumerate(rows):
-            wanted = {"id": "", "ORDER": at + 1, "DELETE": "", **row}
-            form |= {f"{name}-{at}-{field}": str(value) for field, value in wanted.items()}
-    return {name: value for name, value in (form | changes).items() if value is not None}
-
-
-def send(client: Client, page: CrowdfundPage, **changes: Any) -> Any:
-    return client.post(f"/admin/pages/{page.pk}/edit/", posted(page, **changes))
-
-
-def publish(client: Client, page: CrowdfundPage, **changes: Any) -> Any:
-    return send(client, page, **{"action-publish": "1", **changes})
-
-
-def errors(response: Any) -> dict[str, list[str]]:
-    return dict(response.context["form"].errors) if response.context else {}
-
-
-def row_errors(response: Any, name: str) -> list[dict[str, list[str]]]:
-    return [dict(form.errors) for form in response.context["form"].formsets[name]]
-
-
 def line_of(title: str) -> str | None:
     """The title of the line that a payment in force is for."""
     entry = SpendingEntry.objects.get(title=title)
@@ -98,7 +49,7 @@ def line_of(title: str) -> str | None:
 
 
 def test_a_new_goal_is_published_freely_before_the_first_gift(admin: Client, page: CrowdfundPage) -> None:
-    publish(admin, page, goal_minor="6000")
+    ask_for("6000", admin, page)
 
     assert Crowdfund.objects.get().goal_minor == 600_000
     assert Crowdfund.objects.get().goal_changes == []
@@ -107,21 +58,21 @@ def test_a_new_goal_is_published_freely_before_the_first_gift(admin: Client, pag
 def test_after_the_first_gift_it_needs_a_reason(admin: Client, page: CrowdfundPage) -> None:
     give(page.translation_key)
 
-    refused = publish(admin, page, goal_minor="6000")
+    refused = ask_for("6000", admin, page)
 
     said = "Say why the goal changes from £5,000 to £6,000: somebody has given already"
     assert errors(refused) == {"goal_change_reason": [said]}
     assert Crowdfund.objects.get().goal_minor == 500_000
-    publish(admin, page, goal_minor="6000", goal_change_reason="The hall was too small.")
+    ask_for("6000", admin, page, goal_change_reason="The hall was too small.")
     [change] = Crowdfund.objects.get().changes_of_goal()
     assert (change.old_minor, change.new_minor, change.reason()) == (500_000, 600_000, "The hall was too small.")
 
 
 def test_the_reason_for_an_earlier_change_is_none_for_the_next(admin: Client, page: CrowdfundPage) -> None:
     give(page.translation_key)
-    publish(admin, page, goal_minor="6000", goal_change_reason="A larger hall.")
+    ask_for("6000", admin, page, goal_change_reason="A larger hall.")
 
-    refused = publish(admin, page, goal_minor="7000", goal_change_reason="A larger hall.")
+    refused = ask_for("7000", admin, page, goal_change_reason="A larger hall.")
 
     said = "This was the reason for an earlier change. Say why the goal changes now"
     assert errors(refused) == {"goal_change_reason": [said]}
@@ -135,6 +86,37 @@ def test_a_draft_is_kept_without_a_reason(admin: Client, page: CrowdfundPage) ->
     assert kept.status_code == 302
     assert CrowdfundPage.objects.get().get_latest_revision_as_object().goal_minor == 600_000
     assert Crowdfund.objects.get().goal_minor == 500_000
+
+
+def test_giving_is_not_closed_by_a_version_that_is_not_whole(admin: Client, page: CrowdfundPage) -> None:
+    refused = publish(admin, page, goal_minor="6000", if_over="")
+
+    parts = "a budget that is the goal: it adds up to £5,000, the goal is £6,000; what happens if more comes in"
+    said = f"People can give now, and this version would stop them. Under “Money” it must still say: {parts}."
+    assert errors(refused) == {"__all__": [f"{said} “Save draft” keeps your work meanwhile."]}
+    assert f"must still say: {parts}. “Save draft”" in unescape(refused.content.decode())
+    assert Crowdfund.objects.get().is_open()
+    assert send(admin, page, goal_minor="6000", if_over="").status_code == 302
+    assert CrowdfundPage.objects.get().get_latest_revision_as_object().goal_minor == 600_000
+
+
+def test_lines_that_are_written_with_the_new_goal_keep_it_open(admin: Client, page: CrowdfundPage) -> None:
+    ask_for("6000", admin, page)
+
+    crowdfund = Crowdfund.objects.get()
+    assert (crowdfund.goal_minor, crowdfund.budget_minor, crowdfund.is_open()) == (600_000, 600_000, True)
+
+
+@pytest.mark.parametrize("closed", [{"is_published": False}, {"is_complete": False}, {"last_day": date(2020, 1, 1)}])
+def test_what_nobody_can_give_to_is_published_as_it_is(
+    admin: Client, page: CrowdfundPage, closed: dict[str, Any]
+) -> None:
+    Crowdfund.objects.update(**closed)
+
+    publish(admin, page, lines=without_lines(page), entries=[])
+
+    crowdfund = Crowdfund.objects.get()
+    assert (crowdfund.budget_minor, crowdfund.is_published, crowdfund.is_open()) == (0, True, False)
 
 
 def test_a_last_day_and_no_end_exclude_each_other(admin: Client, page: CrowdfundPage) -> None:
