@@ -19,7 +19,7 @@ MOST_DAYS = 1000
 
 
 class RecurrenceError(ValueError):
-    """A rule that is not taken. `code` says why, in one word of those in pages/recurrence_words; `about` names the part.
+    """A rule that is not taken. `about` names the part, and `code` says why, in one of these words:
 
     unreadable, unsupported, frequency, several_rules, number, combination, range, too_many, no_match, before_start
     """
@@ -88,15 +88,14 @@ def _periods(rule: Rule, start: date, until: date) -> Iterator[list[date]]:
     """The days of each day, week, month or year that the interval does not skip, up to the one of `until`."""
     number = 0
     while (first := _first_of_period(rule, start, number)) is not None and first <= until:
-        following = _first_of_period(rule, start, number, plus=1)
+        following = _first_of_period(rule, start, number + 1)
         length = ((following or LATEST + timedelta(1)) - first).days
         yield [first + timedelta(step) for step in range(length)]
         number += rule.interval
 
 
-def _first_of_period(rule: Rule, start: date, number: int, plus: int = 0) -> date | None:
-    """The first day of the period that lies `number` (and `plus`) after the one of `start`; None beyond the calendar."""
-    number += plus
+def _first_of_period(rule: Rule, start: date, number: int) -> date | None:
+    """The first day of the period that lies `number` after the one of `start`; None where the calendar has ended."""
     if rule.freq == YEARLY:
         month = (start.year + number) * 12
     elif rule.freq == MONTHLY:

@@ -12,6 +12,7 @@ Days, because a date that is left out is that day whatever the time, and stays s
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -98,7 +99,7 @@ def _read_rule(text: str, zone: ZoneInfo) -> Rule:
         "UNTIL": ("until", lambda value: _read_day(value, zone)),
         "WKST": ("week_start", _weekday),
         "BYDAY": ("by_day", _read_by_day),
-        **{name: (_field(name), lambda value, name=name: _numbers(value, name)) for name in _RANGES},
+        **{name: (_field(name), partial(_numbers, name=name)) for name in _RANGES},
     }
     if unknown := parts.keys() - readers.keys():
         raise RecurrenceError("unsupported", min(unknown))
@@ -113,6 +114,9 @@ def _check_combination(rule: Rule) -> None:
         raise RecurrenceError("combination", "COUNT, UNTIL")
     if any(ordinal for ordinal, _ in rule.by_day) and rule.freq not in (MONTHLY, YEARLY):
         raise RecurrenceError("combination", f"{rule.freq}, BYDAY")
+    if len({bool(ordinal) for ordinal, _ in rule.by_day}) > 1:
+        # “Each Monday and the first Tuesday” is what calendars read differently.
+        raise RecurrenceError("combination", "BYDAY")
     if rule.freq == WEEKLY and rule.by_month_day:
         raise RecurrenceError("combination", "WEEKLY, BYMONTHDAY")
     if rule.by_set_pos and (rule.freq not in (MONTHLY, YEARLY) or not (rule.by_day or rule.by_month_day)):
