@@ -56,7 +56,10 @@ class RefundOrder(models.Model):
 
 
 class RefundRequest(models.Model):
-    """A donor asks for their money back. The treasurer sends it back or says why not."""
+    """A donor asks for their money back. The treasurer sends it back or says why not.
+
+    It waits again where the money was to go back and Stripe did not send it.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for an answer")
@@ -84,6 +87,12 @@ class RefundRequest(models.Model):
 
     def __str__(self) -> str:
         return self.donation.reference
+
+    @property
+    def came_to_nothing(self) -> bool:
+        """Whether it waits although the treasurer had the money sent back: it did not go through."""
+        orders = RefundOrder.objects.filter(donation=self.donation_id, why=RefundOrder.Why.DONOR_ASKED)
+        return self.state == self.State.WAITING and orders.filter(state=RefundOrder.State.REFUSED).exists()
 
 
 class Dispute(models.Model):

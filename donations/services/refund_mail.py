@@ -1,10 +1,12 @@
-"""Telling donors that money went back by the treasurer's own decision: once, and not where another mail told of it."""
+"""Telling donors that money went back by the treasurer's own decision, once, and the team that it could not."""
 
 from datetime import datetime
 
+from django.conf import settings
+
 from cms.mail import queue_mail
-from cms.models import OutgoingMail
-from donations.models import Donation, OfflineGift, RefundOrder
+from cms.models import OrganisationSettings, OutgoingMail
+from donations.models import Donation, OfflineGift, RefundOrder, RefundRequest
 
 Why = RefundOrder.Why
 
@@ -24,13 +26,34 @@ def tell_of_returned(gift: OfflineGift, amount_minor: int, now: datetime) -> Non
         _tell(f"offline-returned:{gift.donation.public_id}", gift.donation, amount_minor, now, is_offline=True)
 
 
+def tell_team_of_refusal(order: RefundOrder, request: RefundRequest | None, now: datetime) -> None:
+    """Tell the organisation's contact, once for each order, that money which should go back is still here.
+
+    `request` is the donor's that waits for it.
+    """
+    if contact := OrganisationSettings.current().contact_email:
+        queue_mail(
+            key=f"refund_refused:{order.idempotency_key}",
+            to=contact,
+            template="refund_refused",
+            context={
+                "order": order,
+                "donation": order.donation,
+                "crowdfund": order.donation.crowdfund,
+                "request": request,
+            },
+            locale=settings.LANGUAGE_CODE.partition("-")[0],
+            now=now,
+        )
+
+
 def _told_by_law(donation: Donation) -> bool:
     check = getattr(donation, "permissibility", None)
     return check is not None and OutgoingMail.objects.filter(key__startswith=f"returned-by-law:{check.pk}:").exists()
 
 
 def _told_as_answer(donation: Donation) -> bool:
-    return OutgoingMail.objects.filter(key=f"money_back_granted:{donation.public_id}").exists()
+    return RefundRequest.objects.filter(donation=donation, state=RefundRequest.State.GRANTED).exists()
 
 
 def _tell(key: str, donation: Donation, amount_minor: int, now: datetime, *, is_offline: bool) -> None:

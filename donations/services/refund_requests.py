@@ -51,7 +51,7 @@ def ask_for_money_back(*, donation: Donation, words: str, now: datetime) -> Refu
     if code := reason_not_to_ask(locked):
         raise CannotAsk(code)
     request = RefundRequest.objects.create(donation=locked, words=words, asked_at=now)
-    _tell_donor(request, "money_back_asked", now)
+    _tell_donor(request, "money_back_asked", f"{locked.public_id}", now)
     queue_mail_to_team(request, now)
     return request
 
@@ -99,15 +99,16 @@ def _answer(request: RefundRequest, state: str, answer: str, user: Any, now: dat
         raise AlreadyAnswered
     related = ("donation__crowdfund", "donation__donor")
     answered = RefundRequest.objects.select_related(*related).get(pk=request.pk)
-    _tell_donor(answered, f"money_back_{state}", now)
+    # It waits again, and is answered again, where Stripe does not send the money.
+    _tell_donor(answered, f"money_back_{state}", f"{answered.donation.public_id}:{now:%Y%m%d%H%M%S}", now)
     return answered
 
 
-def _tell_donor(request: RefundRequest, template: str, now: datetime) -> None:
+def _tell_donor(request: RefundRequest, template: str, key: str, now: datetime) -> None:
     donation = request.donation
     for address in _addresses(donation):
         queue_mail(
-            key=f"{template}:{donation.public_id}",
+            key=f"{template}:{key}",
             to=address,
             template=template,
             context={"donation": donation, "request": request, "crowdfund": donation.crowdfund},

@@ -13,6 +13,7 @@ from donations.models import Donation, RefundOrder
 from donations.services.locks import lock_total
 from donations.services.recording import record_facts
 from donations.services.refund_mail import tell_of_refund
+from donations.services.refund_orders import take_up_refusal
 
 State = RefundOrder.State
 
@@ -92,13 +93,21 @@ def carry_out_refund(*, order_id: int, gateway: Gateway, now: datetime) -> None:
         with suppress(GatewayRefused):
             found = _made_before(order, gateway)
         if found is None:
-            _waiting(order).update(state=State.REFUSED, error=str(error))
+            _refuse(order, str(error), now)
             return
         facts = found
     with transaction.atomic():
         record_facts(facts=facts, gateway=gateway, now=now)
-        _waiting(order).update(state=State.DONE, refund_id=next((refund.id for refund in facts.refunds), ""), error="")
-        tell_of_refund(order, now)
+        # One that carries its order has ended it by this.
+        if _waiting(order).update(state=State.DONE, refund_id=next((each.id for each in facts.refunds), ""), error=""):
+            tell_of_refund(order, now)
+
+
+@transaction.atomic
+def _refuse(order: RefundOrder, error: str, now: datetime) -> None:
+    if _waiting(order).update(state=State.REFUSED, error=error):
+        order.error = error
+        take_up_refusal(order, now)
 
 
 def _made_before(order: RefundOrder, gateway: Gateway) -> Facts | None:

@@ -137,8 +137,13 @@ KINDS = (
 
 
 def _refused_refunds() -> QuerySet[RefundOrder]:
-    """Those that nobody has made good: by a later refund of the gift, or by sending all of it back."""
+    """Those that nobody has made good: by a later refund of the gift, or by sending all of it back.
+
+    A donor's wish that waits again stands for its own; one that was declined then wants nothing more.
+    """
     refused = RefundOrder.objects.filter(state=RefundOrder.State.REFUSED).exclude(donation__state="refunded")
+    wished = (RefundRequest.State.WAITING, RefundRequest.State.DECLINED)
+    refused = refused.exclude(why=RefundOrder.Why.DONOR_ASKED, donation__refund_request__state__in=wished)
     later = RefundOrder.objects.filter(donation=OuterRef("donation"), pk__gt=OuterRef("pk"))
     return refused.exclude(Exists(later.filter(state=RefundOrder.State.DONE)))
 

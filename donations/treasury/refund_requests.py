@@ -134,7 +134,13 @@ class RequestInspectView(InspectMoneyView):
             messages.error(self.request, _("The gift is disputed: the donor’s bank has the money already."))
         else:
             messages.success(self.request, _("Answered. The donor is told by email."))
+            self._say_what_came_of_it()
         return redirect(self.request.path)
+
+    def _say_what_came_of_it(self) -> None:
+        self.object.refresh_from_db()
+        if self.object.came_to_nothing:
+            messages.error(self.request, _("Stripe did not send the money back. The request waits for you again."))
 
 
 class RefundRequestViewSet(ReadOnlyViewSet):

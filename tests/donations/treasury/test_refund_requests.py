@@ -1,6 +1,7 @@
 """The queue of requests for money back: the treasurer answers, and every look and answer is written down."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,7 +9,7 @@ from wagtail.models import ModelLogEntry
 
 from accounts import roles
 from donations.models import RefundOrder, RefundRequest
-from donations.services.refund_requests import ask_for_money_back
+from donations.services.refund_requests import ask_for_money_back, grant_request
 from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.refund_requests import DECLINED, GRANTED
 from tests.factories.donations import NOW, charge_fact, dispute_fact, make_crowdfund, make_donation, session_fact
@@ -82,6 +83,23 @@ def test_a_disputed_gift_is_not_sent_back(sign_in: SignIn, request_: RefundReque
 
     assert "The gift is disputed" in browser.get(page(request_)).content.decode()
     assert (RefundOrder.objects.count(), RefundRequest.objects.get().state) == (0, "waiting")
+
+
+def test_what_stripe_refuses_at_once_is_told_and_can_be_granted_again(
+    sign_in: SignIn, request_: RefundRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**asked: Any) -> None:
+        grant_request(**asked)
+        RefundOrder.objects.update(state="refused")
+        RefundRequest.objects.update(state="waiting")
+
+    monkeypatch.setattr("donations.treasury.refund_requests.grant_request", refuse)
+    browser = sign_in(roles.TREASURERS)
+
+    html = browser.post(page(request_), {"action": "grant"}, follow=True).content.decode()
+
+    assert "Stripe did not send the money back. The request waits for you again." in html
+    assert "Send £25 back" in html
 
 
 @pytest.mark.parametrize("group", [roles.EDITORS, roles.MODERATORS, roles.VOLUNTEERS])

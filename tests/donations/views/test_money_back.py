@@ -6,9 +6,9 @@ from wagtail.models import Site
 
 from cms import caching
 from cms.models import OrganisationSettings
-from donations.models import Crowdfund, Donation, RefundRequest
+from donations.models import Crowdfund, Donation, RefundOrder, RefundRequest
 from tests.factories.answers import shown
-from tests.factories.donations import charge_fact, dispute_fact, make_donation, refund_fact, session_fact
+from tests.factories.donations import NOW, charge_fact, dispute_fact, make_donation, refund_fact, session_fact
 from tests.factories.recording import record
 
 
@@ -94,6 +94,18 @@ def test_the_receipt_leads_there_and_then_says_where_the_request_stands(client: 
     assert "It is &lt;spent&gt;." in told[2]
     for html in told:
         assert "Ask for my money back" not in html
+
+
+@pytest.mark.parametrize("page", ["receipt_path", "money_back_path"])
+def test_it_does_not_say_on_its_way_once_stripe_has_refused(client: Client, donation: Donation, page: str) -> None:
+    client.post(donation.money_back_path)
+    common = {"amount_minor": 2500, "currency": "GBP", "ordered_at": NOW, "state": "refused"}
+    RefundOrder.objects.create(donation=donation, why="donor_asked", **common)
+
+    html = shown(client.get(getattr(donation, page)))
+
+    assert "the money did not go through: it is still with us. The treasurer has been told" in html
+    assert "on its way back" not in html
 
 
 @pytest.mark.parametrize(
