@@ -6,6 +6,7 @@ from uuid import UUID
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -13,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.models import BasePage
+from cms.models import BasePage, CampaignImage
 from cms.public_tree import PublicPage, public_page, public_tree
 from pages.asks import ask_context, read_together
 from pages.blocks import StoryBlock
@@ -37,7 +38,14 @@ class BodyPage(BasePage):
         linked = (public_page(block.value["page"]) for block in self.body if block.block_type == "crowdfund")
         return {page.translation_key for page in linked if page}
 
+    def pictures(self) -> list[CampaignImage]:
+        """Those that the page shows, in its body and when it is shared."""
+        shown = [self.social_image, *(block.value["image"] for block in self.body if block.block_type == "image")]
+        return [picture for picture in shown if picture]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        # Else each picture would ask for its own.
+        prefetch_related_objects(self.pictures(), "renditions")
         read_together(self.crowdfund_keys(), request)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context

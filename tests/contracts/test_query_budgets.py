@@ -14,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from cms import caching
+from donations.models import Crowdfund, SupporterMessage, SupporterUpdate
 from pages.models import CampaignPage, StandardPage
+from tests.factories.donations import NOW, make_donation
 from tests.factories.pages import block, body_of_each_block, hide, home, picture, place, place_crowdfund, publish
 
 COLD = 12
@@ -36,6 +38,7 @@ def filled_in() -> dict[str, Any]:
     """Everything that pages have: each block, links, a crowdfund that is not their own, a picture to share."""
     linked = place(StandardPage, word("linked"))
     body = body_of_each_block(word, picture=picture(), page=linked, crowdfund=place_crowdfund(word("other")))
+    body.append(block("image", {"image": {"image": picture().pk, "decorative": True, "alt_text": ""}, "caption": ""}))
     return {"introduction": "What it is about.", "body": body, "social_image": picture()}
 
 
@@ -66,10 +69,20 @@ def home_page(**fields: Any) -> Any:
     return publish(page)
 
 
+def crowdfund_page(**fields: Any) -> Any:
+    """One whose supporters are named, and were told what became of the money."""
+    page = place_crowdfund("Crowdfund", **fields)
+    crowdfund = Crowdfund.objects.get(key=page.translation_key)
+    donation = make_donation(crowdfund, state="paid")
+    SupporterMessage.objects.create(donation=donation, public_name="Ada", written_at=NOW, state="shown")
+    SupporterUpdate.objects.create(crowdfund=crowdfund, locale="en", subject="Done", written_at=NOW, ordered_at=NOW)
+    return page
+
+
 PAGES: dict[str, Callable[..., Any]] = {
     "home": home_page,
     "campaign": lambda **fields: place(CampaignPage, "Campaign", crowdfund=place_crowdfund(word("ask")), **fields),
-    "crowdfund": lambda **fields: place_crowdfund("Crowdfund", **fields),
+    "crowdfund": crowdfund_page,
     "standard": lambda **fields: place(StandardPage, "About us", **fields),
 }
 
