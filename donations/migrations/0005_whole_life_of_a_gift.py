@@ -356,6 +356,14 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='pledge_is_positive')],
             },
         ),
+        migrations.AddIndex(
+            model_name='donation',
+            index=models.Index(fields=['created_at'], name='donation_begun'),
+        ),
+        migrations.AddIndex(
+            model_name='ledgerentry',
+            index=models.Index(fields=['recorded_at'], name='ledger_recorded'),
+        ),
         migrations.AddConstraint(
             model_name='recurringdonation',
             constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='recurring_gives_something'),

@@ -43,9 +43,11 @@ class LedgerEntry(models.Model):
     class Meta:
         verbose_name = _("ledger entry")
         verbose_name_plural = _("ledger entries")
-        # Holds all that a total is made of: the sum reads nothing else.
         indexes = [
-            models.Index(fields=["crowdfund", "kind", "donation", "amount_minor", "recorded_at"], name="ledger_sum")
+            # Holds all that a total is made of: the sum reads nothing else.
+            models.Index(fields=["crowdfund", "kind", "donation", "amount_minor", "recorded_at"], name="ledger_sum"),
+            # The treasurer's list begins with the newest, and each night gifts that came lately are looked at again.
+            models.Index(fields=["recorded_at"], name="ledger_recorded"),
         ]
         constraints = [
             models.CheckConstraint(
