@@ -1,14 +1,62 @@
 """Reads of hubs and meetings, chainable, in the words of the domain."""
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
 if TYPE_CHECKING:
-    from events.models import Hub  # noqa: F401
+    from events.models import Event, Hub, Occurrence  # noqa: F401
 
 
 class HubQuerySet(models.QuerySet["Hub"]):
     def in_force(self) -> "HubQuerySet":
         """What the public may see, with its words in one more query."""
         return self.filter(opened_at__isnull=False, closed_at__isnull=True).prefetch_related("texts")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def in_force(self) -> "EventQuerySet":
+        """What the public may see, with its hub and its words in two queries."""
+        is_open = Q(hub=None) | Q(hub__opened_at__isnull=False, hub__closed_at=None)
+        return self.filter(is_open, is_published=True).select_related("hub").prefetch_related("texts", "hub__texts")
+
+    def to_extend(self, last: date) -> "EventQuerySet":
+        """Published series whose dates are not yet made up to that day."""
+        return self.filter(is_published=True, made_until__lt=last).exclude(rule="")
+
+
+class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
+    def public(self) -> "OccurrenceQuerySet":
+        """Those that everybody may see: of published events, of no closed hub."""
+        return self.filter(is_public=True)
+
+    def with_events(self) -> "OccurrenceQuerySet":
+        """With event and hub and what they are called, in three queries."""
+        return self.select_related("event__hub").prefetch_related("event__texts", "event__hub__texts")
+
+    def coming(self, now: datetime) -> "OccurrenceQuerySet":
+        """Those that are not over, the first first; cancelled ones among them, for people who meant to come."""
+        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
+
+    def over(self, now: datetime) -> "OccurrenceQuerySet":
+        """Those that took place, the last first."""
+        return self.filter(ends_at__lte=now, status="scheduled").order_by("-starts_at", "-pk")
+
+    def scheduled(self) -> "OccurrenceQuerySet":
+        return self.filter(status="scheduled")
+
+    def untouched(self) -> "OccurrenceQuerySet":
+        """Those of which nobody has said anything beyond their rule: what the rule drops may go without a trace."""
+        return self.filter(status="scheduled", is_moved=False)
+
+    def on_days(self, first: date, last: date) -> "OccurrenceQuerySet":
+        """By the day at the event, both days included."""
+        return self.filter(local_date__range=(first, last)).order_by("local_date", "starts_at", "pk")
+
+    def in_scope(self, hub: "Hub | None" = None, town: str = "") -> "OccurrenceQuerySet":
+        """Of that hub, in that town, or all. Not both: a hub's page shows all its towns."""
+        if hub:
+            return self.filter(hub=hub)
+        return self.filter(town=town) if town else self

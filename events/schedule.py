@@ -52,8 +52,9 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """When one occurrence takes place, in UTC. The start by its rule is what identifies it, even when it is moved."""
+    """When one occurrence takes place by its rule: the local day, which identifies it, and start and end in UTC."""
 
+    day: date
     starts_at: datetime
     ends_at: datetime
 
@@ -75,5 +76,10 @@ def slots(recurrence: Recurrence, *, start: Start, since: date, last: date, most
     named = [day for day in days(recurrence, start=start.day, last=last) if day >= since]
     if len(named) > most:
         raise RecurrenceError("too_many")
-    begin = [moment(day, start.at, start.zone) for day in named]
-    return [Slot(starts_at, starts_at + timedelta(minutes=start.minutes)) for starts_at in begin]
+    return [slot(start, day) for day in named]
+
+
+def slot(start: Start, day: date) -> Slot:
+    """The event on that day, at its hour."""
+    starts_at = moment(day, start.at, start.zone)
+    return Slot(day, starts_at, starts_at + timedelta(minutes=start.minutes))

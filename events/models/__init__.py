@@ -1,5 +1,7 @@
 """Models of hubs and meetings. Sign-ups and rights hang on these language-neutral rows; words live on the pages."""
 
+from events.models.event import CALENDAR, Event, EventText, Mode
 from events.models.hub import Hub, HubText
+from events.models.occurrence import DayCount, Occurrence
 
-__all__ = ["Hub", "HubText"]
+__all__ = ["CALENDAR", "DayCount", "Event", "EventText", "Hub", "HubText", "Mode", "Occurrence"]

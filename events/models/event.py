@@ -1,0 +1,146 @@
+"""An event as it is in force: when by the clock on its wall, where, and what it is called in each language."""
+
+import uuid
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from events import recurrence_text
+from events.querysets import EventQuerySet
+from events.recurrence import Recurrence
+from events.schedule import Start
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from events.models.occurrence import Occurrence
+
+CALENDAR = "calendar"
+"""The cache tag of everything that lists occurrences."""
+
+
+def default_zone() -> str:
+    """The zone of the organisation, which most events are in."""
+    return settings.TIME_ZONE
+
+
+class Mode(models.TextChoices):
+    """How one can take part."""
+
+    IN_PERSON = "in_person", _("In person")
+    ONLINE = "online", _("Online")
+    HYBRID = "hybrid", _("In person and online")
+
+
+class Event(models.Model):
+    """A meeting, or a series of them. `key` is the translation key of the pages that edit it; `slug` its lasting name.
+
+    `start_date` and `start_time` are what a clock in `zone` shows; each date lasts `minutes`. `rule` is '' or a text as
+    events/recurrence_text.py keeps it. Its dates are rows up to the local day `made_until`. What was decided of all
+    dates from a day on holds for those too that are made later: `standing` (events/services/occurrences.py).
+    """
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    site = models.ForeignKey("wagtailcore.Site", on_delete=models.PROTECT, related_name="+")
+    hub = models.ForeignKey("events.Hub", on_delete=models.PROTECT, null=True, blank=True, related_name="events")
+    slug = models.SlugField(max_length=255, unique=True)
+    zone = models.CharField(max_length=64, default=default_zone)
+    start_date = models.DateField()
+    start_time = models.TimeField()
+    minutes = models.PositiveIntegerField()
+    rule = models.TextField(blank=True)
+    mode = models.CharField(max_length=9, choices=Mode, default=Mode.IN_PERSON)
+    venue = models.CharField(max_length=120, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    town = models.CharField(max_length=80, blank=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    online_url = models.URLField(max_length=500, blank=True)
+    is_step_free = models.BooleanField(default=False)
+    has_bsl = models.BooleanField(default=False)
+    has_childcare = models.BooleanField(default=False)
+    has_quiet_room = models.BooleanField(default=False)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    is_published = models.BooleanField(default=True)
+    sequence = models.PositiveIntegerField(default=0)
+    standing = models.JSONField(default=dict, blank=True)
+    made_until = models.DateField(null=True, blank=True)
+    changed_at = models.DateTimeField()
+
+    objects = EventQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        texts: RelatedManager["EventText"]
+        occurrences: RelatedManager["Occurrence"]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = [models.Index(fields=["made_until"], name="event_made_until")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def cache_tag(self) -> str:
+        """What answers are tagged with that show this event."""
+        return f"event:{self.pk}"
+
+    @property
+    def start(self) -> Start:
+        """When it takes place first."""
+        return Start(self.start_date, self.start_time, ZoneInfo(self.zone), self.minutes)
+
+    @property
+    def recurrence(self) -> Recurrence:
+        """Its rule with the dates that are added and left out."""
+        return recurrence_text.read(self.rule, ZoneInfo(self.zone))
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the public may see it: it is published, and its hub is open."""
+        return self.is_published and (self.hub is None or self.hub.is_in_force)
+
+    @property
+    def is_in_person(self) -> bool:
+        return self.mode != Mode.ONLINE
+
+    @property
+    def is_online(self) -> bool:
+        return self.mode != Mode.IN_PERSON
+
+    def text(self, locale: str | None = None) -> "EventText":
+        """Its words in the given or current language, else in whichever it was first written."""
+        texts = {text.locale: text for text in self.texts.all()}
+        language = locale or get_language() or "en"
+        return texts.get(language) or next(iter(texts.values()), EventText(title=self.slug, path="/"))
+
+    @property
+    def title(self) -> str:
+        return self.text().title
+
+    @property
+    def url(self) -> str:
+        return self.text().path
+
+
+class EventText(models.Model):
+    """What an event is called in one language, what it is about, and the path of the page that tells of it."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="texts")
+    locale = models.CharField(max_length=12)
+    title = models.CharField(max_length=255)
+    summary = models.TextField(blank=True)
+    access_note = models.TextField(blank=True)
+    path = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["event", "locale"], name="one_event_text_per_locale")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,100 @@
+"""The dates of events: rows that readers read, so that nobody has to ask a rule."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.models.event import Event
+from events.querysets import OccurrenceQuerySet
+
+
+class Occurrence(models.Model):
+    """An event on one day. `original_date` is the local day that its rule gives it, and identifies it for ever.
+
+    `original_starts_at` is the start by the rule, which iCal calls RECURRENCE-ID. `venue`, `address` and `note` are
+    said only where they differ from the event. `local_date`, `hub`, `town` and `is_public` repeat what follows from the
+    rest, so that a month of ten thousand events is read from one index.
+    """
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", _("Takes place")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="occurrences")
+    original_date = models.DateField()
+    original_starts_at = models.DateTimeField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    status = models.CharField(max_length=9, choices=Status, default=Status.SCHEDULED)
+    is_moved = models.BooleanField(default=False)
+    venue = models.CharField(max_length=120, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+    local_date = models.DateField()
+    hub = models.ForeignKey("events.Hub", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    town = models.CharField(max_length=80, blank=True)
+    is_public = models.BooleanField(default=True)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("date of an event")
+        verbose_name_plural = _("dates of events")
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "original_date"], name="one_occurrence_per_original_date"),
+        ]
+        indexes = [
+            models.Index(fields=["is_public", "local_date", "starts_at", "id"], name="occurrence_day"),
+            models.Index(fields=["hub", "is_public", "local_date", "starts_at", "id"], name="occurrence_hub_day"),
+            models.Index(fields=["town", "is_public", "local_date", "starts_at", "id"], name="occurrence_town_day"),
+            models.Index(fields=["is_public", "starts_at", "id"], name="occurrence_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id}: {self.original_date}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == self.Status.CANCELLED
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.event.zone)
+
+    @property
+    def starts_local(self) -> datetime:
+        """The start by a clock at the event."""
+        return self.starts_at.astimezone(self.zone)
+
+    @property
+    def ends_local(self) -> datetime:
+        return self.ends_at.astimezone(self.zone)
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends_at - self.starts_at).total_seconds()) // 60
+
+    @property
+    def place(self) -> list[str]:
+        """Venue, address and town, those that are known; of a date elsewhere the event's address does not speak."""
+        of_event = (self.event.venue, self.event.address)
+        venue, address = (self.venue, self.address) if self.venue or self.address else of_event
+        return [part for part in (venue, address, self.town) if part]
+
+
+class DayCount(models.Model):
+    """How many public dates a day has: in all (scope ''), of a hub (`hub:7`) or in a town (`town:Frome`)."""
+
+    scope = models.CharField(max_length=90, blank=True)
+    local_date = models.DateField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope", "local_date"], name="one_count_per_day_and_scope")]
+
+    def __str__(self) -> str:
+        return f"{self.scope or 'all'}, {self.local_date}: {self.number}"

@@ -1,0 +1,132 @@
+"""Putting an event in force and taking it out again, as the page that edits it is published and unpublished."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from decimal import Decimal
+from itertools import chain, count
+from uuid import UUID
+
+from django.db import transaction
+from wagtail.models import Site
+
+from events import recurrence_text
+from events.models import Event, EventText, Hub, Mode
+from events.recurrence import check_start
+from events.schedule import Start
+from events.services import day_counts
+from events.services.dates import make_dates, show_dates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """Where an event takes place and who can take part: what no language changes."""
+
+    mode: str = Mode.IN_PERSON
+    venue: str = ""
+    address: str = ""
+    town: str = ""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    online_url: str = ""
+    is_step_free: bool = False
+    has_bsl: bool = False
+    has_childcare: bool = False
+    has_quiet_room: bool = False
+    capacity: int | None = None
+
+
+TOLD_TO_CALENDARS = ("start_date", "start_time", "minutes", "zone", "rule", "mode", "venue", "address", "town")
+"""What changes an entry in somebody's calendar: each change gives the event the next number in `sequence`."""
+
+
+@transaction.atomic
+def put_event_in_force(
+    *,
+    key: UUID,
+    site: Site,
+    slug: str,
+    hub_key: UUID | None,
+    start: Start,
+    rule: str,
+    details: Details,
+    now: datetime,
+) -> Event:
+    """Make this the event that counts, with a row for each of its dates. The slug is kept from the first time.
+
+    `rule` is '' for a single meeting, else text as events/recurrence_text.py reads it.
+
+    Raises: RecurrenceError, when the rule is not taken or does not name the day of the start.
+    """
+    recurrence = recurrence_text.read(rule, start.zone)
+    check_start(recurrence, start.day)
+    event = _lock(key) or Event(key=key, site=site, slug=_free_slug(slug))
+    before = [getattr(event, name) for name in TOLD_TO_CALENDARS]
+    event.start_date, event.start_time, event.minutes = start.day, start.at, start.minutes
+    event.zone, event.rule = start.zone.key, recurrence_text.write(recurrence)
+    for field in fields(details):
+        setattr(event, field.name, getattr(details, field.name))
+    event.hub = Hub.objects.filter(key=hub_key).first() if hub_key else None
+    if event.pk and before != [getattr(event, name) for name in TOLD_TO_CALENDARS]:
+        event.sequence += 1
+    event.is_published, event.changed_at = True, now
+    event.save()
+    make_dates(event, now)
+    return event
+
+
+@transaction.atomic
+def put_event_text_in_force(
+    *, key: UUID, locale: str, title: str, summary: str, access_note: str, path: str, now: datetime
+) -> None:
+    """Say what an event is called in one language. Of no effect before it is in force."""
+    event = _lock(key)
+    if event:
+        told = {"title": title, "summary": summary, "access_note": access_note, "path": path}
+        EventText.objects.update_or_create(event=event, locale=locale, defaults=told)
+        _touch(event, now)
+
+
+@transaction.atomic
+def withdraw_event(*, key: UUID, now: datetime) -> None:
+    """Show the event nowhere. Its dates stay as they are, for when it is published again."""
+    event = _lock(key)
+    if event and event.is_published:
+        event.is_published = False
+        event.save(update_fields=["is_published"])
+        _touch(event, now)
+
+
+@transaction.atomic
+def withdraw_event_text(*, key: UUID, locale: str, now: datetime) -> None:
+    """Forget what an event is called in one language; it is then called as in another."""
+    event = _lock(key)
+    if event:
+        event.texts.filter(locale=locale).delete()
+        _touch(event, now)
+
+
+@transaction.atomic
+def show_events_of_hub(*, hub: Hub, now: datetime) -> None:
+    """After a hub is opened or closed: its events are shown while it is open."""
+    for event in Event.objects.select_for_update(of=["self"]).filter(hub=hub).select_related("hub").order_by("pk"):
+        _touch(event, now)
+
+
+def _touch(event: Event, now: datetime) -> None:
+    event.changed_at = now
+    event.save(update_fields=["changed_at"])
+    with day_counts.counted_anew(event):
+        show_dates(event)
+
+
+def _lock(key: UUID) -> Event | None:
+    """The event, locked before its dates and its cache tag: so no two who publish wait for each other."""
+    return Event.objects.select_for_update(of=["self"]).select_related("hub").filter(key=key).first()
+
+
+def _free_slug(wanted: str) -> str:
+    """Pages of the same name may lie in different places; an event's name is its own."""
+    stem = wanted[:250]
+    taken = set(Event.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return next(slug for slug in chain([wanted], numbered) if slug not in taken)
