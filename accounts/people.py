@@ -12,7 +12,7 @@ from django.db import models, transaction
 
 
 class UnknownPerson(Exception):
-    """No package holds anything under the address."""
+    """No package holds anything under the address, or of whom the reference names. Its text says which."""
 
 
 class StillRunning(Exception):
@@ -46,13 +46,18 @@ class Holder:
 
     `export` gives something that JSON can hold, and nothing (`[]`, `{}`) where there is none. `erase` runs in one
     transaction with all others. `obstacles` say what must end before; `end` ends it, outside any transaction.
+    `find` tells whom a reference of the holder's names: an address, or the reference again where they have none, by
+    which it alone is asked then; None for a reference that is not its own.
     """
 
     export: Callable[[str], Any]
     erase: Callable[[str, datetime], Erasure]
-    obstacles: Callable[[str], list[str]] = lambda email: []
-    end: Callable[[str, datetime], None] = lambda email, now: None
+    obstacles: Callable[[str], list[str]] = lambda who: []
+    end: Callable[[str, datetime], None] = lambda who, now: None
+    find: Callable[[str], str | None] = lambda reference: None
 
+
+WHO = "an email address; or, for a donor without one, the reference of a gift as it stands on its receipt"
 
 _holders: dict[str, Holder] = {}
 
@@ -62,42 +67,35 @@ def register(name: str, holder: Holder) -> None:
     _holders[name] = holder
 
 
-def export_person(*, email: str) -> dict[str, Any]:
-    """All that is held under an address, by who holds it. Raises: UnknownPerson."""
-    parts = {name: holder.export(_address(email)) for name, holder in _holders.items()}
+def export_person(*, who: str) -> dict[str, Any]:
+    """All that is held under an address, or of whom a reference names, by who holds it. Raises: UnknownPerson."""
+    known, holders = _find(who)
+    parts = {name: holder.export(known) for name, holder in holders.items()}
     held = {name: part for name, part in parts.items() if part}
     if not held:
-        raise UnknownPerson
+        raise UnknownPerson("Nothing is held under this address.")
     return held
 
 
-def erase_person(*, email: str, now: datetime, end_what_runs: bool = False) -> Erasure:
+def erase_person(*, who: str, now: datetime, end_what_runs: bool = False) -> Erasure:
     """Erase all that no law obliges to keep, everywhere or nowhere.
 
     Raises: UnknownPerson; StillRunning, unless it is ended first.
     """
-    address = _address(email)
-    if not is_known(email=email):
-        raise UnknownPerson
+    export_person(who=who)
+    known, found = _find(who)
+    holders = found.values()
     if end_what_runs:
-        for holder in _holders.values():
-            holder.end(address, now)
+        for holder in holders:
+            holder.end(known, now)
     with transaction.atomic():
-        obstacles = [obstacle for holder in _holders.values() for obstacle in holder.obstacles(address)]
+        obstacles = [obstacle for holder in holders for obstacle in holder.obstacles(known)]
         if obstacles:
             raise StillRunning(obstacles)
         erasure = Erasure()
-        for holder in _holders.values():
-            erasure += holder.erase(address, now)
+        for holder in holders:
+            erasure += holder.erase(known, now)
     return erasure
-
-
-def is_known(*, email: str) -> bool:
-    """Whether anything is held under an address."""
-    try:
-        return bool(export_person(email=email))
-    except UnknownPerson:
-        return False
 
 
 def row(instance: models.Model, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -113,11 +111,22 @@ def names(text: str, email: str) -> bool:
     )
 
 
+def _find(who: str) -> tuple[str, dict[str, Holder]]:
+    """By what somebody is known, and the holders who know people by that. Raises: UnknownPerson."""
+    typed = who.strip()
+    if "@" in typed:
+        return _address(typed), _holders
+    for name, holder in _holders.items():
+        if known := holder.find(typed):
+            return (_address(known), _holders) if "@" in known else (known, {name: holder})
+    raise UnknownPerson("This is no email address, and no reference of a gift that names anybody (any more).")
+
+
 def _address(email: str) -> str:
     """As addresses are kept. Raises: UnknownPerson for what is no whole address: a part of one is many people's."""
-    address = email.strip().lower()
+    address = email.lower()
     try:
         validate_email(address)
     except ValidationError as error:
-        raise UnknownPerson from error
+        raise UnknownPerson("This is no whole email address.") from error
     return address

@@ -45,6 +45,7 @@ def erase_users(email: str, now: datetime) -> Erasure:
         user.set_unusable_password()
         user.save()
         user.groups.clear()
+        ModelLogEntry.objects.for_instance(user).update(label=user.username)
         EmailAddress.objects.filter(user=user).delete()
         UserProfile.objects.filter(user=user).delete()
     kept = [Kept(f"User {user.pk}, without a name", "It says who decided about money and pages") for user in found]

@@ -17,13 +17,13 @@ class DonationsConfig(AppConfig):
         from cms import health, setup, tick
         from donations import checks, inbox, onboarding, reconciliation, tasks, triggers
         from donations.services import erasure, law_jobs, updates
-        from donations.services.people import export, running
+        from donations.services.people import export, find, running
 
         post_migrate.connect(triggers.install, sender=self)
         health.register("webhooks", checks.check_unprocessed_events)
         tick.register("events", inbox.take_up_due, every=timedelta(minutes=1))
         tick.register("events-not-ours", inbox.give_up_waiting, every=timedelta(days=1))
-        giving = people.Holder(export, erasure.erase, obstacles=running, end=erasure.end_monthly_gifts)
+        giving = people.Holder(export, erasure.erase, obstacles=running, end=erasure.end_monthly_gifts, find=find)
         people.register("giving", giving)
         tick.register("forget-erased", erasure.forget_the_rest, every=timedelta(days=1))
         tick.register("supporter-updates", updates.send_updates_due, every=timedelta(minutes=1))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from donations.models.ledger import LedgerEntry
 from donations.querysets import DonationQuerySet
+from donations.references import WHOLE
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -116,7 +117,7 @@ class Donation(models.Model):
     @property
     def reference(self) -> str:
         """Short enough to read out on the telephone."""
-        return self.public_id.hex[:10].upper()
+        return self.public_id.hex[:WHOLE].upper()
 
     reference.fget.short_description = _("reference")  # type: ignore[attr-defined] # how tables ask a property
 

@@ -27,12 +27,12 @@ OVER = (StripeEvent.Status.DONE, StripeEvent.Status.IGNORED)
 PAYER = {"payer_name": "", "payer_address": "", "reference": "", "note": "", "reason": ""}
 
 
-def erase(email: str, now: datetime) -> Erasure:
-    """Erase what giving holds under an address; give what went, and what stays and why."""
-    erasure = _blank_events(set(events_of(email).values_list("pk", flat=True)))
-    for donor in donors_of(email).select_for_update():
+def erase(who: str, now: datetime) -> Erasure:
+    """Erase what giving holds under an address, or of who gave the gift with a reference; give what went, and stays."""
+    erasure = _blank_events(set(events_of(who).values_list("pk", flat=True)))
+    for donor in donors_of(who).select_for_update():
         erasure += _erase_donor(donor, now)
-    pledges = pledges_of(email)
+    pledges = pledges_of(who)
     if count := pledges.count():
         pledges.update(name="", email="", note="")
         erasure.erased.append(f"The name and the address of {count} pledges")
@@ -40,9 +40,9 @@ def erase(email: str, now: datetime) -> Erasure:
     return erasure
 
 
-def end_monthly_gifts(email: str, now: datetime) -> None:
+def end_monthly_gifts(who: str, now: datetime) -> None:
     """Stop what runs. Raises: GatewayUnavailable, GatewayRefused."""
-    for monthly in monthly_of(email).running():
+    for monthly in monthly_of(who).running():
         stop_monthly(monthly=monthly, by=RecurringDonation.EndedBy.TREASURER, gateway=get_gateway(), now=now)
 
 

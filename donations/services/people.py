@@ -11,30 +11,43 @@ from django.db.models import Q, QuerySet
 from accounts.people import names, row
 from donations.models import Donation, Donor, Pledge, RecurringDonation, StripeEvent
 from donations.querysets import RecurringQuerySet
+from donations.references import uuids_of
 
 ONE_OF_EACH = ("message", "refund_request", "permissibility", "offline")
 SEVERAL = ("entries", "refund_orders", "disputes")
 
 
-def donors_of(email: str) -> QuerySet[Donor]:
-    return Donor.objects.filter(email__iexact=email).order_by("pk")
+def find(reference: str) -> str | None:
+    """The address of whoever gave the gift with this reference; where they have none, the reference itself."""
+    donor = donors_of(reference).first()
+    return (donor.email or reference) if donor else None
 
 
-def monthly_of(email: str) -> RecurringQuerySet:
-    return RecurringDonation.objects.filter(donations__donor__email__iexact=email).distinct().order_by("pk")
+def donors_of(who: str) -> QuerySet[Donor]:
+    """Whoever has this address, or gave the gift with this reference and is not erased."""
+    if "@" in who:
+        return Donor.objects.filter(email__iexact=who).order_by("pk")
+    uuids = uuids_of(who)
+    gifts = Donation.objects.filter(public_id__range=uuids) if uuids else Donation.objects.none()
+    return Donor.objects.filter(pk__in=gifts.values("donor"), erased_at=None).order_by("pk")
 
 
-def pledges_of(email: str) -> QuerySet[Pledge]:
-    return Pledge.objects.filter(email__iexact=email).order_by("pk")
+def monthly_of(who: str) -> RecurringQuerySet:
+    return RecurringDonation.objects.filter(donations__donor__in=donors_of(who)).distinct().order_by("pk")
 
 
-def export(email: str) -> dict[str, Any]:
+def pledges_of(who: str) -> QuerySet[Pledge]:
+    """Those with this address: a pledge has no reference."""
+    return Pledge.objects.filter(email__iexact=who).order_by("pk")
+
+
+def export(who: str) -> dict[str, Any]:
     """Donors with their gifts and all that hangs on each, monthly gifts, pledges, and Stripe's events about them."""
     told = {
-        "donors": [{**row(donor), "gifts": [_gift(gift) for gift in _gifts(donor)]} for donor in donors_of(email)],
-        "monthly_gifts": [row(monthly) for monthly in monthly_of(email)],
-        "pledges": [row(pledge) for pledge in pledges_of(email)],
-        "stripe_events": [{**row(event), "payload": _read(event.payload)} for event in events_of(email)],
+        "donors": [{**row(donor), "gifts": [_gift(gift) for gift in _gifts(donor)]} for donor in donors_of(who)],
+        "monthly_gifts": [row(monthly) for monthly in monthly_of(who)],
+        "pledges": [row(pledge) for pledge in pledges_of(who)],
+        "stripe_events": [{**row(event), "payload": _read(event.payload)} for event in events_of(who)],
     }
     return {name: part for name, part in told.items() if part}
 
@@ -57,14 +70,18 @@ def _read(payload: str) -> Any:
         return payload
 
 
-def events_of(email: str) -> QuerySet[StripeEvent]:
+def events_of(who: str) -> QuerySet[StripeEvent]:
     """The events about a donor's payments, and those that name the address."""
-    named = Q(payload__icontains=email) | Q(payload__icontains=json.dumps(email).strip('"'))
-    rows = StripeEvent.objects.filter(named).values_list("pk", "payload").iterator()
-    found = {pk for pk, payload in rows if any(names(text, email) for text in _texts(_read(payload)))}
-    for donor in donors_of(email):
+    found = _events_naming(who) if "@" in who else set()
+    for donor in donors_of(who):
         found |= events_about(donor)
     return StripeEvent.objects.filter(pk__in=found).exclude(payload="").order_by("received_at", "pk")
+
+
+def _events_naming(email: str) -> set[str]:
+    named = Q(payload__icontains=email) | Q(payload__icontains=json.dumps(email).strip('"'))
+    rows = StripeEvent.objects.filter(named).values_list("pk", "payload").iterator()
+    return {pk for pk, payload in rows if any(names(text, email) for text in _texts(_read(payload)))}
 
 
 def _texts(told: Any) -> Iterator[str]:
@@ -98,10 +115,10 @@ def _names_at_stripe(donor: Donor) -> Iterator[str]:
         yield from filter(None, ids)
 
 
-def running(email: str) -> list[str]:
+def running(who: str) -> list[str]:
     """Monthly gifts that go on, and how they are stopped."""
     return [
         f"The monthly gift {monthly} to “{monthly.crowdfund.title}” still runs. Its donor stops it on its own page, "
         "which the receipt leads to; or stop it with --stop."
-        for monthly in monthly_of(email).running().select_related("crowdfund")
+        for monthly in monthly_of(who).running().select_related("crowdfund")
     ]

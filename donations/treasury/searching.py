@@ -1,13 +1,11 @@
 """How treasurers find a row: by a reference, by an id of Stripe's, or by the address of whoever gave."""
 
-import re
-import uuid
 from typing import Any
 
 from django.db.models import Q
 from wagtail.admin.views.generic import IndexView
 
-REFERENCE = re.compile(r"[0-9A-Fa-f]{4,32}", re.ASCII)
+from donations.references import uuids_of
 
 
 class SearchedIndexView(IndexView):
@@ -28,9 +26,6 @@ def of_donation(words: str, prefix: str = "", **others: str) -> Q:
     `prefix` leads from the row to the donation.
     """
     found = Q(**{f"{prefix}payment_intent_id": words}) | Q(**others, _connector=Q.OR)
-    digits = words.replace(" ", "").replace("-", "")
-    if REFERENCE.fullmatch(digits):
-        # A reference is how a uuid begins.
-        least, most = uuid.UUID(digits.ljust(32, "0")), uuid.UUID(digits.ljust(32, "f"))
-        found |= Q(**{f"{prefix}public_id__range": (least, most)})
+    if uuids := uuids_of(words, least=4):
+        found |= Q(**{f"{prefix}public_id__range": uuids})
     return found

@@ -47,6 +47,8 @@ def test_an_account_is_exported_with_all_but_its_password(ada: User) -> None:
 
 def test_an_erased_account_names_nobody_and_lets_nobody_in(ada: User, client: Client) -> None:
     client.force_login(ada)
+    ModelLogEntry.objects.update(label="Ada Lovelace")
+    log(instance=User.objects.create_user("bob"), action="wagtail.edit", user=ada)
 
     erasure = personal_data.erase_users(ADA, NOW)
 
@@ -56,6 +58,7 @@ def test_an_erased_account_names_nobody_and_lets_nobody_in(ada: User, client: Cl
     assert EmailAddress.objects.count() == 0
     assert client.get("/admin/").status_code == 302
     assert len(erasure.kept) == 1
+    assert list(ModelLogEntry.objects.order_by("pk").values_list("label", flat=True)) == [f"erased-{ada.pk}", "bob"]
     assert personal_data.export_users(ADA) == []
 
 

@@ -12,15 +12,15 @@ from accounts import people
 
 
 class Command(BaseCommand):
-    help = "Prints all that is held under an email address, as JSON."
+    help = "Prints all that is held of a person, as JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("email")
+        parser.add_argument("email", metavar="EMAIL", help=people.WHO)
 
     def handle(self, *args: Any, email: str, **options: Any) -> None:
         try:
-            held = people.export_person(email=email)
+            held = people.export_person(who=email)
         except people.UnknownPerson as error:
-            raise CommandError("Nothing is held under this address.") from error
-        told = {"email": email.strip().lower(), "exported_at": timezone.now(), **held}
+            raise CommandError(str(error)) from error
+        told = {"asked_for": email.strip(), "exported_at": timezone.now(), **held}
         self.stdout.write(json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from donations.models import Crowdfund, Donation, Donor, RecurringDonation
+from donations.models import Crowdfund, Donation, Donor, OfflineGift, RecurringDonation
 from donations.services.supporters import write_message
 from tests.factories.donations import NOW, charge_fact, make_crowdfund, make_donation, session_fact
+from tests.factories.offline import enter
 from tests.factories.recording import record
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +41,60 @@ def run(command: str, *given: str) -> str:
 def test_an_export_is_json_of_all_that_is_held(donation: Donation) -> None:
     told = json.loads(run("export_person", "ADA@example.org"))
 
-    assert told["email"] == ADA
+    assert told["asked_for"] == "ADA@example.org"
     [donor] = told["giving"]["donors"]
     [gift] = donor["gifts"]
     assert (donor["email"], donor["name"], gift["reference"]) == (ADA, "Ada", donation.reference)
     assert (gift["message"]["public_name"], gift["entries"][0]["amount_minor"]) == ("Ada L.", 2500)
     assert told["mails"][0]["to"] == ADA
+
+
+@pytest.fixture
+def cheque(crowdfund: Crowdfund) -> OfflineGift:
+    """Ada Byron's, of whom no address is known."""
+    return enter(crowdfund, None)
+
+
+def test_who_gave_without_an_address_is_exported_and_erased_by_a_gifts_reference(cheque: OfflineGift) -> None:
+    reference = cheque.donation.reference
+
+    told = json.loads(run("export_person", f" {reference.lower()[:5]} {reference.lower()[5:]}"))
+    said = run("erase_person", reference, "--yes")
+
+    [donor] = told["giving"]["donors"]
+    assert (donor["name"], donor["gifts"][0]["reference"]) == ("Ada Byron", reference)
+    assert list(told) == ["asked_for", "exported_at", "giving"]
+    assert (Donor.objects.get().name, OfflineGift.objects.get().payer_name) == ("", "")
+    assert "Kept: 1 gifts with their amounts" in said
+    with pytest.raises(CommandError, match="no reference of a gift that names anybody"):
+        run("erase_person", reference, "--yes")
+
+
+def test_the_reference_of_a_gift_whose_donor_has_an_address_leads_to_all_that_is_held(donation: Donation) -> None:
+    told = json.loads(run("export_person", donation.reference))
+
+    assert told["giving"]["donors"][0]["email"] == ADA
+    assert told["mails"][0]["to"] == ADA
+
+
+@pytest.mark.parametrize("command", ["export_person", "erase_person"])
+@pytest.mark.parametrize("words", ["0000000000", "nobody", ""])
+def test_a_reference_that_names_nobody_is_told_of(cheque: OfflineGift, command: str, words: str) -> None:
+    short = cheque.donation.reference[:9]
+
+    for typed in (words, short):
+        with pytest.raises(CommandError, match="no reference of a gift that names anybody"):
+            run(command, typed)
+
+    assert Donor.objects.get().name == "Ada Byron"
+
+
+@pytest.mark.parametrize("command", ["export_person", "erase_person"])
+def test_the_help_says_what_may_be_asked_for(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        call_command(command, "--help")
+
+    assert "the reference of a gift" in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize("command", [("export_person",), ("erase_person", "--yes")])

@@ -37,6 +37,7 @@ from tests.factories.donations import (
     refund_body,
     session_fact,
 )
+from tests.factories.offline import enter
 from tests.factories.recording import record, shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -71,8 +72,8 @@ def donation(crowdfund: Crowdfund, deliver: Deliver, stripe_gateway: Any) -> Don
     return donation
 
 
-def erase() -> people.Erasure:
-    return people.erase_person(email=ADA, now=NOW)
+def erase(who: str = ADA) -> people.Erasure:
+    return people.erase_person(who=who, now=NOW)
 
 
 def where_named() -> list[str]:
@@ -103,6 +104,18 @@ def test_nothing_names_her_afterwards_and_no_money_moves(donation: Donation) -> 
     assert Pledge.objects.get().amount_minor == 100
     assert any("books" in kept.why for kept in erasure.kept)
     assert all(canary not in str(erasure) for canary in CANARIES)
+
+
+def test_who_gave_by_cheque_is_named_nowhere_once_erased_by_its_reference(crowdfund: Crowdfund) -> None:
+    told = {"payer_name": "Ada Lovelace", "payer_address": "1 Canary Wharf", "note": "canary"}
+    gift, other = enter(crowdfund, None, **told), enter(crowdfund, None)
+    named, before = where_named(), Donor.objects.values().get(pk=other.donation.donor_id)
+
+    erase(gift.donation.reference)
+
+    assert {"Donor.name", "OfflineGift.payer_address"} <= set(named)
+    assert where_named() == []
+    assert Donor.objects.values().get(pk=other.donation.donor_id) == before
 
 
 def test_a_second_time_is_harmless_and_finds_nobody(donation: Donation) -> None:
