@@ -70,14 +70,17 @@ def queue_mail_to_team(request: RefundRequest, now: datetime) -> None:
 
 
 @transaction.atomic
-def grant_request(*, request: RefundRequest, user: Any, now: datetime) -> RefundRequest:
+def grant_request(*, request: RefundRequest, user: Any, now: datetime, note: str = "") -> RefundRequest:
     """Send back all that is left of the gift, and tell the donor. What went back before needs no second order.
+
+    `note` is for the treasurers, beside what the donor wrote.
 
     Raises: AlreadyAnswered, NothingToRefund while the gift is disputed.
     """
     donation = Donation.objects.get(pk=request.donation_id)
     try:
-        order_refund(donation=donation, amount_minor=None, why=RefundOrder.Why.DONOR_ASKED, user=user, now=now)
+        why = RefundOrder.Why.DONOR_ASKED
+        order_refund(donation=donation, amount_minor=None, why=why, note=note, user=user, now=now)
     except NothingToRefund:
         # Read before the lock: a dispute may have come since.
         donation.refresh_from_db(fields=["state"])

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -51,6 +51,19 @@ class DeclineForm(forms.Form):
         return str(self.cleaned_data["answer"])
 
 
+class GrantForm(forms.Form):
+    """What the treasurers want to remember of it. Why the money goes back is what the donor wrote."""
+
+    note = PlainTextField(
+        most=2000,
+        keeps_lines=True,
+        required=False,
+        label=gettext_lazy("Note"),
+        help_text=gettext_lazy("For the treasurers. The donor does not see it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class RequestIndexView(IndexView):
     def get_base_queryset(self) -> Any:
         rows = super().get_base_queryset().select_related("donation__crowdfund")
@@ -78,11 +91,12 @@ def _how_it_goes(request: RefundRequest) -> str:
 
 
 class RequestInspectView(InspectMoneyView):
-    """Reading a request shows a person's words, and is logged. Its two forms answer it."""
+    """Reading a request shows a person's words, and is logged. Its form declines it; a page of its own grants it."""
 
     template_name = "wagtailadmin/money/refund_request.html"
     page_title = gettext_lazy("Request for money back")
-    form: DeclineForm | None = None
+    form_class: type[forms.Form] = DeclineForm
+    form: forms.Form | None = None
     shown = {
         "donation": _donation,
         "donor": lambda row: row.donation.donor or "–",
@@ -109,24 +123,24 @@ class RequestInspectView(InspectMoneyView):
         if self.request.method == "GET":
             log(instance=self.object.donation, action=LOOKED_AT_DONOR, user=self.request.user)
         may_answer = self.object.state == State.WAITING and self.request.user.has_perm(CHANGE)
-        more = {"may_answer": may_answer, "form": self.form or DeclineForm(), "left": _left(self.object)}
+        more = {"may_answer": may_answer, "form": self.form or self.form_class(), "left": _left(self.object)}
         return {**super().get_context_data(**kwargs), **more}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(CHANGE):
             raise PermissionDenied
-        if request.POST.get("action") == "grant":
-            return self._answer(GRANTED, lambda **given: grant_request(**given))
-        self.form = DeclineForm(request.POST)
+        self.form = self.form_class(request.POST)
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data(), status=422)
-        answer = self.form.cleaned_data["answer"]
-        return self._answer(DECLINED, lambda **given: decline_request(answer=answer, **given))
+        return self.answer(**self.form.cleaned_data)
 
-    def _answer(self, action: str, answer: Any) -> HttpResponse:
+    def answer(self, **given: str) -> HttpResponse:
+        return self._answer(DECLINED, decline_request, given)
+
+    def _answer(self, action: str, answer: Any, given: dict[str, str]) -> HttpResponse:
         try:
             with transaction.atomic():
-                answer(request=self.object, user=self.request.user, now=timezone.now())
+                answer(request=self.object, user=self.request.user, now=timezone.now(), **given)
                 log(instance=self.object, action=action, user=self.request.user)
         except AlreadyAnswered:
             messages.error(self.request, _("Somebody has answered this request already."))
@@ -135,12 +149,29 @@ class RequestInspectView(InspectMoneyView):
         else:
             messages.success(self.request, _("Answered. The donor is told by email."))
             self._say_what_came_of_it()
-        return redirect(self.request.path)
+        return redirect("refundrequest:inspect", self.object.pk)
 
     def _say_what_came_of_it(self) -> None:
         self.object.refresh_from_db()
         if self.object.came_to_nothing:
             messages.error(self.request, _("Stripe did not send the money back. The request waits for you again."))
+
+
+class GrantView(RequestInspectView):
+    """The step before money moves: what goes back, to whom and why, with the button. Looking at it is logged too."""
+
+    template_name = "wagtailadmin/money/grant_request.html"
+    page_title = gettext_lazy("Send money back")
+    form_class = GrantForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.object.state != State.WAITING or not request.user.has_perm(CHANGE):
+            return redirect("refundrequest:inspect", self.object.pk)
+        answered: HttpResponse = super().get(request, *args, **kwargs)
+        return answered
+
+    def answer(self, **given: str) -> HttpResponse:
+        return self._answer(GRANTED, grant_request, given)
 
 
 class RefundRequestViewSet(ReadOnlyViewSet):
@@ -164,3 +195,11 @@ class RefundRequestViewSet(ReadOnlyViewSet):
         *("donation", "donor", "left", "asked_at", "words", "state"),
         *("answer", "orders", "decided_by"),
     )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        fields = ["donation", "donor", "left", "asked_at", "words"]
+        given = {**self.get_inspect_view_kwargs(), "fields": fields, "template_name": GrantView.template_name}
+        return [
+            *super().get_urlpatterns(),
+            path("grant/<int:pk>/", self.construct_view(GrantView, **given), name="grant"),
+        ]

@@ -40,7 +40,7 @@ def request() -> Press:
     donation = make_donation(make_crowdfund())
     record(session_fact(donation), charge_fact(donation))
     ask_for_money_back(donation=donation, words="", now=NOW)
-    return _inspect(RefundRequest), {"action": "grant"}
+    return reverse("refundrequest:grant", args=[RefundRequest.objects.get().pk]), {"note": ""}
 
 
 def update() -> Press:
