@@ -82,10 +82,10 @@ def ensure_groups() -> None:
         create_permissions(apps.get_app_config(label), verbosity=0)
     for role in ROLES:
         group, _ = Group.objects.get_or_create(name=role.name)
-        group.permissions.add(*_permissions(role.may))
+        group.permissions.add(*permissions_named(role.may))
         for page in _top_pages(role):
-            _grant(GroupPagePermission, role.pages, group=group, page=page)
-        _grant(GroupCollectionPermission, role.files, group=group, collection=Collection.get_first_root_node())
+            grant(GroupPagePermission, role.pages, group=group, page=page)
+        grant(GroupCollectionPermission, role.files, group=group, collection=Collection.get_first_root_node())
 
 
 def _top_pages(role: Role) -> models.QuerySet[Page]:
@@ -95,13 +95,15 @@ def _top_pages(role: Role) -> models.QuerySet[Page]:
     return Page.objects.filter(depth=2, locale__language_code=role.language)
 
 
-def _permissions(names: Iterable[str]) -> list[Permission]:
+def permissions_named(names: Iterable[str]) -> list[Permission]:
+    """Each as `<app>.<codename>`. Raises: Permission.DoesNotExist."""
     split = [name.split(".") for name in names]
     return [Permission.objects.get(content_type__app_label=label, codename=codename) for label, codename in split]
 
 
-def _grant(model: type[models.Model], names: Iterable[str], **where: Any) -> None:
-    rows = [model(permission=permission, **where) for permission in _permissions(names)]
+def grant(model: type[models.Model], names: Iterable[str], **where: Any) -> None:
+    """Give rights over pages or files; of no effect where they are given already."""
+    rows = [model(permission=permission, **where) for permission in permissions_named(names)]
     model._default_manager.bulk_create(rows, ignore_conflicts=True)
 
 

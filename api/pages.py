@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from api import blocks
 from api.parameters import Language
+from api.schemas.hubs import Hub
 from api.schemas.pages import PageItem, PageLink, PageType, Seo
 from api.schemas.pictures import Rendition
 from cms.addresses import absolute
@@ -18,12 +19,15 @@ from cms.models import BasePage
 from cms.public_tree import PublicPage, fetch, public_page, public_tree
 from pages.asks import ask_context, outcomes_shown, read_together
 from pages.costs import costs_in_force
-from pages.models import CampaignPage, CrowdfundPage, HomePage, StandardPage
+from pages.hubs import ListedHub, hubs_below, hubs_in
+from pages.models import CampaignPage, CrowdfundPage, HomePage, HubIndexPage, HubPage, StandardPage
 
 TYPES: dict[PageType, type[BasePage]] = {
     "home": HomePage,
     "campaign": CampaignPage,
     "crowdfund": CrowdfundPage,
+    "hub_index": HubIndexPage,
+    "hub": HubPage,
     "standard": StandardPage,
 }
 
@@ -85,7 +89,15 @@ def whole(page: PublicPage, request: HttpRequest) -> dict[str, Any]:
         return {**told, "crowdfund": blocks.tracker(page, request), **_money(found, request)}
     if isinstance(found, HomePage | CampaignPage):
         return {**told, "crowdfund": blocks.tracker(public_page(found.crowdfund_id), request)}
+    if isinstance(found, HubIndexPage):
+        return {**told, "hubs": _hubs(hubs_below(found))}
+    if isinstance(found, HubPage):
+        return {**told, "hub": next(iter(_hubs(hubs_in(page.language, key=found.translation_key))), None)}
     return told
+
+
+def _hubs(told: Iterable[ListedHub]) -> list[Hub]:
+    return [Hub.of(hub, page_url=addresses(hub.page)["api_url"]) for hub in told]
 
 
 def _meta(page: PublicPage, found: Any) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from pages import services
+from pages.models import HubPage
+from pages.services import hubs
 
 
 def on_publish(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -26,6 +28,15 @@ def on_new_restriction(sender: Any, instance: PageViewRestriction, **kwargs: Any
     services.put_in_force_again(page=instance.page, now=timezone.now())
 
 
+def on_new_hub(sender: Any, instance: HubPage, created: bool, raw: bool, **kwargs: Any) -> None:
+    if created and not raw:
+        hubs.make(page=instance)
+
+
+def on_gone_hub(sender: Any, instance: HubPage, **kwargs: Any) -> None:
+    hubs.forget(page=instance, now=timezone.now())
+
+
 def connect() -> None:
     page_published.connect(on_publish, dispatch_uid="pages.on_publish")
     page_unpublished.connect(on_unpublish, dispatch_uid="pages.on_unpublish")
@@ -33,3 +44,5 @@ def connect() -> None:
     post_page_move.connect(on_new_address, dispatch_uid="pages.on_move")
     for signal in (post_save, post_delete):
         signal.connect(on_new_restriction, sender=PageViewRestriction, dispatch_uid="pages.on_new_restriction")
+    post_save.connect(on_new_hub, sender=HubPage, dispatch_uid="pages.on_new_hub")
+    post_delete.connect(on_gone_hub, sender=HubPage, dispatch_uid="pages.on_gone_hub")

@@ -9,9 +9,10 @@ from api.parameters import Language
 from api.schemas.blocks import Block
 from api.schemas.donations import BudgetLine, Crowdfund, SpendingEntry, StretchGoal
 from api.schemas.fields import ApiUrl, HtmlUrl, Introduction, Summary, Url
+from api.schemas.hubs import Hub
 from api.schemas.pictures import Rendition
 
-PageType = Literal["home", "campaign", "crowdfund", "standard"]
+PageType = Literal["home", "campaign", "crowdfund", "hub_index", "hub", "standard"]
 Opening = Annotated[Crowdfund | None, Field(description="It opens the page; null without one that is in force")]
 
 
@@ -86,6 +87,16 @@ class CampaignPage(AnyPage):
     crowdfund: Opening
 
 
+class HubIndexPage(AnyPage):
+    type: Literal["hub_index"]
+    hubs: list[Hub] = Field(description="Those below this page, by title")
+
+
+class HubPage(AnyPage):
+    type: Literal["hub"]
+    hub: Hub | None = Field(description="Where it is, null while it is not in force")
+
+
 class StandardPage(AnyPage):
     type: Literal["standard"]
 
@@ -107,4 +118,6 @@ class CrowdfundPage(AnyPage):
     spent_minor: int = Field(description="The sum of `spending`")
 
 
-Page = Annotated[HomePage | CampaignPage | CrowdfundPage | StandardPage, Field(discriminator="type")]
+Page = Annotated[
+    HomePage | CampaignPage | CrowdfundPage | HubIndexPage | HubPage | StandardPage, Field(discriminator="type")
+]

@@ -4,6 +4,7 @@ from pages.models.campaign import CampaignPage
 from pages.models.costs import BudgetLine, SpendingEntry, StretchGoal
 from pages.models.crowdfund import CrowdfundPage
 from pages.models.home import HomePage
+from pages.models.hub import HubIndexPage, HubPage
 from pages.models.standard import StandardPage
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "CampaignPage",
     "CrowdfundPage",
     "HomePage",
+    "HubIndexPage",
+    "HubPage",
     "SpendingEntry",
     "StandardPage",
     "StretchGoal",

@@ -8,12 +8,12 @@ from pages.models.story import StoryPage, below
 
 class HomePage(StoryPage):
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["pages.CampaignPage", "pages.StandardPage", "pages.CrowdfundPage"]
+    subpage_types = ["pages.CampaignPage", "pages.StandardPage", "pages.CrowdfundPage", "pages.HubIndexPage"]
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
     def listed(self) -> list[PublicPage]:
-        """All campaigns and crowdfunds, until somebody writes what the front page says of them."""
-        return [] if self.body else below(self, "CampaignPage", "CrowdfundPage")
+        """All campaigns, crowdfunds and the list of hubs, until somebody writes what the front page says of them."""
+        return [] if self.body else below(self, "CampaignPage", "CrowdfundPage", "HubIndexPage")

@@ -21,6 +21,7 @@ from api.pages import TYPES
 from api.urls import api
 from pages.blocks import StoryBlock
 from pages.models import CampaignPage, StandardPage
+from tests.factories.hubs import place_hub, place_index
 from tests.factories.pages import (
     block,
     body_of_each_block,
@@ -59,12 +60,23 @@ def fill_in(kind: str) -> Any:
     if kind == "crowdfund":
         words = {"if_under": "We do less.", "if_over": "We do more.", "last_day": date(2026, 12, 24)}
         page = place_crowdfund(parent=campaign, **words, **more)
+    elif kind in ("hub_index", "hub"):
+        return fill_in_hubs(kind, more)
     elif kind == "campaign":
         page = place(CampaignPage, "Another campaign", crowdfund=place_crowdfund(), **more)
     else:
         page = place(TYPES[kind], "A page", parent=campaign, **more)
     translate(page, title="Tudalen")
     return page
+
+
+def fill_in_hubs(kind: str, more: dict[str, Any]) -> Page:
+    index = place_index(**(more if kind == "hub_index" else {}))
+    where = {"area": "Sussex", "towns": "Brighton, Hove", "contact_email": "brighton@example.org"}
+    hub = place_hub("Brighton", chat_url="https://chat.example/", **where, **(more if kind == "hub" else {}))
+    translate(index, title="Hybiau")
+    translate(hub, title="Brighton (cy)")
+    return index if kind == "hub_index" else hub
 
 
 def read(client: Client, page: Page) -> Any:

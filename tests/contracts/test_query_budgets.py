@@ -17,6 +17,7 @@ from cms import caching
 from donations.models import Crowdfund, SupporterMessage, SupporterUpdate
 from pages.models import CampaignPage, StandardPage
 from tests.factories.donations import NOW, make_donation
+from tests.factories.hubs import place_hub, place_index
 from tests.factories.pages import block, body_of_each_block, hide, home, picture, place, place_crowdfund, publish
 
 COLD = 12
@@ -83,6 +84,8 @@ PAGES: dict[str, Callable[..., Any]] = {
     "home": home_page,
     "campaign": lambda **fields: place(CampaignPage, "Campaign", crowdfund=place_crowdfund(word("ask")), **fields),
     "crowdfund": crowdfund_page,
+    "hub index": lambda **fields: place_index(**fields),
+    "hub": lambda **fields: place_hub("Brighton", **fields),
     "standard": lambda **fields: place(StandardPage, "About us", **fields),
 }
 
@@ -143,6 +146,8 @@ def test_twenty_drafts_cost_as_much_as_one(client: Client) -> None:
     [
         ("/api/v1/site", 5, 1),
         ("/api/v1/crowdfunds/hub", 8, 1),
+        ("/api/v1/hubs", 7, 1),
+        ("/hubs/", 8, 1),
         ("/give/hub/", 6, 3),
         ("/search/", 4, 1),
         ("/search/?q=hub", COLD, 9),
@@ -152,6 +157,8 @@ def test_twenty_drafts_cost_as_much_as_one(client: Client) -> None:
 )
 def test_what_is_no_page_of_an_editor(client: Client, path: str, cold: int, warm: int) -> None:
     place_crowdfund("An online hub", slug="hub")
+    for number in range(3):
+        place_hub(f"Hub{number}")
 
     assert queries_of_the_first_reader(client, path) <= cold
     assert queries(client, path) <= warm

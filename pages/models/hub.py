@@ -1,0 +1,98 @@
+"""Where editors write the hubs. Publishing a hub's page puts its area and its words in force on events' rows."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PagePermissionTester
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from cms import caching
+from events.models import Hub
+from pages.hub_permissions import HubPagePermissions
+from pages.hubs import hub_in_force, hubs_below
+from pages.models.story import BodyPage
+
+
+class HubIndexPage(BodyPage):
+    """All hubs. Its body stands above the list."""
+
+    show_in_menus_default = True
+    page_description = _("The list of all hubs.")
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.HubPage"]
+
+    class Meta:
+        verbose_name = _("hub index page")
+        verbose_name_plural = _("hub index pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "hubs": hubs_below(self)}
+
+
+class HubPage(BodyPage):
+    """Words are translated; where the hub is and how to reach it are edited on the source page only."""
+
+    area = models.CharField(
+        _("area"),
+        max_length=80,
+        blank=True,
+        help_text=_("A county, a district or another name that people there use, such as “Surrey”. May be empty."),
+    )
+    towns = models.TextField(
+        _("towns"),
+        max_length=1000,
+        blank=True,
+        help_text=_("The towns that the hub is there for, with commas between: “Guildford, Woking”. May be empty."),
+    )
+    contact_email = models.EmailField(
+        _("email address"), blank=True, help_text=_("Where people write to this hub. Everybody sees it.")
+    )
+    chat_url = models.URLField(
+        _("chat room"),
+        blank=True,
+        help_text=_("Where those who run the hub talk, on any service. Only they see it, in the admin."),
+    )
+
+    content_panels = [
+        *BodyPage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("area"), FieldPanel("towns"), FieldPanel("contact_email"), FieldPanel("chat_url")],
+            heading=_("Where it is, and how to reach it"),
+        ),
+    ]
+    search_fields = [*BodyPage.search_fields, index.SearchField("area"), index.SearchField("towns")]
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("slug", "area", "towns", "contact_email", "chat_url")
+    ]
+    page_description = _("A region's own page. Making it makes the groups of its leads and hosts.")
+    parent_page_types = ["pages.HubIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("hub page")
+        verbose_name_plural = _("hub pages")
+
+    def town_names(self) -> list[str]:
+        """The towns one by one, each once, in the order in which they were written."""
+        names = (" ".join(name.split()) for name in self.towns.replace("\n", ",").split(","))
+        return list(dict.fromkeys(name for name in names if name))
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return HubPagePermissions(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if getattr(request, "is_preview", False):
+            return {**context, "hub": self._draft()}
+        hub = hub_in_force(self.translation_key)
+        if hub:
+            caching.tag_response(request, hub.cache_tag)
+        return {**context, "hub": hub}
+
+    def _draft(self) -> Hub:
+        # What is not published is not in force, but an editor must see what publishing it would show.
+        return Hub(key=self.translation_key, area=self.area, towns=self.town_names(), contact_email=self.contact_email)

@@ -1,0 +1,88 @@
+"""The pages of hubs as people read them: the list, one hub, both while there is nothing yet, and the search."""
+
+import pytest
+from django.test import Client, RequestFactory
+
+from pages.models import HubPage
+from search.queries import find
+from tests.factories.hubs import place_hub, place_index
+from tests.factories.pages import block, hide, home, publish, translate
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, path: str) -> str:
+    return " ".join(client.get(path).content.decode().split())
+
+
+def test_the_list_tells_of_each_open_hub(client: Client) -> None:
+    place_hub("Surrey", area="Surrey", introduction="Three towns, one county.")
+    place_hub("Brighton", area="Sussex", towns="Brighton, Hove")
+    place_hub("Leeds", towns="Leeds")
+    place_hub("Closed").unpublish()
+
+    html = read(client, "/hubs/")
+
+    assert html.index(">Brighton</a>") < html.index(">Leeds</a>") < html.index(">Surrey</a>")
+    assert "Sussex: Brighton, Hove" in html
+    assert "Three towns, one county." in html
+    assert "Closed" not in html
+    assert "There are no hubs yet" not in html
+
+
+def test_an_empty_list_says_so(client: Client) -> None:
+    place_index()
+
+    assert "There are no hubs yet." in read(client, "/hubs/")
+
+
+def test_a_hub_tells_where_it_is_and_how_to_write_to_it(client: Client) -> None:
+    page = place_hub("Brighton", towns="Brighton, Hove", contact_email="brighton@example.org")
+
+    html = read(client, page.url)
+
+    assert "<h1>Brighton</h1>" in html
+    assert "Brighton, Hove" in html
+    assert 'href="mailto:brighton@example.org"' in html
+    assert "only just begun" in html
+    assert '<a href="/hubs/">Hubs</a>' in html
+
+
+def test_a_hub_with_words_does_not_say_that_it_has_none(client: Client) -> None:
+    page = place_hub("Brighton", body=[block("text", "<p>We meet on Mondays.</p>")])
+
+    html = read(client, page.url)
+
+    assert "We meet on Mondays." in html
+    assert ("only just begun" in html, "Write to this hub" in html) == (False, False)
+
+
+def test_a_translation_tells_where_the_hub_is_as_its_source_does(client: Client) -> None:
+    publish(home("cy"))
+    page = place_hub("Brighton", area="Sussex")
+    translate(place_index(), title="Hybiau")
+    welsh = translate(page, title="Brighton (cy)")
+    page.area = "East Sussex"
+    publish(page)
+
+    assert "East Sussex" in read(client, welsh.url)
+
+
+def test_a_preview_shows_what_is_not_in_force() -> None:
+    page = place_hub("Brighton", live=False, area="Sussex")
+    request = RequestFactory().get("/")
+    request.is_preview = True
+
+    assert page.get_context(request)["hub"].area == "Sussex"
+
+
+@pytest.mark.parametrize("word", ["brighton", "sussex", "hove", "coast"])
+def test_the_search_finds_a_hub_by_name_area_town_and_words(word: str) -> None:
+    page = place_hub("Brighton", area="Sussex", towns="Brighton, Hove", introduction="On the coast.")
+    hide(place_hub("Private", introduction="brighton sussex hove coast"))
+
+    assert [each.pk for each in find(word, locale=page.locale).pages] == [page.pk]
+
+
+def test_towns_are_told_each_once() -> None:
+    assert HubPage(towns=" Woking , Guildford\nWoking,,").town_names() == ["Woking", "Guildford"]
