@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from events.recurrence import FREQUENCIES, Recurrence, RecurrenceError, Rule, check_start, days
 from events.recurrence_text import read, write, write_rule
+from tests.factories.rules import LAST, START, rules
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -101,34 +102,6 @@ def test_starts_that_are_refused(text: str, start: date, code: str, about: str) 
 def test_the_last_days_of_the_calendar_are_reached_and_nothing_beyond() -> None:
     for freq in FREQUENCIES:
         assert named(f"RRULE:FREQ={freq}", date(2100, 12, 31), date(2100, 12, 31)) == ["00-12-31"]
-
-
-@st.composite
-def rules(draw: st.DrawFn) -> Rule:
-    """Any rule that is taken, with parts that go together."""
-    freq = draw(st.sampled_from(FREQUENCIES))
-    is_long = freq in ("MONTHLY", "YEARLY")
-    ordinals = st.sampled_from([1, 2, 3, 4, 5, -1, -2] if is_long and draw(st.booleans()) else [0])
-    month_days = st.sampled_from([*range(1, 32), -1, -2, -31])
-    by_day = draw(st.lists(st.tuples(ordinals, st.integers(0, 6)), max_size=3))
-    by_month_day = draw(st.lists(month_days, max_size=3)) if freq != "WEEKLY" else []
-    end = draw(st.sampled_from(["count", "until", "horizon"]))
-    return Rule(
-        freq,
-        interval=draw(st.integers(1, 4)),
-        count=draw(st.integers(1, 30)) if end == "count" else None,
-        until=date(2026, 1, 1) + timedelta(draw(st.integers(0, 600))) if end == "until" else None,
-        week_start=draw(st.sampled_from([0, 0, 6])),
-        by_month=tuple(sorted(draw(st.sets(st.integers(1, 12), max_size=3)))),
-        by_month_day=tuple(sorted(set(by_month_day))),
-        by_day=tuple(sorted(set(by_day))),
-        by_set_pos=(draw(st.sampled_from([1, 2, -1])),)
-        if is_long and (by_day or by_month_day) and draw(st.booleans())
-        else (),
-    )
-
-
-START, LAST = date(2026, 1, 1), date(2027, 6, 30)
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
