@@ -109,10 +109,11 @@ def _keep(donation: Donation, received: Received, user: Any, now: datetime) -> O
 
 
 def _donor(received: Received) -> Donor | None:
-    """Whoever has the address. Two people may share a name: without an address everybody is a donor of their own."""
+    """Whoever has the address. Two people may share a name or a home: without it everybody is a donor of their own."""
     if received.email:
         return Donor.objects.get_or_create(email=received.email.lower(), defaults={"name": received.payer_name})[0]
-    return Donor.objects.create(name=received.payer_name) if received.payer_name else None
+    is_known = received.payer_name or received.payer_address
+    return Donor.objects.create(name=received.payer_name) if is_known else None
 
 
 def is_small(gift: OfflineGift) -> bool:

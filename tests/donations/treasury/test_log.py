@@ -16,6 +16,7 @@ from donations.models import (
     RecurringDonation,
     RefundOrder,
     RefundRequest,
+    RegulatedStatus,
     SupporterMessage,
     SupporterUpdate,
 )
@@ -60,6 +61,10 @@ def message() -> Press:
     return reverse("supportermessage:decide", args=[made.pk]), {"state": "shown", "read_at": NOW.isoformat()}
 
 
+def status() -> Press:
+    return reverse("regulatedstatus:add"), {"status": "party", "starts_on": "2026-11-01"}
+
+
 def _inspect(model: type[Model]) -> str:
     return reverse(f"{model._meta.model_name}:inspect", args=[model._default_manager.get().pk])
 
@@ -76,6 +81,7 @@ def rows(*models: type[Model]) -> list[Any]:
         ("updates", update, [SupporterUpdate]),
         ("recurring", monthly, [RecurringDonation]),
         ("messages", message, [SupporterMessage]),
+        ("status", status, [RegulatedStatus]),
     ],
 )
 def test_what_cannot_be_written_down_is_not_done(
