@@ -3,7 +3,7 @@
 `rule_packs.toml` says which amounts and days are in force since when; a change of the law is a new entry there.
 """
 
-from donations.law.packs import CAUTIOUS_STATUS, CURRENCY, RulePack, faults_in, load_packs, pack_for
+from donations.law.packs import CAUTIOUS_STATUS, CURRENCY, RulePack, Source, faults_in, load_packs, pack_for
 from donations.law.reporting import AcceptedGift, Report, report_of
 from donations.law.rules import ADDED_UP, SINGLE, Gift, Need, decide_by, needs
 from donations.law.splitting import NamedGift, suspected_splits
@@ -19,6 +19,7 @@ __all__ = [
     "Need",
     "Report",
     "RulePack",
+    "Source",
     "decide_by",
     "faults_in",
     "load_packs",

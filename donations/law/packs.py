@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 CURRENCY = "GBP"
 """The law speaks of pounds: gifts in another currency are not compared with its amounts."""
@@ -16,6 +17,14 @@ CAUTIOUS_STATUS = "non_party_campaigner"
 
 FILE = Path(__file__).with_name("rule_packs.toml")
 ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule can be read: its title, in English as all that is published there, and its address."""
+
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class RulePack:
     report_above_minor: int | None = None
     report_again_above_minor: int | None = None
     summarize_others: bool = False
-    sources: Sequence[str] = ()
+    sources: Sequence[Source] = ()
     declaration: Mapping[str, str] = field(default_factory=dict)
 
     def declaration_in(self, language: str) -> str:
@@ -47,7 +56,12 @@ def load_packs(path: Path = FILE) -> tuple[RulePack, ...]:
 
     Raises: tomllib.TOMLDecodeError; TypeError, naming the word that a pack does not know.
     """
-    return tuple(RulePack(**entry) for entry in tomllib.loads(path.read_text(encoding="utf-8"))["pack"])
+    return tuple(_pack(entry) for entry in tomllib.loads(path.read_text(encoding="utf-8"))["pack"])
+
+
+def _pack(entry: dict[str, Any]) -> RulePack:
+    sources = tuple(Source(**each) for each in entry.pop("sources", ()))
+    return RulePack(**entry, sources=sources)
 
 
 def pack_for(status: str, day: date, packs: Iterable[RulePack] | None = None) -> RulePack:
@@ -88,7 +102,7 @@ def _faults_of_status(status: str, packs: list[RulePack]) -> Iterator[str]:
 
 
 def _faults_of_pack(pack: RulePack, languages: list[str]) -> Iterator[str]:
-    if not pack.sources or not all(source.startswith("https://") for source in pack.sources):
+    if not pack.sources or not all(each.title and each.url.startswith("https://") for each in pack.sources):
         yield f"{pack.name} does not say where its rules are published."
     if pack.check_above_minor is None:
         return

@@ -34,7 +34,7 @@ def kept_by_law(*, donor: Donor, today: date) -> list[KeptByLaw]:
     packs = {pack.name: pack for pack in law.load_packs()}
     for check in PermissibilityCheck.objects.filter(donation__donor=donor).order_by("received_on", "pk"):
         pack = packs.get(check.rule)
-        sources = tuple(pack.sources) if pack else ()
+        sources = tuple(source.url for source in pack.sources) if pack else ()
         until = date(check.received_on.year + (pack.keep_years if pack else 0), 12, 31)
         if check.state in OPEN:
             kept.append(KeptByLaw(check, check.rule, sources, None))

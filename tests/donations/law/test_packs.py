@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from donations import law
-from donations.law import RulePack
+from donations.law import RulePack, Source
 
 STATUSES = ("unregulated", "members_association", "non_party_campaigner", "party")
 
@@ -15,6 +15,7 @@ def faults(*packs: RulePack, statuses: tuple[str, ...] = ("party",)) -> list[str
     return list(law.faults_in(packs, statuses=statuses, languages=["en", "cy"]))
 
 
+LAW = "https://example.org/law"
 PARTY = RulePack(
     name="party-1",
     status="party",
@@ -23,7 +24,7 @@ PARTY = RulePack(
     days_to_decide=30,
     record_above_minor=50_000,
     report_above_minor=750_000,
-    sources=["https://example.org/law"],
+    sources=[Source("The law", LAW)],
     declaration={"en": "My own money", "cy": "Fy arian fy hun"},
 )
 
@@ -90,6 +91,8 @@ def test_a_status_that_no_pack_is_for_is_an_error() -> None:
         ),
         ((PARTY, replace(PARTY, effective_from=date(2011, 1, 1))), "Two packs have the same name."),
         ((replace(PARTY, sources=[]),), "party-1 does not say where its rules are published."),
+        ((replace(PARTY, sources=[Source("", LAW)]),), "party-1 does not say where its rules are published."),
+        ((replace(PARTY, sources=[Source("Law", "law")]),), "party-1 does not say where its rules are published."),
         (
             (replace(PARTY, days_to_decide=2),),
             "party-1 needs an amount above nothing, and three days or more to decide.",

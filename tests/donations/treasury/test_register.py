@@ -68,11 +68,15 @@ def test_the_page_shows_the_year_and_is_logged(sign_in: Callable[[str], Client])
     treasurer = sign_in(roles.TREASURERS)
     accepted(make_crowdfund(), 8_000, "Ada Lovelace", 1)
 
-    shown = words(treasurer.get("/admin/lawreport/"))
+    answer = treasurer.get("/admin/lawreport/")
+    shown = words(answer)
 
     assert "To report by name: above £7,500" in shown
     assert "Ada Lovelace £8,000 1 November 2026" in shown
     assert "All other accepted gifts above £500: £0" in shown
+    assert "”: Electoral Commission: when you receive a donation , Electoral Commission: reporting" in shown
+    assert "https://" not in shown
+    assert "/donations/crowdfunding" in answer.content.decode()
     assert ModelLogEntry.objects.get(action="donations.read_law_report").data == {"year": 2026}
 
 
