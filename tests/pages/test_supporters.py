@@ -48,7 +48,7 @@ def test_the_kept_page_shows_words_as_soon_as_they_are_approved(client: Client, 
 
     html = shown(client.get(page.url))
     assert "<bdi>Ada</bdi>" in html
-    assert "/give/hub/supporters/" not in html
+    assert "All who want to be named" not in html
 
 
 def test_a_few_are_shown_those_with_words_first_and_the_rest_a_page_away(client: Client, page: CrowdfundPage) -> None:
@@ -61,6 +61,13 @@ def test_a_few_are_shown_those_with_words_first_and_the_rest_a_page_away(client:
     assert html.count("<bdi>") == 6
     assert html.index("<bdi>Zoë</bdi>") < html.index("<bdi>A</bdi>")
     assert '<a href="/give/hub/supporters/">All who want to be named</a>' in html
+
+
+def test_their_number_leads_to_them_and_from_there_to_how_it_is_counted(client: Client, page: CrowdfundPage) -> None:
+    html, listed = shown(client.get(page.url)), shown(client.get("/give/hub/supporters/"))
+
+    assert '<a href="/give/hub/supporters/" data-value="donors">0</a>' in html
+    assert '<a href="/give/hub/ledger/#supporters">Where the number comes from</a>' in listed
 
 
 def test_updates_are_told_once_they_are_sent(client: Client, page: CrowdfundPage) -> None:

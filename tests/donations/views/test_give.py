@@ -28,6 +28,21 @@ def sessions() -> list[dict[str, Any]]:
     return actions.find("checkout.session")
 
 
+def test_before_the_button_stand_choices_alone_and_after_it_what_to_know_before_paying(client: Client) -> None:
+    Crowdfund.objects.update(last_day=date(2099, 1, 31))
+
+    before, after = shown(client.get(GIVE)).split("data-give-label", 1)
+
+    small_print = (
+        *("Your gift is for “", "By law we check gifts above £500, and who gave them may be published."),
+        "A monthly gift stops when this crowdfund ends on 31 January 2099",
+    )
+    assert [text in before for text in small_print] == [False] * 3
+    assert [after.index(text) for text in small_print] == sorted(after.index(text) for text in small_print)
+    assert 'class="frequency" aria-describedby="id_frequency_end">' in before
+    assert '<p id="id_frequency_end"> A monthly gift stops' in after
+
+
 def test_the_form_asks_for_an_amount(client: Client) -> None:
     answer = client.get(GIVE)
 

@@ -110,6 +110,25 @@ def test_page_and_api_tell_the_same_numbers_of_each_line(client: Client, spent: 
     assert '<rect class="bar-raised" width="10000" height="10"/>' in page
 
 
+@pytest.mark.parametrize(
+    ("raised_minor", "order"),
+    [
+        (499_999, ["How much would you like to give?", "What the money is for", "If more than the goal comes in"]),
+        (500_000, ["The goal is reached. Next:", "How much would you like to give?", "What the money is for"]),
+    ],
+)
+def test_more_than_the_goal_is_told_before_the_form_only_once_the_goal_is_reached(
+    client: Client, spent: CrowdfundPage, raised_minor: int, order: list[str]
+) -> None:
+    CrowdfundTotal.objects.update(raised_minor=raised_minor)
+
+    html = client.get(spent.url).content.decode()
+
+    places = [html.index(words) for words in order]
+    assert places == sorted(places)
+    assert html.count('aria-labelledby="stretch"') == 1
+
+
 def test_a_receipt_is_linked_while_everybody_may_read_it(client: Client, spent: CrowdfundPage) -> None:
     path = CampaignDocument.objects.get().url
     shown = client.get(spent.url).content.decode()
