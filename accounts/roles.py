@@ -23,6 +23,7 @@ WELSH_EDITORS = "Welsh editors"
 
 ENTER = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
+MANAGE_HUBS = "events.change_hub"
 WRITE_PAGES = ("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page")
 USE_FILES = (
     *("wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.choose_image"),
@@ -44,10 +45,15 @@ class Role:
 
 
 ROLES = (
-    Role(EDITORS, (ENTER, TRANSLATE, *HEAR_SUPPORTERS, *WRITE_TO_SUPPORTERS), WRITE_PAGES, USE_FILES),
+    Role(
+        EDITORS,
+        (ENTER, TRANSLATE, MANAGE_HUBS, *HEAR_SUPPORTERS, *WRITE_TO_SUPPORTERS),
+        WRITE_PAGES,
+        USE_FILES,
+    ),
     Role(
         MODERATORS,
-        (ENTER, TRANSLATE, "cms.change_organisationsettings", *HEAR_SUPPORTERS),
+        (ENTER, TRANSLATE, MANAGE_HUBS, "cms.change_organisationsettings", *HEAR_SUPPORTERS),
         (*WRITE_PAGES, "wagtailcore.bulk_delete_page", "wagtailcore.lock_page", "wagtailcore.unlock_page"),
         USE_FILES,
     ),

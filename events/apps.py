@@ -11,7 +11,11 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
+        from accounts import people
         from cms import tick
+        from events import personal_data
         from events.services import dates
 
+        people.register("invitations", personal_data.INVITATIONS)
+        tick.register("hub-invitations", personal_data.forget, every=timedelta(days=1))
         tick.register("event-dates", dates.extend_horizon, every=timedelta(days=1))

@@ -7,13 +7,19 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from events.models import Event, Hub, Occurrence  # noqa: F401
+    from events.models import Event, Hub, Invitation, Occurrence  # noqa: F401
 
 
 class HubQuerySet(models.QuerySet["Hub"]):
     def in_force(self) -> "HubQuerySet":
         """What the public may see, with its words in one more query."""
         return self.filter(opened_at__isnull=False, closed_at__isnull=True).prefetch_related("texts")
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open_at(self, now: datetime) -> "InvitationQuerySet":
+        """Those that can be accepted."""
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=now)
 
 
 class EventQuerySet(models.QuerySet["Event"]):

@@ -134,7 +134,13 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 # Wrong passwords by address, and by account and address together (accounts/adapter.py); those of pages and documents.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "page_password": "10/5m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "page_password": "10/5m/ip",
+    # Links that are none of ours, and invitations that one user sends.
+    "invitation": "20/5m/ip",
+    "invite": "30/h/user",
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]

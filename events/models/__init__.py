@@ -2,6 +2,7 @@
 
 from events.models.event import CALENDAR, Event, EventText, Mode
 from events.models.hub import Hub, HubText
+from events.models.invitation import Invitation, Role
 from events.models.occurrence import DayCount, Occurrence
 
-__all__ = ["CALENDAR", "DayCount", "Event", "EventText", "Hub", "HubText", "Mode", "Occurrence"]
+__all__ = ["CALENDAR", "DayCount", "Event", "EventText", "Hub", "HubText", "Invitation", "Mode", "Occurrence", "Role"]

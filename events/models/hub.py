@@ -12,6 +12,8 @@ from events.querysets import HubQuerySet
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from events.models.invitation import Invitation
+
 
 class Hub(models.Model):
     """People of one region. `key` is the translation key of the pages that edit it; `slug` is its lasting public name.
@@ -39,6 +41,7 @@ class Hub(models.Model):
     objects = HubQuerySet.as_manager()
 
     if TYPE_CHECKING:
+        invitations: RelatedManager["Invitation"]
         texts: RelatedManager["HubText"]
 
     class Meta:

@@ -1,0 +1,118 @@
+"""The admin’s pages on the people of a hub. Who may do what is asked in events/hub_roles.py and the services."""
+
+from typing import Any
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from accounts.roles import MANAGE_HUBS
+from accounts.throttling import too_many_attempts
+from events.hub_people.forms import REASONS, InvitationForm
+from events.hub_roles import hubs_of, may_manage, people_of
+from events.models import Hub, Invitation, Role
+from events.services import invitations
+
+
+@require_safe
+def hub_list(request: HttpRequest) -> HttpResponse:
+    """The hubs of which this user is one of the people; for staff, all."""
+    hubs = list(hubs_of(request.user))
+    if not hubs and not request.user.has_perm(MANAGE_HUBS):
+        raise PermissionDenied
+    return render(request, "events/hub_people/hubs.html", {"hubs": hubs, **_frame(_("Hubs"))})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: HttpRequest, hub_id: int) -> HttpResponse:
+    """Those who run the hub; for its leads also who is invited, and a form to invite."""
+    hub = _hub(request, hub_id)
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST":
+        _require_manager(request, hub)
+        if form.is_valid():
+            if not ratelimit.consume(request, action="invite", user=request.user):
+                return too_many_attempts(request)
+            if _invite(request, hub, form):
+                return redirect("hub_people", hub.pk)
+    context = {
+        "hub": hub,
+        "form": form,
+        "people": people_of(hub),
+        "may_manage": may_manage(request.user, hub),
+        "waiting": Invitation.objects.open_at(timezone.now()).filter(hub=hub).order_by("-created_at"),
+        **_frame(_("People of %(hub)s") % {"hub": hub.title}),
+    }
+    return render(request, "events/hub_people/people.html", context, status=422 if form.is_bound else 200)
+
+
+def _invite(request: HttpRequest, hub: Hub, form: InvitationForm) -> bool:
+    wanted = form.cleaned_data
+    try:
+        invitations.invite(
+            hub=hub,
+            email=wanted["email"],
+            role=Role(wanted["role"]),
+            locale=wanted["language"],
+            user=request.user,
+            now=timezone.now(),
+        )
+    except invitations.Refused as refused:
+        form.add_error("email", REASONS[refused.reason])
+        return False
+    messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": wanted["email"]})
+    return True
+
+
+@require_POST
+def revoke(request: HttpRequest, hub_id: int, invitation_id: int) -> HttpResponse:
+    hub = _hub(request, hub_id)
+    _require_manager(request, hub)
+    invitation = get_object_or_404(Invitation, pk=invitation_id, hub=hub)
+    invitations.revoke(invitation=invitation, user=request.user, now=timezone.now())
+    messages.success(request, _("The invitation no longer works."))
+    return redirect("hub_people", hub.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, hub_id: int, user_id: int) -> HttpResponse:
+    """Ask whether somebody should go, and let them go."""
+    hub = _hub(request, hub_id)
+    _require_manager(request, hub)
+    person: User = get_object_or_404(people_of(hub), pk=user_id)
+    if request.method != "POST":
+        frame = _frame(_("Remove %(name)s") % {"name": name_of(person)})
+        return render(request, "events/hub_people/remove.html", {"hub": hub, "person": person, **frame})
+    try:
+        invitations.remove(hub=hub, person=person, user=request.user)
+    except invitations.Refused as refused:
+        messages.error(request, REASONS[refused.reason])
+    else:
+        messages.success(request, _("%(name)s is no longer one of this hub’s people.") % {"name": name_of(person)})
+    still_theirs = hubs_of(request.user).filter(pk=hub.pk).exists()
+    return redirect("hub_people", hub.pk) if still_theirs else redirect("wagtailadmin_home")
+
+
+def name_of(person: User) -> str:
+    return person.get_full_name() or person.get_username()
+
+
+def _hub(request: HttpRequest, hub_id: int) -> Hub:
+    """Raises: Http404 for a hub that this user may not know of."""
+    return get_object_or_404(hubs_of(request.user), pk=hub_id)
+
+
+def _require_manager(request: HttpRequest, hub: Hub) -> None:
+    if not may_manage(request.user, hub):
+        raise PermissionDenied
+
+
+def _frame(title: str) -> dict[str, Any]:
+    """What Wagtail's frame around a page asks for."""
+    return {"page_title": title, "header_title": title, "header_icon": "group"}

@@ -1,0 +1,49 @@
+"""Who is what in a hub, and who may say so. Roles are memberships in the hub's two groups."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db.models import Case, Q, QuerySet, Value, When
+
+from accounts.models import User
+from accounts.roles import MANAGE_HUBS
+from events.models import Hub, Role
+
+
+def group_of(hub: Hub, role: str) -> Group:
+    return hub.leads_group if role == Role.LEAD else hub.hosts_group
+
+
+def role_of(user: Any, hub: Hub) -> Role | None:
+    groups = set(user.groups.values_list("pk", flat=True))
+    if hub.leads_group_id in groups:
+        return Role.LEAD
+    return Role.HOST if hub.hosts_group_id in groups else None
+
+
+def may_manage(user: Any, hub: Hub) -> bool:
+    """Whether the user may invite to this hub and remove from it: its leads may, and who may change all hubs.
+
+    A lead may make others leads, which is as much as they are themselves, and never more. A closed hub has no people to
+    manage, but for those who may open it again.
+    """
+    if not user.is_active:
+        return False
+    return bool(user.has_perm(MANAGE_HUBS)) or (hub.closed_at is None and role_of(user, hub) == Role.LEAD)
+
+
+def hubs_of(user: Any) -> QuerySet[Hub]:
+    """The hubs whose people this user may see: all, or those they help to run."""
+    if user.has_perm(MANAGE_HUBS):
+        return Hub.objects.prefetch_related("texts")
+    groups = user.groups.values("pk")
+    theirs = Q(leads_group__in=groups) | Q(hosts_group__in=groups)
+    return Hub.objects.filter(theirs, closed_at=None).prefetch_related("texts")
+
+
+def people_of(hub: Hub) -> QuerySet[User]:
+    """Those who may sign in and are leads or hosts, with their `hub_role`; leads first, then by name."""
+    is_lead = When(pk__in=hub.leads_group.user_set.values("pk"), then=Value(Role.LEAD.value))
+    people = User.objects.filter(is_active=True, groups__in=[hub.leads_group_id, hub.hosts_group_id])
+    people = people.annotate(hub_role=Case(is_lead, default=Value(Role.HOST.value)))
+    return people.order_by("-hub_role", "first_name", "last_name", "username").distinct()

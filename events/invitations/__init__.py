@@ -1,0 +1,1 @@
+"""What somebody meets who opens the link of an invitation."""

@@ -1,0 +1,41 @@
+"""What hubs and meetings add to Wagtail's admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from events.hub_people.urls import urlpatterns
+from events.hub_roles import hubs_of
+from events.services import invitations
+
+
+@hooks.register("register_admin_urls")
+def register_hub_people() -> list[URLPattern]:
+    return urlpatterns
+
+
+class HubsMenuItem(MenuItem):
+    """For the people of a hub, and for those who may change all hubs once there is one."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(hubs_of(request.user).exists())
+
+
+@hooks.register("register_admin_menu_item")
+def register_hubs_menu_item() -> MenuItem:
+    return HubsMenuItem(_("Hubs"), reverse("hub_list"), name="hubs", icon_name="group", order=150)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    for action, label, message in (
+        (invitations.INVITED, _("Invite to a hub"), _("Invited somebody to help run the hub")),
+        (invitations.ACCEPTED, _("Accept an invitation to a hub"), _("Accepted an invitation to help run the hub")),
+        (invitations.REVOKED, _("Revoke an invitation to a hub"), _("Revoked an invitation to help run the hub")),
+        (invitations.REMOVED, _("Remove somebody from a hub"), _("Removed somebody from those who run the hub")),
+    ):
+        actions.register_action(action, label, message)
