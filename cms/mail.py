@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import formataddr, parseaddr
 from typing import Any
@@ -29,12 +30,22 @@ SUBJECT_CHARACTERS = 255
 """A page's title may be as long. PostgreSQL refuses more, and with the mail the gift that it thanks for."""
 
 
+Context = dict[str, Any]
+
+_contexts: dict[str, Callable[[str], Context]] = {}
+
+
+def register(template: str, context: Callable[[str], Context]) -> None:
+    """Say what a mail is rendered with that is written when it goes out, from what it is about."""
+    _contexts[template] = context
+
+
 def queue_mail(
     *,
     key: str,
     to: str | None,
     template: str,
-    context: dict[str, Any],
+    context: Context,
     locale: str,
     now: datetime,
     unsubscribe_url: str = "",
@@ -46,28 +57,36 @@ def queue_mail(
     `to=None` takes all the same steps and reaches nobody: the time that they take must not tell whether it is so.
     `unsubscribe_url` opens a page with a button, and stops such mails when it is posted to (RFC 8058).
     """
-    if OutgoingMail.objects.filter(key=key).exists():
-        return
+    if not OutgoingMail.objects.filter(key=key).exists():
+        _queue(key, to, now, unsubscribe_url=unsubscribe_url, **_write(template, context, locale))
+
+
+def queue_mail_about(*, key: str, to: str, template: str, about: str, locale: str, now: datetime) -> None:
+    """Put one mail into the outbox whose words are written when it goes out: whoever causes it must not wait for them.
+
+    What it is rendered with is registered for the `template`, and is made from what it is `about`.
+    """
+    _queue(key, to, now, template=template, about=about, locale=locale)
+
+
+def _queue(key: str, to: str | None, now: datetime, **words: str) -> None:
+    is_sent = to is None or _is_one_address(to)
+    status = OutgoingMail.Status.WAITING if is_sent else OutgoingMail.Status.FAILED
+    mail = OutgoingMail(key=key, to=to or "", created_at=now, next_attempt_at=now, status=status, **words)
+    OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
+    if is_sent:
+        transaction.on_commit(lambda: send_mail.enqueue(key))
+
+
+def _write(template: str, context: Context, locale: str) -> dict[str, str]:
+    """A mail's words, by the outbox's fields."""
     shared = {"organisation": OrganisationSettings.current(), "site_url": settings.SITE_URL}
     with translation.override(locale):
         subject, text, html = (
             render_to_string(f"mail/{template}.{part}", {**shared, **context}) for part in ("subject", "txt", "html")
         )
-    mail, created = OutgoingMail.objects.get_or_create(
-        key=key,
-        defaults={
-            "to": to or "",
-            "subject": " ".join(subject.split())[:SUBJECT_CHARACTERS],
-            "text": text.strip() + "\n",
-            "html": html,
-            "unsubscribe_url": unsubscribe_url,
-            "created_at": now,
-            "next_attempt_at": now,
-            "status": OutgoingMail.Status.WAITING if to is None or _is_one_address(to) else OutgoingMail.Status.FAILED,
-        },
-    )
-    if created and mail.status == OutgoingMail.Status.WAITING:
-        transaction.on_commit(lambda: send_mail.enqueue(mail.pk))
+    one_line = " ".join(subject.split())[:SUBJECT_CHARACTERS]
+    return {"subject": one_line, "text": text.strip() + "\n", "html": html}
 
 
 def _is_one_address(text: str) -> bool:
@@ -79,35 +98,39 @@ def _is_one_address(text: str) -> bool:
 
 
 @task()
-def send_mail(mail_id: int) -> None:
+def send_mail(key: str) -> None:
     """Send one mail now if it still waits."""
-    _send(mail_id, timezone.now())
+    _send(key, timezone.now())
 
 
 def send_due(now: datetime) -> None:
     """Send whatever waits and is due."""
     due = OutgoingMail.objects.filter(status=OutgoingMail.Status.WAITING, next_attempt_at__lte=now)
-    for mail_id in due.order_by("next_attempt_at").values_list("pk", flat=True)[:200]:
-        _send(mail_id, now)
+    for key in due.order_by("next_attempt_at").values_list("key", flat=True)[:200]:
+        _send(key, now)
 
 
-def _send(mail_id: int, now: datetime) -> None:
+def _send(key: str, now: datetime) -> None:
     # Moving the next attempt forward claims the mail: two senders at once never send it twice.
-    waiting = OutgoingMail.objects.filter(pk=mail_id, status=OutgoingMail.Status.WAITING, next_attempt_at__lte=now)
+    waiting = OutgoingMail.objects.filter(key=key, status=OutgoingMail.Status.WAITING, next_attempt_at__lte=now)
     mail = waiting.first()
     if mail is None:
         return
     retry_at = now + timedelta(minutes=2 ** min(mail.attempts, 6))
     if not waiting.filter(attempts=mail.attempts).update(attempts=mail.attempts + 1, next_attempt_at=retry_at):
         return
+    words = {}
     try:
+        if mail.template and not mail.text:
+            words = _write(mail.template, _contexts[mail.template](mail.about), mail.locale)
+            mail.subject, mail.text, mail.html = words["subject"], words["text"], words["html"]
         _message(mail).send()
     except Exception as error:  # whatever is wrong with one mail must not hold back the next
         logger.warning("Mail %s was not sent (attempt %s): %s", mail.pk, mail.attempts + 1, type(error).__name__)
         if now - mail.created_at > GIVE_UP_AFTER:
-            OutgoingMail.objects.filter(pk=mail_id).update(status=OutgoingMail.Status.FAILED)
+            OutgoingMail.objects.filter(pk=mail.pk).update(status=OutgoingMail.Status.FAILED)
         return
-    OutgoingMail.objects.filter(pk=mail_id).update(status=OutgoingMail.Status.SENT, sent_at=now)
+    OutgoingMail.objects.filter(pk=mail.pk).update(status=OutgoingMail.Status.SENT, sent_at=now, **words)
 
 
 def _message(mail: OutgoingMail) -> EmailMultiAlternatives:

@@ -14,12 +14,14 @@ class DonationsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import people
-        from cms import health, setup, tick
+        from cms import health, mail, setup, tick
         from donations import checks, inbox, onboarding, reconciliation, tasks, triggers
         from donations.services import erasure, law_jobs, updates
         from donations.services.people import export, find, running
+        from donations.services.receipts import receipt_context
 
         post_migrate.connect(triggers.install, sender=self)
+        mail.register("receipt", receipt_context)
         health.register("webhooks", checks.check_unprocessed_events)
         tick.register("events", inbox.take_up_due, every=timedelta(minutes=1))
         tick.register("events-not-ours", inbox.give_up_waiting, every=timedelta(days=1))

@@ -13,6 +13,9 @@ from donations.tasks import finish_event_later
 
 Status = StripeEvent.Status
 
+NOTED = ("status", "error", "attempts", "payload")
+"""What a second delivery of an event may change on its row."""
+
 TIME_TO_FINISH = timedelta(minutes=1)
 """After this long the task that should have fetched an event's payment is taken for lost."""
 
@@ -22,11 +25,10 @@ def receive_event(*, event: Event, body: str, gateway: Gateway, now: datetime, l
     """Keep the event and do what it asks for, in one transaction; tell what became of it by its `status`.
 
     An event that is `done` or `ignored` already is left alone, so that a second delivery changes nothing; one that
-    comes at the same moment waits for the first to be kept. When processing fails, its writes are rolled back and the
-    row says `failed`: Stripe's next delivery tries again.
+    comes at the same moment finds that all it tells is recorded. When processing fails, its writes are rolled back and
+    the row says `failed`: Stripe's next delivery tries again.
     """
-    StripeEvent.objects.bulk_create([_row(event, body, now)], ignore_conflicts=True)
-    row = StripeEvent.objects.get(pk=event.id)
+    row = StripeEvent.objects.filter(pk=event.id).first() or _row(event, body, now)
     if row.status in (Status.DONE, Status.IGNORED):
         return row
     row.attempts += 1
@@ -36,8 +38,8 @@ def receive_event(*, event: Event, body: str, gateway: Gateway, now: datetime, l
         row.status = Status.IGNORED
     else:
         process_event(row=row, event=event, gateway=gateway, now=now)
-    # Written again only where it was blanked: it is long.
-    row.save(update_fields=["status", "error", "attempts"] + ([] if row.payload else ["payload"]))
+    # Once, at the end, when it is known what became of it: entries may name it before, the transaction holds them all.
+    StripeEvent.objects.bulk_create([row], update_conflicts=True, unique_fields=["id"], update_fields=NOTED)
     if row.status == Status.NEW:
         transaction.on_commit(lambda: finish_event_later.enqueue(row.pk))
     return row

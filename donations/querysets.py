@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Lower, TruncDate
 from django.utils.translation import get_language
 
 from donations.periods import Period
-from donations.rules import CORRECTION, FEE, corrected_key
+from donations.rules import FEE, count_by_key
 
 if TYPE_CHECKING:
     from donations.models import Crowdfund, Donation, LedgerEntry, RecurringDonation, SupporterMessage, SupporterUpdate  # noqa: F401
@@ -46,6 +46,10 @@ class DonationQuerySet(models.QuerySet["Donation"]):
         counted = Subquery(entries.annotate(sum=Sum("amount_minor")).values("sum"))
         return self.annotate(net_minor=Coalesce(counted, 0, output_field=models.BigIntegerField()))
 
+    def locked(self) -> "DonationQuerySet":
+        """Nobody else's until the transaction ends, with what hangs on them. Their totals must be locked before."""
+        return self.select_for_update(of=("self",)).select_related("crowdfund", "donor", "permissibility")
+
     def kept_above(self, minor: int) -> "DonationQuerySet":
         """Those of which more than so much is left."""
         return self.with_net().filter(Q(net_minor__gt=minor))
@@ -73,15 +77,8 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
         return total or 0
 
     def counted_for(self, payment_intent_id: str) -> dict[str, tuple[int, str]]:
-        """What is counted under each key of one payment, as (minor units, currency), its corrections included."""
-        counted: dict[str, tuple[int, str]] = {}
-        rows = self.filter(payment_intent_id=payment_intent_id).order_by("pk")
-        for kind, key, amount_minor, currency in rows.values_list("kind", "external_key", "amount_minor", "currency"):
-            if kind == CORRECTION:
-                key = corrected_key(key)
-                amount_minor += counted[key][0]
-            counted[key] = (amount_minor, currency)
-        return counted
+        """What is counted under each key of one payment; see rules.count_by_key."""
+        return count_by_key(self.filter(payment_intent_id=payment_intent_id).order_by("pk"))
 
     def by_day(self) -> list[Period]:
         """The days, by the site's own time, on which something moved."""

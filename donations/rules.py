@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from donations.gateways.facts import (
     ChargeFact,
@@ -136,9 +137,28 @@ def draft_correction(draft: EntryDraft, *, counted_minor: int, truth_minor: int,
     )
 
 
-def corrected_key(key: str) -> str:
-    """The key of the entry that a correction, of this key, corrects."""
-    return key.removeprefix(f"{CORRECTION}:").rpartition(":")[0]
+class Entry(Protocol):
+    """A row of the ledger."""
+
+    kind: str
+    amount_minor: int
+    currency: str
+    external_key: str
+
+
+def count_by_key(entries: Iterable[Entry]) -> dict[str, tuple[int, str]]:
+    """What entries, in the order in which they were written, count under each key: (minor units, currency).
+
+    A correction counts under the key of what it corrects.
+    """
+    counted: dict[str, tuple[int, str]] = {}
+    for entry in entries:
+        key, amount_minor = entry.external_key, entry.amount_minor
+        if entry.kind == CORRECTION:
+            key = key.removeprefix(f"{CORRECTION}:").rpartition(":")[0]
+            amount_minor += counted[key][0]
+        counted[key] = (amount_minor, entry.currency)
+    return counted
 
 
 def later_outcome(known: str, told: str) -> str:

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OutgoingMail(models.Model):
-    """One mail to one address. `key` names its cause, so that a repeated cause sends nothing twice."""
+    """One mail to one address. `key` names its cause, so that a repeated cause sends nothing twice.
+
+    Of a mail that has a `template` the words are written when it goes out, in `locale`, from what it is `about`.
+    """
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -14,8 +17,11 @@ class OutgoingMail(models.Model):
 
     key = models.CharField(max_length=160, unique=True)
     to = models.EmailField()
-    subject = models.CharField(max_length=255)
-    text = models.TextField()
+    template = models.CharField(max_length=40, blank=True)
+    about = models.CharField(max_length=80, blank=True)
+    locale = models.CharField(max_length=12, blank=True)
+    subject = models.CharField(max_length=255, blank=True)
+    text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     unsubscribe_url = models.CharField(max_length=500, blank=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.WAITING)

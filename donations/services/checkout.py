@@ -86,7 +86,7 @@ def _open_checkout(donation: Donation, gateway: Gateway) -> Donation:
         donation = Donation.objects.select_for_update().get(pk=donation.pk)
         donation.checkout_session_id, donation.checkout_url = session.id, session.url
         donation.outcome = rules.later_outcome(donation.outcome, Donation.State.OPEN)
-        settle(donation)
+        settle(donation, donation.entries.all())
     return donation
 
 

@@ -3,6 +3,8 @@
 import logging
 from datetime import datetime
 
+from django.db.models import Q
+
 from donations import rules
 from donations.gateways.base import Facts
 from donations.models import Donation, LedgerEntry, StripeEvent
@@ -11,9 +13,35 @@ from donations.rules import EntryDraft
 logger = logging.getLogger(__name__)
 
 
-def write_entries(donation: Donation, facts: Facts, now: datetime, event: StripeEvent | None) -> list[LedgerEntry]:
-    """Write what the facts of one payment say of a locked donation and the ledger does not; give the new entries."""
-    counted = LedgerEntry.objects.counted_for(rules.payment_of(facts) or "")
+def charged_before(facts: Facts) -> Donation | None:
+    """The donation whose charges, each in the ledger already, are all that facts tell of. None where there is more.
+
+    Takes no lock: what is in the ledger stays there.
+    """
+    payment = rules.payment_of(facts)
+    if payment is None or facts != Facts(charges=facts.charges):
+        return None
+    entries = list(
+        LedgerEntry.objects.filter(payment_intent_id=payment).select_related("donation__donor").order_by("pk")
+    )
+    counted = rules.count_by_key(entries)
+    for draft in rules.draft_entries(facts):
+        if counted.get(draft.external_key) != (draft.amount_minor, draft.currency):
+            return None
+    return entries[0].donation if entries else None
+
+
+def write_entries(
+    donation: Donation, facts: Facts, now: datetime, event: StripeEvent | None
+) -> tuple[list[LedgerEntry], list[LedgerEntry]]:
+    """Write what the facts of one payment say of a locked donation and the ledger does not.
+
+    Gives all entries of the donation, and those of them that are new.
+    """
+    payment = rules.payment_of(facts) or ""
+    # By its payment too: an entry is written once, also where facts claim to be of another donation.
+    rows = list(LedgerEntry.objects.filter(Q(donation=donation) | Q(payment_intent_id=payment)).order_by("pk"))
+    counted = rules.count_by_key(row for row in rows if row.payment_intent_id == payment)
     entries = []
     for draft in rules.draft_entries(facts):
         reason = reason_to_hold(donation, draft)
@@ -23,7 +51,7 @@ def write_entries(donation: Donation, facts: Facts, now: datetime, event: Stripe
         if row:
             counted[draft.external_key] = (0 if reason else draft.amount_minor, draft.currency)
             entries.append(write_entry(donation, row, now, event))
-    return entries
+    return [row for row in rows if row.donation_id == donation.pk] + entries, entries
 
 
 def _row_of(

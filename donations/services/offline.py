@@ -145,9 +145,9 @@ def approve_offline_gift(*, gift: OfflineGift, user: Any, now: datetime) -> Offl
     gift.decided_alone = gift.entered_by_id == user.pk and not is_small(gift)
     _decide(gift, Decision.APPROVED, "", user, now)
     noon = timezone.make_aware(datetime.combine(gift.received_on, time(12)))
-    entry = _write(gift, LedgerEntry.Kind.OFFLINE, gift.donation.requested_minor, noon, now)
+    _write(gift, LedgerEntry.Kind.OFFLINE, gift.donation.requested_minor, noon, now)
     log(instance=gift, action=APPROVED_ALONE if gift.decided_alone else APPROVED, user=user)
-    queue_receipt(gift.donation, entry, now)
+    queue_receipt(gift.donation, now)
     return gift
 
 
@@ -157,7 +157,7 @@ def decline_offline_gift(*, gift: OfflineGift, reason: str, user: Any, now: date
     gift = _lock(gift, Decision.WAITING)
     _decide(gift, Decision.DECLINED, reason, user, now)
     gift.donation.outcome = Donation.State.FAILED
-    settle(gift.donation)
+    settle(gift.donation, [])
     log(instance=gift, action=DECLINED, user=user)
     return gift
 
@@ -180,8 +180,7 @@ def return_offline_gift(*, gift: OfflineGift, reason: str, user: Any, now: datet
 def _lock(gift: OfflineGift, expected: str) -> OfflineGift:
     """The gift as it is now, locked with all that it moves. Raises: AlreadyDecided unless it stands as expected."""
     lock_total(gift.donation.crowdfund_id)
-    donations = Donation.objects.select_for_update(of=("self",)).select_related("crowdfund", "donor")
-    donation = donations.get(pk=gift.donation_id)
+    donation = Donation.objects.locked().get(pk=gift.donation_id)
     gift = OfflineGift.objects.select_for_update().get(pk=gift.pk)
     gift.donation = donation
     if gift.decision != expected:
@@ -194,12 +193,12 @@ def _decide(gift: OfflineGift, decision: str, reason: str, user: Any, now: datet
     gift.save()
 
 
-def _write(gift: OfflineGift, kind: str, amount_minor: int, occurred_at: datetime, now: datetime) -> LedgerEntry:
+def _write(gift: OfflineGift, kind: str, amount_minor: int, occurred_at: datetime, now: datetime) -> None:
     donation = gift.donation
     draft = EntryDraft(kind, amount_minor, donation.currency, f"{kind}:{donation.public_id}", "", occurred_at)
     entry = write_entry(donation, draft, now)
-    settle(donation)
+    ledger = list(donation.entries.all())
+    settle(donation, ledger)
     total = lock_total(donation.crowdfund_id)
-    move_total(total=total, donation=donation, donor_before=donation.donor, entries=[entry])
+    move_total(total=total, donation=donation, donor_before=donation.donor, ledger=ledger, entries=[entry])
     look_into(donation=donation, now=now)
-    return entry

@@ -32,7 +32,7 @@ def look_into(*, donation: Donation, now: datetime) -> None:
 
     The donor's other gifts, which may be of other crowdfunds and not locked here, are looked into after commit.
     """
-    check = PermissibilityCheck.objects.select_for_update().filter(donation=donation).first()
+    check = _lock_check(donation)
     gifts = gifts_like(donation)
     found = law.needs(gifts, pack_on)
     need = found.get(donation.pk)
@@ -46,6 +46,12 @@ def look_into(*, donation: Donation, now: datetime) -> None:
         ask_donor(check=check, now=now)
     if donation.donor_id and _unchecked(found, besides=donation.pk):
         _look_into_others_later(donation.donor_id)
+
+
+def _lock_check(donation: Donation) -> PermissibilityCheck | None:
+    # That there is none, as with nearly all gifts, was read with the donation, under its total's lock.
+    found = getattr(donation, "permissibility", None)
+    return PermissibilityCheck.objects.select_for_update().get(pk=found.pk) if found else None
 
 
 def _look_into_others_later(donor_id: int) -> None:
@@ -66,8 +72,7 @@ def lock_donations(keys: Iterable[int]) -> list[Donation]:
     """These donations, locked after the totals of their crowdfunds, each in one order."""
     donations = Donation.objects.filter(pk__in=list(keys))
     list(CrowdfundTotal.objects.select_for_update().filter(pk__in=donations.values("crowdfund_id")).order_by("pk"))
-    locked = donations.select_for_update(of=("self",)).select_related("crowdfund", "donor")
-    return list(locked.order_by("pk"))
+    return list(donations.locked().order_by("pk"))
 
 
 def gifts_like(donation: Donation) -> list[law.Gift]:

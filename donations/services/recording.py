@@ -4,6 +4,8 @@ Lock order: the crowdfund's total, the donation, then whatever hangs on them (do
 """
 
 import logging
+from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +15,7 @@ from donations import rules
 from donations.gateways.base import Event, Facts, Gateway, InvalidEvent, SessionFact
 from donations.models import CrowdfundTotal, Donation, Donor, LedgerEntry, RecurringDonation, StripeEvent
 from donations.services.disputes import take_in_disputes
-from donations.services.entries import write_entries
+from donations.services.entries import charged_before, write_entries
 from donations.services.locks import lock_total
 from donations.services.permissibility import look_into
 from donations.services.receipts import queue_receipt
@@ -57,7 +59,6 @@ def sync_payment(*, payment_intent_id: str, gateway: Gateway, now: datetime) -> 
     return record_facts(facts=gateway.fetch_payment(payment_intent_id), gateway=gateway, now=now)
 
 
-@transaction.atomic
 def record_facts(
     *, facts: Facts, gateway: Gateway, now: datetime, event: StripeEvent | None = None
 ) -> list[LedgerEntry]:
@@ -67,7 +68,9 @@ def record_facts(
 
     Raises: PaymentUnknown when facts are of no donation that we know.
     """
-    return [entry for part in rules.by_payment(facts) for entry in _record_part(part, gateway, now, event)]
+    parts = [part for part in rules.by_payment(facts) if not _is_told_again(part, event)]
+    with transaction.atomic() if parts else nullcontext():
+        return [entry for part in parts for entry in _record_part(part, gateway, now, event)]
 
 
 def find_donation(facts: Facts) -> Donation | None:
@@ -83,9 +86,10 @@ def find_donation(facts: Facts) -> Donation | None:
     return Donation.objects.filter(told).order_by("pk").first()
 
 
-@transaction.atomic
 def process_event(*, row: StripeEvent, event: Event, gateway: Gateway, now: datetime) -> None:
     """Record what an event tells, all of it or nothing, and note on its row, unsaved, what became of it.
+
+    Belongs into the transaction that keeps the row.
 
     What Stripe tells of a donor who was erased is recorded and not kept: the row's payload is blank then.
     """
@@ -151,10 +155,18 @@ def _is_of_erased(donation: Donation | None) -> bool:
     return donation is not None and donation.donor is not None and donation.donor.erased_at is not None
 
 
-def settle(donation: Donation) -> None:
-    """Bring the state of a locked donation in line with its outcome and the ledger, and save it."""
-    donation.state = rules.derive_state(donation.outcome, donation.entries.values_list("kind", "amount_minor"))
+def settle(donation: Donation, entries: Iterable[LedgerEntry]) -> None:
+    """Bring the state of a locked donation in line with its outcome and all its entries, and save it."""
+    donation.state = rules.derive_state(donation.outcome, ((entry.kind, entry.amount_minor) for entry in entries))
     donation.save()
+
+
+def _is_told_again(facts: Facts, event: StripeEvent | None) -> bool:
+    """Whether facts tell only what is in the ledger: of each charge three events tell, two of them in vain."""
+    donation = charged_before(facts)
+    if event and _is_of_erased(donation):
+        event.payload = ""
+    return donation is not None
 
 
 def _record_part(facts: Facts, gateway: Gateway, now: datetime, event: StripeEvent | None) -> list[LedgerEntry]:
@@ -172,15 +184,14 @@ def _record_payment(facts: Facts, gateway: Gateway, now: datetime, event: Stripe
         _take_from_session(donation, session)
     if event and _is_of_erased(donation):
         event.payload = ""
-    entries = write_entries(donation, facts, now, event)
+    ledger, entries = write_entries(donation, facts, now, event)
     end_orders(donation=donation, facts=facts, now=now)
-    settle(donation)
+    settle(donation, ledger)
     if entries or donation.donor != known_donor:
-        move_total(total=total, donation=donation, donor_before=known_donor, entries=entries)
-        _queue_receipt(donation, now)
-    if donation.donor != known_donor and donation.recurring_id:
-        _share_donor(total, donation, now)
-    if entries or donation.donor != known_donor:
+        move_total(total=total, donation=donation, donor_before=known_donor, ledger=ledger, entries=entries)
+        _thank(donation, now)
+        if donation.donor != known_donor and donation.recurring_id:
+            _share_donor(total, donation, now)
         look_into(donation=donation, now=now)
     if donation.payment_intent_id and not known_payment:
         _take_up_waiting(donation.payment_intent_id, gateway, now)
@@ -195,8 +206,7 @@ def _lock_donation(facts: Facts) -> tuple[CrowdfundTotal, Donation]:
     total = lock_total(found.crowdfund_id)
     if isinstance(found, RecurringDonation):
         found = donation_of_bill(found, facts)
-    donations = Donation.objects.select_for_update(of=("self",)).select_related("crowdfund", "donor")
-    return total, donations.get(pk=found.pk)
+    return total, Donation.objects.locked().get(pk=found.pk)
 
 
 def _wait_for_others() -> None:
@@ -209,7 +219,9 @@ def _take_from_session(donation: Donation, session: SessionFact) -> None:
     donation.checkout_session_id = donation.checkout_session_id or session.id
     donation.outcome = rules.later_outcome(donation.outcome, session.outcome)
     if session.email and donation.donor is None:
-        donation.donor, _ = Donor.objects.get_or_create(email=session.email.lower(), defaults={"name": session.name})
+        # Not get_or_create: most are new, and its savepoint costs as much as everything else here.
+        Donor.objects.bulk_create([Donor(email=session.email.lower(), name=session.name)], ignore_conflicts=True)
+        donation.donor = Donor.objects.get(email=session.email.lower())
     begin_monthly(donation, session.subscription_id, is_paid=session.outcome == Donation.State.PAID)
 
 
@@ -219,15 +231,14 @@ def _share_donor(total: CrowdfundTotal, first: Donation, now: datetime) -> None:
     for renewal in renewals.filter(recurring=first.recurring_id, donor=None).order_by("pk"):
         renewal.donor = first.donor
         renewal.save(update_fields=["donor"])
-        move_total(total=total, donation=renewal, donor_before=None, entries=[])
-        _queue_receipt(renewal, now)
+        ledger = list(renewal.entries.all())
+        move_total(total=total, donation=renewal, donor_before=None, ledger=ledger, entries=[])
+        _thank(renewal, now)
 
 
-def _queue_receipt(donation: Donation, now: datetime) -> None:
-    if donation.donor is None or donation.state not in (Donation.State.PAID, Donation.State.PART_REFUNDED):
-        return
-    if charge := donation.entries.filter(kind=rules.CHARGE).first():
-        queue_receipt(donation, charge, now)
+def _thank(donation: Donation, now: datetime) -> None:
+    if donation.state in (Donation.State.PAID, Donation.State.PART_REFUNDED):
+        queue_receipt(donation, now)
 
 
 def _take_up_waiting(payment_intent_id: str, gateway: Gateway, now: datetime) -> None:

@@ -45,7 +45,7 @@ def ask_for_money_back(*, donation: Donation, words: str, now: datetime) -> Refu
 
     Raises: CannotAsk.
     """
-    locked = Donation.objects.select_for_update(of=("self",)).select_related("crowdfund", "donor").get(pk=donation.pk)
+    locked = Donation.objects.locked().get(pk=donation.pk)
     if known := RefundRequest.objects.filter(donation=locked).first():
         return known
     if code := reason_not_to_ask(locked):

@@ -37,17 +37,22 @@ def rebuild_total(*, crowdfund: Crowdfund) -> None:
 
 
 def move_total(
-    *, total: CrowdfundTotal, donation: Donation, donor_before: Donor | None, entries: Sequence[LedgerEntry]
+    *,
+    total: CrowdfundTotal,
+    donation: Donation,
+    donor_before: Donor | None,
+    ledger: Sequence[LedgerEntry],
+    entries: Sequence[LedgerEntry],
 ) -> None:
     """Add the new entries of a donation, and a donor who is known only now, to the total; both must be locked.
 
-    `total` is as it was read under the lock.
+    `total` is as it was read under the lock; `ledger` are all entries of the donation, `entries` the new ones of them.
 
     Costs the same however long the ledger is: it reads this donor's entries and no others.
     """
     counted = [entry for entry in entries if entry.kind != FEE]
     added_minor = sum(entry.amount_minor for entry in counted)
-    own_minor = donation.left_minor()
+    own_minor = sum(entry.amount_minor for entry in ledger if entry.kind != FEE)
     others_minor = _other_gifts_minor(donation)
     before_minor = own_minor - added_minor
     if donor_before is None and donation.donor is not None:

@@ -1,9 +1,6 @@
-"""The settings of the site that is measured: as on one's own machine, with mail that goes nowhere."""
+"""The settings of the site that is measured: as in production a worker sends the mail, here to nowhere."""
 
 from settings.local import *  # noqa: F403
-from settings.local import DATABASES
 
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # As in production, a worker sends it.
-    TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

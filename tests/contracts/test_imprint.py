@@ -16,6 +16,7 @@ from donations.declaring import declaration_path
 from donations.models import Crowdfund, Donation, PermissibilityCheck
 from tests.factories.donations import make_crowdfund
 from tests.factories.law import give
+from tests.factories.outbox import sent_mail
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 # A frame of its own, and why it needs no imprint.
@@ -107,7 +108,7 @@ def test_every_kind_of_page_says_who_publishes_it(client: Client, donation: Dona
 def test_the_mails_of_a_gift_say_so_in_the_donors_language(imprint: str) -> None:
     give(make_crowdfund(), locale="cy")
 
-    mails = list(OutgoingMail.objects.order_by("pk"))
+    mails = [sent_mail(row.key) for row in OutgoingMail.objects.order_by("pk")]
     with translation.override("cy"):
         words = OrganisationSettings.current().imprint
     assert [mail.key.partition(":")[0] for mail in mails] == ["receipt", "declaration"]

@@ -198,7 +198,8 @@ def test_in_any_order_the_moved_match_is_the_one_made_from_scratch(
         draft = EntryDraft(kind, signed, "GBP", key, "", NOW + timedelta(days=day))
         entry = write_entry(donations[which], draft, NOW, None)
         total = lock_total(donations[which].crowdfund_id)
-        move_total(total=total, donation=donations[which], donor_before=None, entries=[entry])
+        ledger = list(donations[which].entries.all())
+        move_total(total=total, donation=donations[which], donor_before=None, ledger=ledger, entries=[entry])
 
         matched(crowdfund)
     assert LedgerEntry.objects.filter(crowdfund=crowdfund).count() == len(moves)

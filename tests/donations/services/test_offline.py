@@ -13,6 +13,7 @@ from donations.models import Crowdfund, Donation, Donor, LedgerEntry, MoneySetti
 from donations.services.offline import may_approve
 from tests.factories.donations import NOW
 from tests.factories.offline import enter, make_treasurer
+from tests.factories.outbox import sent_mail
 from tests.factories.recording import shown, state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -171,7 +172,7 @@ def test_a_receipt_goes_to_an_address_that_is_known_once_the_gift_counts(crowdfu
     services.approve_offline_gift(gift=gift, user=theo, now=NOW)
     services.approve_offline_gift(gift=enter(crowdfund, theo), user=theo, now=NOW)
 
-    mail = OutgoingMail.objects.get()
+    mail = sent_mail("receipt:")
     assert (mail.to, mail.key) == ("ada@example.org", f"receipt:{gift.donation.public_id}")
     assert "£50" in mail.subject
     assert "20 October 2026" in mail.text

@@ -19,6 +19,7 @@ from tests.factories.donations import (
     subscription_fact,
 )
 from tests.factories.monthly import begun
+from tests.factories.outbox import sent_mail
 from tests.factories.recording import record, shown, state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -175,7 +176,7 @@ def test_a_receipt_goes_out_for_each_payment_and_says_that_it_is_monthly(first: 
     record(*renewed(first))
 
     for donation in Donation.objects.all():
-        mail = OutgoingMail.objects.get(key=f"receipt:{donation.public_id}")
+        mail = sent_mail(f"receipt:{donation.public_id}")
         assert "monthly gift" in mail.text
         assert monthly().manage_path in mail.text
         assert monthly().manage_path in mail.html

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cms.models import OutgoingMail
 from donations.models import Crowdfund, Donation, RecurringDonation
 from donations.services.recurring import pauses_of
 from tests.factories.answers import shown
 from tests.factories.donations import NOW, subscription_fact
 from tests.factories.monthly import Subscriptions
+from tests.factories.outbox import sent_mail
 from tests.factories.recording import record
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +105,7 @@ def test_the_receipt_tells_how_much_comes_when_and_until_when(
 
 
 def test_the_mail_with_the_receipt_tells_the_same(gift: RecurringDonation) -> None:
-    mail = OutgoingMail.objects.get(key__startswith="receipt:")
+    mail = sent_mail("receipt:")
 
     assert (
         "This is a monthly gift. £10 each month; next payment 2 December 2026.\nChange or stop it:\nhttp" in mail.text
