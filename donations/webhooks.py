@@ -1,6 +1,9 @@
 """The door through which Stripe's events come in: size, signature, one service call, an answer that Stripe knows."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -21,6 +24,11 @@ LARGEST_BODY = 256 * 1024
 """Stripe's events are a few kilobytes; nobody else has a reason to send us more."""
 
 
+SECONDS_TO_WAIT = 5
+
+_gate = Lock()
+
+
 @csrf_exempt
 @require_POST
 @never_cache
@@ -38,13 +46,25 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
     except InvalidEvent as error:
         return _answer(400, str(error))
     try:
-        row = receive_event(
-            event=event, body=body.decode(), gateway=gateway, now=now, livemode=settings.STRIPE_LIVEMODE
-        )
+        with _one_at_a_time():
+            row = receive_event(
+                event=event, body=body.decode(), gateway=gateway, now=now, livemode=settings.STRIPE_LIVEMODE
+            )
     except DatabaseError:
         logger.exception("Event %s could not be kept", event.id)
         return _answer(503, "Try again")
     return _answer(503, "Try again") if row.status == StripeEvent.Status.FAILED else _answer(200, row.status)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    # Events of one crowdfund wait for its total anyway; to wait in the database costs more, and is not in order.
+    is_first = _gate.acquire(timeout=SECONDS_TO_WAIT)
+    try:
+        yield
+    finally:
+        if is_first:
+            _gate.release()
 
 
 def _answer(status: int, text: str) -> HttpResponse:
