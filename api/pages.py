@@ -9,18 +9,20 @@ from django.urls import reverse
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
-from api import blocks
+from api import blocks, events
 from api.parameters import Language
 from api.schemas.hubs import Hub
 from api.schemas.pages import PageItem, PageLink, PageType, Seo
 from api.schemas.pictures import Rendition
 from cms.addresses import absolute
+from cms.caching import tag_response
 from cms.models import BasePage
 from cms.public_tree import PublicPage, fetch, public_page, public_tree
+from events.models import CALENDAR
 from pages.asks import ask_context, outcomes_shown, read_together
 from pages.costs import costs_in_force
 from pages.hubs import ListedHub, hubs_below, hubs_in
-from pages.models import CampaignPage, CrowdfundPage, HomePage, HubIndexPage, HubPage, StandardPage
+from pages.models import CampaignPage, CrowdfundPage, EventPage, HomePage, HubIndexPage, HubPage, StandardPage
 
 TYPES: dict[PageType, type[BasePage]] = {
     "home": HomePage,
@@ -28,6 +30,7 @@ TYPES: dict[PageType, type[BasePage]] = {
     "crowdfund": CrowdfundPage,
     "hub_index": HubIndexPage,
     "hub": HubPage,
+    "event": EventPage,
     "standard": StandardPage,
 }
 
@@ -93,6 +96,10 @@ def whole(page: PublicPage, request: HttpRequest) -> dict[str, Any]:
         return {**told, "hubs": _hubs(hubs_below(found))}
     if isinstance(found, HubPage):
         return {**told, "hub": next(iter(_hubs(hubs_in(page.language, key=found.translation_key))), None)}
+    if isinstance(found, EventPage):
+        tag_response(request, CALENDAR)
+        speakers = list(found.speakers.all())
+        return {**told, "event": events.whole(key=found.translation_key), "speakers": speakers}
     return told
 
 

@@ -1,10 +1,11 @@
 """Recurrences as text: reads what the editor's widget or a feed wrote, writes it as it is kept. Pure.
 
-Kept text has one line for the rule and one each for added and left-out dates, all of them whole days:
+Kept text has a line for the rule and one for each date that is added or left out, all of them whole days, in the
+form that the widget reads again:
 
     RRULE:FREQ=MONTHLY;UNTIL=20270401;BYDAY=1TU
-    RDATE;VALUE=DATE:20270410
-    EXDATE;VALUE=DATE:20270302
+    RDATE:20270410
+    EXDATE:20270302
 
 Days, because a date that is left out is that day whatever the time, and stays so when the clocks change.
 """
@@ -67,8 +68,7 @@ def write(recurrence: Recurrence) -> str:
     """The text that is kept: the same for equal recurrences, and '' for a single meeting."""
     lines = [f"RRULE:{write_rule(recurrence.rule)}"] if recurrence.rule else []
     for name, dates in (("RDATE", recurrence.added), ("EXDATE", recurrence.left_out)):
-        if dates:
-            lines.append(f"{name};VALUE=DATE:{','.join(map(_write_day, dates))}")
+        lines += [f"{name}:{_write_day(day)}" for day in dates]
     return "\n".join(lines)
 
 

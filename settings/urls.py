@@ -54,6 +54,7 @@ urlpatterns += i18n_patterns(
     path("login/", login_door, name="login"),
     path("accounts/", include("accounts.urls")),
     path("", include("donations.urls")),
+    path("", include("events.urls")),
     path("", include("events.invitations.urls")),
     path("", include("search.urls")),
     path(

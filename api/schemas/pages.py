@@ -3,16 +3,17 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.parameters import Language
 from api.schemas.blocks import Block
 from api.schemas.donations import BudgetLine, Crowdfund, SpendingEntry, StretchGoal
+from api.schemas.events import Event
 from api.schemas.fields import ApiUrl, HtmlUrl, Introduction, Summary, Url
 from api.schemas.hubs import Hub
 from api.schemas.pictures import Rendition
 
-PageType = Literal["home", "campaign", "crowdfund", "hub_index", "hub", "standard"]
+PageType = Literal["home", "campaign", "crowdfund", "hub_index", "hub", "event", "standard"]
 Opening = Annotated[Crowdfund | None, Field(description="It opens the page; null without one that is in force")]
 
 
@@ -97,6 +98,19 @@ class HubPage(AnyPage):
     hub: Hub | None = Field(description="Where it is, null while it is not in force")
 
 
+class Speaker(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    name: str = Field(description="As they want to be called")
+    affiliation: str = Field(description="Whom they speak for; may be empty")
+
+
+class EventPage(AnyPage):
+    type: Literal["event"]
+    event: Event | None = Field(description="When and where, null while it is not in force")
+    speakers: list[Speaker] = Field(description="In the order of the page")
+
+
 class StandardPage(AnyPage):
     type: Literal["standard"]
 
@@ -119,5 +133,6 @@ class CrowdfundPage(AnyPage):
 
 
 Page = Annotated[
-    HomePage | CampaignPage | CrowdfundPage | HubIndexPage | HubPage | StandardPage, Field(discriminator="type")
+    HomePage | CampaignPage | CrowdfundPage | HubIndexPage | HubPage | EventPage | StandardPage,
+    Field(discriminator="type"),
 ]

@@ -55,6 +55,12 @@ def language_links(context: dict[str, Any]) -> list[dict[str, str]]:
 
 
 @register.filter
+def webcal(path: str) -> str:
+    """The whole address of a calendar in the form that lets phones subscribe to it."""
+    return "webcal:" + absolute(path).partition(":")[2]
+
+
+@register.filter
 def public_url(page: Page) -> str:
     """Where the page is, without a query; empty unless everybody may see it."""
     shown = public_tree().get(page.pk)

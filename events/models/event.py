@@ -2,14 +2,16 @@
 
 import uuid
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from events import recurrence_text
+from events import recurrence_text, rule_words
 from events.querysets import EventQuerySet
 from events.recurrence import Recurrence
 from events.schedule import Start
@@ -99,6 +101,48 @@ class Event(models.Model):
     def recurrence(self) -> Recurrence:
         """Its rule with the dates that are added and left out."""
         return recurrence_text.read(self.rule, ZoneInfo(self.zone))
+
+    @property
+    def rule_words(self) -> str:
+        """Its rule as a sentence; '' for a single meeting and for rules that no few words say."""
+        return rule_words.sentence(self.recurrence, self.start)
+
+    @property
+    def place(self) -> list[str]:
+        """Venue, address and town, those that are known; nothing of an event that is online only."""
+        return [part for part in (self.venue, self.address, self.town) if part] if self.is_in_person else []
+
+    @property
+    def map_url(self) -> str:
+        """Where OpenStreetMap shows the place; '' where nothing is known of it."""
+        if not self.is_in_person:
+            return ""
+        if self.latitude is not None and self.longitude is not None:
+            at = f"{self.latitude}/{self.longitude}"
+            return f"https://www.openstreetmap.org/?mlat={self.latitude}&mlon={self.longitude}#map=17/{at}"
+        found = ", ".join(part for part in (self.address or self.venue, self.town) if part)
+        return f"https://www.openstreetmap.org/search?query={quote(found)}" if found else ""
+
+    @property
+    def is_in_other_zone(self) -> bool:
+        """Whether its clock shows another hour than those of the organisation."""
+        return self.zone != settings.TIME_ZONE
+
+    @property
+    def access(self) -> list[str]:
+        """What makes it easier to take part."""
+        told = {
+            gettext("Step-free access"): self.is_step_free,
+            gettext("British Sign Language"): self.has_bsl,
+            gettext("Childcare"): self.has_childcare,
+            gettext("Quiet room"): self.has_quiet_room,
+        }
+        return [words for words, is_there in told.items() if is_there]
+
+    @property
+    def feed_url(self) -> str:
+        """The path of its own calendar, in the reader's language."""
+        return reverse("event_feed", args=[self.slug])
 
     @property
     def is_in_force(self) -> bool:

@@ -67,12 +67,17 @@ class Occurrence(models.Model):
 
     @property
     def starts_local(self) -> datetime:
-        """The start by a clock at the event."""
-        return self.starts_at.astimezone(self.zone)
+        """The start as a clock at the event shows it, without a zone: so no template turns it into another hour."""
+        return self.starts_at.astimezone(self.zone).replace(tzinfo=None)
 
     @property
     def ends_local(self) -> datetime:
-        return self.ends_at.astimezone(self.zone)
+        return self.ends_at.astimezone(self.zone).replace(tzinfo=None)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether this date takes place somewhere else than the event says."""
+        return bool(self.venue or self.address)
 
     @property
     def minutes(self) -> int:
@@ -80,10 +85,10 @@ class Occurrence(models.Model):
 
     @property
     def place(self) -> list[str]:
-        """Venue, address and town, those that are known; of a date elsewhere the event's address does not speak."""
-        of_event = (self.event.venue, self.event.address)
-        venue, address = (self.venue, self.address) if self.venue or self.address else of_event
-        return [part for part in (venue, address, self.town) if part]
+        """Venue, address and town, those that are known: its own, else those of the event."""
+        if not self.is_elsewhere:
+            return self.event.place
+        return [part for part in (self.venue, self.address, self.event.town) if part]
 
 
 class DayCount(models.Model):

@@ -106,15 +106,19 @@ def withdraw_event_text(*, key: UUID, locale: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def show_events_of_hub(*, hub: Hub, now: datetime) -> None:
+def show_events_of_hub(*, hub: Hub) -> None:
     """After a hub is opened or closed: its events are shown while it is open."""
     for event in Event.objects.select_for_update(of=["self"]).filter(hub=hub).select_related("hub").order_by("pk"):
-        _touch(event, now)
+        _show(event)
 
 
 def _touch(event: Event, now: datetime) -> None:
     event.changed_at = now
     event.save(update_fields=["changed_at"])
+    _show(event)
+
+
+def _show(event: Event) -> None:
     with day_counts.counted_anew(event):
         show_dates(event)
 

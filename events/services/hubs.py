@@ -16,6 +16,7 @@ from accounts import roles
 from cms import caching
 from events.models import Hub, HubText
 from events.services import hub_rights
+from events.services.events import show_events_of_hub
 
 LONGEST_NAME = 100
 """Of a title, in the names of groups: they have 150 characters."""
@@ -62,6 +63,7 @@ def put_hub_in_force(
     hub.save()
     _rename(hub, title)
     hub_rights.give(hub)
+    show_events_of_hub(hub=hub)
     caching.purge(hub.cache_tag)
     return hub
 
@@ -83,6 +85,7 @@ def close_hub(*, key: UUID, now: datetime) -> None:
         hub.closed_at = now
         hub.save(update_fields=["closed_at"])
         hub_rights.withdraw(hub)
+        show_events_of_hub(hub=hub)
         caching.purge(hub.cache_tag)
 
 
@@ -93,6 +96,7 @@ def hide_hub(*, key: UUID) -> None:
     if hub and hub.opened_at:
         hub.opened_at = None
         hub.save(update_fields=["opened_at"])
+        show_events_of_hub(hub=hub)
         caching.purge(hub.cache_tag)
 
 

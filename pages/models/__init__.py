@@ -3,6 +3,7 @@
 from pages.models.campaign import CampaignPage
 from pages.models.costs import BudgetLine, SpendingEntry, StretchGoal
 from pages.models.crowdfund import CrowdfundPage
+from pages.models.event import EventPage, EventSpeaker
 from pages.models.home import HomePage
 from pages.models.hub import HubIndexPage, HubPage
 from pages.models.standard import StandardPage
@@ -11,6 +12,8 @@ __all__ = [
     "BudgetLine",
     "CampaignPage",
     "CrowdfundPage",
+    "EventPage",
+    "EventSpeaker",
     "HomePage",
     "HubIndexPage",
     "HubPage",

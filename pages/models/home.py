@@ -8,7 +8,9 @@ from pages.models.story import StoryPage, below
 
 class HomePage(StoryPage):
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["pages.CampaignPage", "pages.StandardPage", "pages.CrowdfundPage", "pages.HubIndexPage"]
+    subpage_types = [
+        *("pages.CampaignPage", "pages.StandardPage", "pages.CrowdfundPage", "pages.HubIndexPage", "pages.EventPage")
+    ]
 
     class Meta:
         verbose_name = _("home page")

@@ -70,7 +70,7 @@ class HubPage(BodyPage):
     ]
     page_description = _("A region's own page. Making it makes the groups of its leads and hosts.")
     parent_page_types = ["pages.HubIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["pages.EventPage"]
 
     class Meta:
         verbose_name = _("hub page")

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from itertools import count
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from api.pages import TYPES
 from cms.public_tree import HOME_DEPTH
 from donations.models import CrowdfundTotal
 from donations.money import format_minor
-from pages.models import BudgetLine, CrowdfundPage, SpendingEntry, StandardPage, StretchGoal
+from pages.models import BudgetLine, CrowdfundPage, EventSpeaker, SpendingEntry, StandardPage, StretchGoal
+from tests.factories.events import place_event
 from tests.factories.pages import body_of_each_block, home, picture, place, place_crowdfund, publish, translate
 
 WRITTEN = re.compile(r"\b[a-z]+-0\d\d\b")
@@ -179,5 +181,15 @@ def write(kind: str, word: Callable[[str], str], fields: dict[str, Any]) -> Any:
             spending_entries=[SpendingEntry(title=word("spent"), amount_minor=3_300, line_number=2)],
             **fields,
         )
+    if kind == "event":
+        return place_event(
+            word("title"),
+            slug="event",
+            start_date=timezone.localdate() + timedelta(days=1),
+            **{name: word(name.replace("_", "")) for name in ("venue", "address", "town", "access_note")},
+            speakers=[EventSpeaker(name=word("speaker"), affiliation=word("party"))],
+            **fields,
+        )
     more = {"crowdfund": place_crowdfund(word("ask"))} if kind == "campaign" else {}
-    return place(TYPES[kind], word("title"), **more, **fields)
+    # Of what has a lasting name the first title would be found again in it.
+    return place(TYPES[kind], word("title"), slug=kind.replace("_", "-"), **more, **fields)

@@ -101,7 +101,7 @@ def test_header_and_footer_have_the_same_words(
 
     site = told(client, locale)
 
-    name, *menu, _search, language = links(header)
+    name, *menu, _calendar, _search, language = links(header)
     assert name == (site["home"]["url"], site["organisation_name"])
     assert menu == [(item["url"], item["title"]) for item in site["menu"]]
     assert len(menu) == 2

@@ -20,7 +20,8 @@ from wagtail.models import Page
 from api.pages import TYPES
 from api.urls import api
 from pages.blocks import StoryBlock
-from pages.models import CampaignPage, StandardPage
+from pages.models import CampaignPage, EventSpeaker, StandardPage
+from tests.factories.events import place_event
 from tests.factories.hubs import place_hub, place_index
 from tests.factories.pages import (
     block,
@@ -60,6 +61,10 @@ def fill_in(kind: str) -> Any:
     if kind == "crowdfund":
         words = {"if_under": "We do less.", "if_over": "We do more.", "last_day": date(2026, 12, 24)}
         page = place_crowdfund(parent=campaign, **words, **more)
+    elif kind == "event":
+        page = place_event("Assembly", start_date=date(2026, 12, 1), **EVERYTHING_OF_AN_EVENT, **more)
+        page.speakers.add(EventSpeaker(name="Ada Lovelace", affiliation="Analytical Society"))
+        publish(page)
     elif kind in ("hub_index", "hub"):
         return fill_in_hubs(kind, more)
     elif kind == "campaign":
@@ -68,6 +73,20 @@ def fill_in(kind: str) -> Any:
         page = place(TYPES[kind], "A page", parent=campaign, **more)
     translate(page, title="Tudalen")
     return page
+
+
+EVERYTHING_OF_AN_EVENT = {
+    "rule": "RRULE:FREQ=MONTHLY;COUNT=2;BYDAY=1TU",
+    "mode": "hybrid",
+    "venue": "Town hall",
+    "address": "1 High Street",
+    "latitude": "51.23042",
+    "longitude": "-2.32176",
+    "online_url": "https://meet.example/assembly",
+    "is_step_free": True,
+    "access_note": "A loop is fitted.",
+    "capacity": 80,
+}
 
 
 def fill_in_hubs(kind: str, more: dict[str, Any]) -> Page:

@@ -1,6 +1,7 @@
 """How many queries a page may cost: twelve for its first reader, one for every other, however much stands on it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,18 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import Settings
 
 from cms import caching
 from donations.models import Crowdfund, SupporterMessage, SupporterUpdate
 from pages.models import CampaignPage, StandardPage
 from tests.factories.donations import NOW, make_donation
-from tests.factories.hubs import place_hub, place_index
+from tests.factories.events import place_event, put_in_force
+from tests.factories.hubs import hub_of, place_hub, place_index
 from tests.factories.pages import block, body_of_each_block, hide, home, picture, place, place_crowdfund, publish
 
+SOON = timezone.localdate() + timedelta(days=1)
 COLD = 12
 WARM = 1
 numbers = count(1)
@@ -86,6 +90,9 @@ PAGES: dict[str, Callable[..., Any]] = {
     "crowdfund": crowdfund_page,
     "hub index": lambda **fields: place_index(**fields),
     "hub": lambda **fields: place_hub("Brighton", **fields),
+    "event": lambda **fields: place_event(
+        rule="RRULE:FREQ=WEEKLY", start_date=SOON, parent=place_hub("Ours"), **fields
+    ),
     "standard": lambda **fields: place(StandardPage, "About us", **fields),
 }
 
@@ -148,6 +155,13 @@ def test_twenty_drafts_cost_as_much_as_one(client: Client) -> None:
         ("/api/v1/crowdfunds/hub", 8, 1),
         ("/api/v1/hubs", 7, 1),
         ("/hubs/", 8, 1),
+        ("/api/v1/events", 7, 1),
+        ("/api/v1/events/event0", 6, 1),
+        ("/calendar/", COLD, 1),
+        ("/calendar/list/", COLD, 1),
+        ("/calendar/?hub=hub0", COLD, 6),
+        ("/calendar.ics", 9, 1),
+        ("/calendar/hubs/hub0.ics", 10, 1),
         ("/give/hub/", 6, 3),
         ("/search/", 4, 1),
         ("/search/?q=hub", COLD, 9),
@@ -158,7 +172,8 @@ def test_twenty_drafts_cost_as_much_as_one(client: Client) -> None:
 def test_what_is_no_page_of_an_editor(client: Client, path: str, cold: int, warm: int) -> None:
     place_crowdfund("An online hub", slug="hub")
     for number in range(3):
-        place_hub(f"Hub{number}")
+        hub = hub_of(place_hub(f"Hub{number}"))
+        put_in_force(f"event{number}", hub=hub, day=SOON, rule="RRULE:FREQ=WEEKLY", now=timezone.now())
 
     assert queries_of_the_first_reader(client, path) <= cold
     assert queries(client, path) <= warm

@@ -21,7 +21,7 @@ def test_what_is_read_is_written_in_one_way() -> None:
         left_out=(date(2026, 7, 5),),
     )
     assert write(recurrence) == (
-        "RRULE:FREQ=MONTHLY;UNTIL=20270401;BYMONTHDAY=-1,5;BYDAY=1MO,2TU;WKST=SU\nEXDATE;VALUE=DATE:20260705"
+        "RRULE:FREQ=MONTHLY;UNTIL=20270401;BYMONTHDAY=-1,5;BYDAY=1MO,2TU;WKST=SU\nEXDATE:20260705"
     )
     assert write_rule(recurrence.rule, until="20270401T180000Z") == (  # type: ignore[arg-type]
         "FREQ=MONTHLY;UNTIL=20270401T180000Z;BYMONTHDAY=-1,5;BYDAY=1MO,2TU;WKST=SU"
@@ -34,7 +34,7 @@ def test_midnight_of_london_in_utc_is_that_day_in_summer_too() -> None:
     """The editor's widget writes the day that somebody picked as the UTC moment of its local midnight."""
     text = "EXDATE:20260702T230000Z,20261202T000000Z\nRDATE:20260709T230000Z"
 
-    assert write(read(text, LONDON)) == "RDATE;VALUE=DATE:20260710\nEXDATE;VALUE=DATE:20260703,20261202"
+    assert write(read(text, LONDON)) == "RDATE:20260710\nEXDATE:20260703\nEXDATE:20261202"
 
 
 @pytest.mark.parametrize(

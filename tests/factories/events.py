@@ -1,4 +1,4 @@
-"""Events as tests need them: in force, without a page."""
+"""Events as tests need them: in force without a page, or with one."""
 
 import uuid
 from datetime import UTC, date, datetime, time
@@ -10,6 +10,8 @@ from wagtail.models import Site
 from events.models import Event, Hub, Occurrence
 from events.schedule import Start
 from events.services import events
+from pages.models import EventPage
+from tests.factories.pages import place
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -78,3 +80,14 @@ def told(event: Event, most: int = 100) -> list[str]:
         + (" cancelled" if row.is_cancelled else "")
         for row in dates_of(event)[:most]
     ]
+
+
+def place_event(title: str = "Assembly", **fields: Any) -> EventPage:
+    """The page of an event on Tuesday 3 March 2026 from 19:00 to 20:30 in Frome, unless `fields` say otherwise."""
+    slug = fields.pop("slug", title.lower().replace(" ", "-"))
+    when = {"start_date": TUESDAY, "start_time": time(19), "end_time": time(20, 30), "town": "Frome"}
+    return place(EventPage, title, slug=slug, **{**when, **fields})
+
+
+def event_of(page: EventPage) -> Event:
+    return Event.objects.get(key=page.translation_key)

@@ -5,9 +5,9 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from events.models import Event, Occurrence
+from events.models import Event, Hub, Occurrence
 from events.recurrence import RecurrenceError
-from events.services import events, occurrences
+from events.services import events, hubs, occurrences
 from events.services.dates import HORIZON, extend_horizon
 from events.services.occurrences import Scope
 from tests.factories.events import LONDON, NOW, TUESDAY, WEEKLY, again, dates_of, put_in_force, told
@@ -160,16 +160,13 @@ def test_what_is_withdrawn_is_not_public_and_comes_back_as_it_was() -> None:
 def test_events_of_a_closed_hub_are_not_public() -> None:
     hub = make_hub()
     put_in_force(rule=FOUR, hub=hub)
-    hub.closed_at = NOW
-    hub.save()
 
-    events.show_events_of_hub(hub=hub, now=NOW)
+    hubs.close_hub(key=hub.key, now=NOW)
 
     assert not Event.objects.in_force().exists()
     assert not Occurrence.objects.public().exists()
-    hub.closed_at = None
-    hub.save()
-    events.show_events_of_hub(hub=hub, now=NOW)
+    Hub.objects.update(closed_at=None)
+    events.show_events_of_hub(hub=Hub.objects.get())
     assert Occurrence.objects.public().filter(hub=hub).count() == 4
 
 

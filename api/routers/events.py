@@ -1,0 +1,100 @@
+"""Operations on events. Only those in force exist here, of hubs that are open."""
+
+from datetime import date, timedelta
+from typing import Annotated
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone, translation
+from ninja import Path, Query, Router
+from ninja.errors import ValidationError
+from pydantic import AfterValidator
+
+from api import events
+from api.openapi import answers
+from api.parameters import InLanguage
+from api.schemas.events import Event, Events
+from cms.caching import CONTENT, tag_response
+from cms.days import midnight
+from events.calendar import PER_PAGE, Scope, ahead, hubs, page_of
+from events.models import CALENDAR
+from events.month import Cursor
+from events.recurrence import EARLIEST, LATEST
+
+router = Router(tags=["Events"])
+
+
+def _readable(cursor: str) -> str:
+    """Raises: ValueError."""
+    Cursor.read(cursor)
+    return cursor
+
+
+Slug = Annotated[str, Path(description="The `id` of the event")]
+First = Annotated[
+    date | None,
+    Query(alias="from", ge=EARLIEST, le=LATEST, description="From this day on, by British time; else what is ahead"),
+]
+Until = Annotated[date | None, Query(ge=EARLIEST, le=LATEST, description="Up to the end of this day")]
+HubSlug = Annotated[
+    str,
+    Query(max_length=255, pattern="^[-a-zA-Z0-9_]*$", description="Only those of the hub with this `slug`"),
+]
+Readable = Annotated[str, AfterValidator(_readable)]
+After = Annotated[Readable | None, Query(description="`next` of the page before this one")]
+Most = Annotated[int, Query(ge=1, le=PER_PAGE, description="Maximum number of items")]
+
+
+@router.get(
+    "",
+    response=Events,
+    url_name="events",
+    operation_id="list_events",
+    summary="Dates of events",
+    openapi_extra=answers(304),
+)
+def list_events(
+    request: HttpRequest,
+    first: First = None,
+    until: Until = None,
+    hub: HubSlug = "",
+    after: After = None,
+    limit: Most = PER_PAGE,
+    locale: InLanguage = "en",
+) -> Events:
+    """Each date of each event, in the order of their starts. Cancelled ones are among them, and say so."""
+    translation.activate(locale)
+    tag_response(request, CONTENT, CALENDAR)
+    scope = _scope(hub)
+    dates = ahead(scope, timezone.now()) if first is None else scope.public().filter(starts_at__gte=midnight(first))
+    if until is not None:
+        dates = dates.filter(starts_at__lt=midnight(until + timedelta(1)))
+    rows, following = page_of(dates, Cursor.read(after) if after else None, limit)
+    return Events(items=[events.item(row) for row in rows], next=str(following) if following else None)
+
+
+@router.get(
+    "/{slug:slug}",
+    response=Event,
+    url_name="event",
+    operation_id="get_event",
+    summary="An event with its next dates",
+    openapi_extra=answers(304, 404),
+)
+def get_event(request: HttpRequest, slug: Slug, locale: InLanguage = "en") -> Event:
+    """When and where it takes place. What its page says beside that is found among the pages."""
+    translation.activate(locale)
+    tag_response(request, CONTENT, CALENDAR)
+    event = events.whole(slug=slug)
+    if event is None:
+        raise Http404
+    return event
+
+
+def _scope(slug: str) -> Scope:
+    """Raises: ValidationError."""
+    if not slug:
+        return Scope()
+    found = next((each for each in hubs() if each.slug == slug), None)
+    if found is None:
+        raise ValidationError([{"loc": ("query", "hub"), "msg": "There is no such hub", "type": "value_error"}])
+    return Scope(hub=found)

@@ -1,0 +1,20 @@
+"""Addresses of the calendar and of its feeds. Mounted once for each language."""
+
+from django.urls import path, register_converter
+
+from events.converters import DayConverter, MonthConverter
+from events.views import calendar, feeds
+
+register_converter(MonthConverter, "month")
+register_converter(DayConverter, "day")
+
+urlpatterns = [
+    path("calendar/", calendar.this_month, name="calendar"),
+    path("calendar/<month:month>/", calendar.month, name="calendar_month"),
+    path("calendar/<day:day>/", calendar.day, name="calendar_day"),
+    path("calendar/list/", calendar.coming, name="calendar_list"),
+    path("calendar.ics", feeds.everything, name="calendar_feed"),
+    path("calendar/hubs/<slug:slug>.ics", feeds.of_hub, name="hub_feed"),
+    path("calendar/events/<slug:slug>.ics", feeds.of_event, name="event_feed"),
+    path("calendar/events/<slug:slug>/<day:day>.ics", feeds.of_date, name="date_feed"),
+]

@@ -1,0 +1,87 @@
+"""The calendar: a month, a day, and all that is ahead; each of everything, of a hub or in a town."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from cms import caching
+from events.calendar import Scope, ahead, days_of, hubs, page_of, towns
+from events.models import CALENDAR
+from events.month import Cursor, Month
+
+LONGEST_TOWN = 80
+
+
+@require_safe
+def this_month(request: HttpRequest) -> HttpResponse:
+    return _month(request, Month.of(timezone.localdate()), is_now=True)
+
+
+@require_safe
+def month(request: HttpRequest, month: Month) -> HttpResponse:
+    return _month(request, month, is_now=False)
+
+
+def _month(request: HttpRequest, shown: Month, *, is_now: bool) -> HttpResponse:
+    scope = _scope(request)
+    before, after, days = shown.later(-1), shown.later(1), days_of(shown, scope)
+    context = {
+        "month": shown,
+        "days": days,
+        "has_dates": any(each.dates for each in days),
+        "today": timezone.localdate(),
+        "before": before if before.has_events else None,
+        "after": after if after.has_events else None,
+        "is_now": is_now,
+    }
+    return _render(request, "events/calendar_month.html", scope, context)
+
+
+@require_safe
+def day(request: HttpRequest, day: date) -> HttpResponse:
+    """All dates of a day, page by page."""
+    scope = _scope(request)
+    dates, after = page_of(scope.public().filter(local_date=day), _cursor(request))
+    context = {"day": day, "month": Month.of(day), "dates": dates, "later": scope.query(after) if after else ""}
+    return _render(request, "events/calendar_list.html", scope, context)
+
+
+@require_safe
+def coming(request: HttpRequest) -> HttpResponse:
+    """All dates that are ahead, page by page."""
+    scope = _scope(request)
+    dates, after = page_of(ahead(scope, timezone.now()), _cursor(request))
+    context = {"day": None, "dates": dates, "later": scope.query(after) if after else ""}
+    return _render(request, "events/calendar_list.html", scope, context)
+
+
+def _scope(request: HttpRequest) -> Scope:
+    """Whom the address asks for. Raises: Http404 for a hub that there is not."""
+    caching.tag_response(request, caching.CONTENT, CALENDAR)
+    slug = request.GET.get("hub", "")
+    if not slug:
+        return Scope(town=request.GET.get("place", "").replace("\0", "").strip()[:LONGEST_TOWN])
+    hub = next((each for each in hubs() if each.slug == slug), None)
+    if hub is None:
+        raise Http404(gettext("There is no such hub"))
+    return Scope(hub=hub)
+
+
+def _cursor(request: HttpRequest) -> Cursor | None:
+    """Where the page begins; what cannot be read leads to the first."""
+    try:
+        return Cursor.read(request.GET.get("after", ""))
+    except ValueError:
+        return None
+
+
+def _render(request: HttpRequest, template: str, scope: Scope, context: dict[str, Any]) -> HttpResponse:
+    feed = reverse("hub_feed", args=[scope.hub.slug]) if scope.hub else reverse("calendar_feed")
+    shared = {"scope": scope, "hubs": hubs(), "towns": towns(), "feed": feed}
+    return render(request, template, {**shared, **context})

@@ -1,0 +1,111 @@
+"""Events as their pages show them: in force by its rows, or as publishing a draft would show it."""
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Window
+from django.http import HttpRequest
+from django.utils import timezone
+
+from cms import caching
+from cms.public_tree import PublicPage, public_tree
+from events import schedule
+from events.models import CALENDAR, Event, Hub, Occurrence
+from events.recurrence import RecurrenceError
+from events.schedule import Start
+from events.services.dates import HORIZON
+from events.services.events import Details
+
+if TYPE_CHECKING:
+    from wagtail.models import Page
+
+    from pages.models.event import EventPage
+
+DATES_SHOWN = 10
+"""So many of the next dates stand on the page of a series."""
+
+
+def event_context(page: "EventPage", request: HttpRequest) -> dict[str, Any]:
+    """`event` with its `hub`, the next `dates`, how many `more` there are, and the `last_date` when none is ahead.
+
+    `event` is None while nothing is in force, or all that was in force is cancelled and over.
+    """
+    if getattr(request, "is_preview", False):
+        event, rows = draft_event(page)
+        more, hub = max(len(rows) - DATES_SHOWN, 0), _public_hub(event) if event else None
+        return {"event": event, "dates": rows[:DATES_SHOWN], "more": more, "hub": hub}
+    caching.tag_response(request, CALENDAR)
+    # Its words, and those of its hub, are read from their pages.
+    now, of_event = timezone.now(), Occurrence.objects.public().filter(event__key=page.translation_key)
+    of_event = of_event.select_related("event__hub")
+    dates = list(of_event.coming(now).annotate(number=Window(Count("pk")))[:DATES_SHOWN])
+    last_date = None if dates else of_event.over(now).first()
+    shown = dates[0] if dates else last_date
+    if shown is None:
+        return {"event": None, "dates": []}
+    event = shown.event
+    return {
+        "event": event,
+        "dates": dates,
+        "more": getattr(dates[0], "number", 0) - len(dates) if dates else 0,
+        "last_date": last_date,
+        "hub": _public_hub(event),
+    }
+
+
+def _public_hub(event: Event) -> PublicPage | None:
+    """The page of its hub in the reader's language."""
+    pages = public_tree().with_key(event.hub.key) if event.hub else {}
+    return public_tree().in_language(next(iter(pages.values()))) if pages else None
+
+
+def start_of(page: "EventPage") -> Start | None:
+    """When the page says that it takes place first; None while that makes no sense."""
+    if page.start_date is None or page.start_time is None or page.minutes < 1:
+        return None
+    return Start(page.start_date, page.start_time, ZoneInfo(page.zone), page.minutes)
+
+
+def details_of(page: "EventPage") -> Details:
+    return Details(**{field.name: getattr(page, field.name) for field in fields(Details)})
+
+
+def hub_page_of(page: "Page") -> "Page | None":
+    """The page of the hub that the event belongs to: the nearest above it."""
+    from pages.models import HubPage
+
+    found: HubPage | None = HubPage.objects.ancestor_of(page).order_by("-depth").first()
+    return found
+
+
+def draft_event(page: "EventPage") -> tuple[Event | None, list[Occurrence]]:
+    """What publishing the page would put in force, unsaved."""
+    start = start_of(page)
+    if start is None:
+        return None, []
+    told = {field.name: getattr(page, field.name) for field in fields(Details)}
+    event = Event(key=page.translation_key, slug=page.slug, zone=page.zone, rule=page.rule, **told)
+    event.start_date, event.start_time, event.minutes = start.day, start.at, start.minutes
+    hub_page = hub_page_of(page)
+    event.hub = Hub.objects.filter(key=hub_page.translation_key).first() if hub_page else None
+    now = timezone.now()
+    today = now.astimezone(start.zone).date()
+    try:
+        slots = schedule.slots(
+            event.recurrence, start=start, since=max(start.day, today), last=max(start.day, today + HORIZON)
+        )
+    except RecurrenceError:
+        return event, []
+    return event, [
+        Occurrence(
+            event=event,
+            original_date=at.day,
+            local_date=at.day,
+            starts_at=at.starts_at,
+            ends_at=at.ends_at,
+            town=event.town,
+        )
+        for at in slots
+        if at.ends_at > now
+    ]

@@ -1,0 +1,183 @@
+"""Where editors write events. Publishing an event's page puts its dates in force, and its words."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from events.models import Mode
+from events.models.event import default_zone
+from pages.event_forms import EventForm
+from pages.events import event_context
+from pages.models.story import BodyPage
+from pages.recurrence_field import RuleField
+
+
+def check_zone(name: str) -> None:
+    """Raises: ValidationError."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValidationError(_("Enter the name of a time zone, such as Europe/London")) from None
+
+
+FACTS = (
+    *("start_date", "start_time", "end_date", "end_time", "zone", "rule", "mode", "venue", "address", "town"),
+    *("latitude", "longitude", "online_url", "is_step_free", "has_bsl", "has_childcare", "has_quiet_room", "capacity"),
+)
+"""What no language changes."""
+
+
+class EventPage(BodyPage):
+    """Words are translated; when and where it takes place are edited on the source page only."""
+
+    start_date = models.DateField(_("day"), null=True, help_text=_("Of a series, the first day."))
+    start_time = models.TimeField(_("begins at"), null=True, help_text=_("For example 19:00, by the clock there."))
+    end_time = models.TimeField(_("ends at"), null=True)
+    end_date = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Only if it ends on another day than it begins.")
+    )
+    zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default=default_zone,
+        validators=[check_zone],
+        help_text=_("Where the clock hangs by which it begins. It stays at that hour when the clocks change."),
+    )
+    rule = RuleField(
+        _("repeats"),
+        blank=True,
+        help_text=_("Empty for a single meeting. Its day above must be the first that the rule names."),
+    )
+    mode = models.CharField(_("how to take part"), max_length=9, choices=Mode, default=Mode.IN_PERSON)
+    venue = models.CharField(_("venue"), max_length=120, blank=True, help_text=_("For example “Town hall”."))
+    address = models.CharField(_("address"), max_length=200, blank=True, help_text=_("Street and postcode."))
+    town = models.CharField(_("town"), max_length=80, blank=True, help_text=_("The calendar can be read by town."))
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("For example 51.23042. With it the link to the map leads to the very door."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("For example -2.32176."),
+    )
+    online_url = models.URLField(
+        _("link to take part"), max_length=500, blank=True, help_text=_("Everybody can see it.")
+    )
+    is_step_free = models.BooleanField(_("step-free access"), default=False)
+    has_bsl = models.BooleanField(_("British Sign Language"), default=False)
+    has_childcare = models.BooleanField(_("childcare"), default=False)
+    has_quiet_room = models.BooleanField(_("quiet room"), default=False)
+    access_note = models.TextField(
+        _("more about access"),
+        max_length=600,
+        blank=True,
+        help_text=_("Hearing loop, parking, nearest stop, and whom to ask."),
+    )
+    capacity = models.PositiveIntegerField(
+        _("places"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(1_000_000)],
+        help_text=_("How many people there is room for, if that is limited."),
+    )
+
+    content_panels = [
+        *BodyPage.content_panels[:-1],
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
+                FieldPanel("rule"),
+                FieldRowPanel([FieldPanel("end_date"), FieldPanel("zone")]),
+            ],
+            heading=_("When"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("mode"),
+                *(FieldPanel(name) for name in ("venue", "address", "town")),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                FieldPanel("online_url"),
+                FieldPanel("capacity"),
+            ],
+            heading=_("Where"),
+        ),
+        MultiFieldPanel(
+            [
+                *(FieldPanel(name) for name in ("is_step_free", "has_bsl", "has_childcare", "has_quiet_room")),
+                FieldPanel("access_note"),
+            ],
+            heading=_("Access"),
+        ),
+        InlinePanel("speakers", label=_("speaker"), heading=_("Speakers")),
+        BodyPage.content_panels[-1],
+    ]
+    search_fields = [
+        *BodyPage.search_fields,
+        *(index.SearchField(name) for name in ("venue", "town", "access_note")),
+        index.RelatedFields("speakers", [index.SearchField("name"), index.SearchField("affiliation")]),
+    ]
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("slug", *FACTS)]
+    base_form_class = EventForm
+    page_description = _("A meeting, or a series of meetings, with its place and access.")
+    parent_page_types = ["pages.HubPage", "pages.HomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("event page")
+        verbose_name_plural = _("event pages")
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes by the clock; 0 or less while its end makes no sense or is not known."""
+        if self.start_date is None or self.start_time is None or self.end_time is None:
+            return 0
+        begins = datetime.combine(self.start_date, self.start_time)
+        ends = datetime.combine(self.end_date or self.start_date, self.end_time)
+        return int((ends - begins).total_seconds()) // 60
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, **event_context(self, request), "speakers": list(self.speakers.all())}
+
+
+class EventSpeaker(TranslatableMixin, Orderable):
+    """Somebody who speaks, and for whom."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="speakers")
+    name = models.CharField(_("name"), max_length=120)
+    affiliation = models.CharField(
+        _("affiliation"),
+        max_length=120,
+        blank=True,
+        help_text=_("A party, a council, a group: whom they speak for."),
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("affiliation")]
+    override_translatable_fields = [SynchronizedField("name", overridable=False)]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("speaker")
+
+    def __str__(self) -> str:
+        return self.name

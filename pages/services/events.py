@@ -1,0 +1,51 @@
+"""Putting an event in force with its page: facts from the source page, words from each translation."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from events.services import events
+from pages.events import details_of, hub_page_of, start_of
+from pages.languages import is_source
+from pages.models import EventPage
+
+
+def put_facts_in_force(*, page: EventPage, now: datetime) -> None:
+    """Raises: RecurrenceError. Of no effect on a page that does not say when: the editor's form publishes none."""
+    start = start_of(page)
+    if start is None:
+        return
+    hub_page = hub_page_of(page)
+    events.put_event_in_force(
+        key=page.translation_key,
+        site=page.get_site(),
+        slug=page.slug,
+        hub_key=hub_page.translation_key if hub_page else None,
+        start=start,
+        rule=page.rule,
+        details=details_of(page),
+        now=now,
+    )
+
+
+def put_words_in_force(*, page: EventPage) -> None:
+    events.put_event_text_in_force(
+        key=page.translation_key,
+        locale=page.locale.language_code,
+        title=page.title,
+        summary=page.summary,
+        access_note=page.access_note,
+        path=page.get_url() or "/",
+        now=timezone.now(),
+    )
+
+
+def take_out_of_force(*, page: EventPage, now: datetime) -> None:
+    """Show an event nowhere whose page is not published any more; without a translation it loses that one's words."""
+    if is_source(page):
+        events.withdraw_event(key=page.translation_key, now=now)
+    else:
+        events.withdraw_event_text(key=page.translation_key, locale=page.locale.language_code, now=now)
+
+
+hide = take_out_of_force

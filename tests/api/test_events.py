@@ -1,0 +1,99 @@
+"""Events through the API: dates page by page, one event, filters, and what is refused."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+
+from events.services import occurrences
+from events.services.occurrences import Scope
+from tests.factories.events import NOW, TUESDAY, WEEKLY, event_of, place_event, put_in_force
+from tests.factories.hubs import make_hub
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_monday() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def test_an_event_tells_when_and_where(client: Client) -> None:
+    page = place_event(rule=f"{WEEKLY};COUNT=2", venue="Town hall", introduction="We meet.", has_bsl=True)
+    occurrences.cancel_dates(key=page.translation_key, original_date=TUESDAY, scope=Scope.THIS, note="Flood", now=NOW)
+
+    told = client.get("/api/v1/events/assembly").json()
+
+    assert told["dates"][0] == {
+        "original_date": "2026-03-03",
+        "starts_at": "2026-03-03T19:00:00Z",
+        "ends_at": "2026-03-03T20:30:00Z",
+        "starts_local": "2026-03-03T19:00:00",
+        "status": "cancelled",
+        "is_moved": False,
+        "place": ["Town hall", "Frome"],
+        "note": "Flood",
+    }
+    assert (told["id"], told["title"], told["summary"], told["hub"]) == ("assembly", "Assembly", "We meet.", None)
+    assert (told["rule"], told["rule_words"]) == ("RRULE:FREQ=WEEKLY;COUNT=2", "Every Tuesday")
+    assert told["access"]["has_bsl"]
+    assert told["ical_url"] == "http://testserver/calendar/events/assembly.ics"
+    assert client.get(f"/api/v1/pages/{page.pk}").json()["event"] == told
+    assert event_of(page).slug == "assembly"
+
+
+def test_dates_are_told_page_by_page_and_none_twice(client: Client) -> None:
+    for name in ("one", "two"):
+        put_in_force(name, rule="RRULE:FREQ=DAILY;COUNT=30")
+    query, seen = "?limit=25", []
+
+    while query:
+        page = client.get(f"/api/v1/events{query}").json()
+        seen += [(each["starts_at"], each["id"]) for each in page["items"]]
+        query = f"?limit=25&after={page['next']}" if page["next"] else ""
+
+    assert len(seen) == len(set(seen)) == 60
+    assert seen == sorted(seen)
+
+
+def test_from_until_and_hub(client: Client) -> None:
+    put_in_force("ours", hub=make_hub(), rule=WEEKLY)
+    put_in_force("theirs", rule=WEEKLY)
+
+    def ids(query: str) -> list[str]:
+        return [
+            f"{each['id']} {each['original_date']}" for each in client.get(f"/api/v1/events?{query}").json()["items"]
+        ]
+
+    assert ids("from=2026-03-10&until=2026-03-10") == ["ours 2026-03-10", "theirs 2026-03-10"]
+    assert ids("hub=brighton&until=2026-03-10") == ["ours 2026-03-03", "ours 2026-03-10"]
+    assert len(ids("")) == 50
+    with time_machine.travel("2026-03-05", tick=False):
+        assert ids("until=2026-03-10&hub=brighton") == ["ours 2026-03-10"]
+        assert ids("from=2026-03-01&until=2026-03-09&hub=brighton") == ["ours 2026-03-03"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        *[("nonsense=1", "nonsense"), ("hub=none", "hub"), ("limit=51", "limit"), ("limit=0", "limit")],
+        *[("from=9999-12-31", "from"), ("until=2026-02-30", "until"), ("from=1", "from"), ("after=x", "after")],
+        *[("after=20261303T190000Z-1", "after"), ("locale=fr", "locale"), ("hub=%00", "hub")],
+    ],
+)
+def test_what_is_refused(client: Client, query: str, name: str) -> None:
+    answer = client.get(f"/api/v1/events?{query}")
+
+    assert answer.status_code == 422
+    assert [error["name"] for error in answer.json()["errors"]] == [name]
+
+
+def test_what_is_not_in_force_is_not_there(client: Client) -> None:
+    page = place_event(start_date=date(2026, 3, 3))
+    page.unpublish()
+
+    assert client.get("/api/v1/events/assembly").status_code == 404
+    assert client.get("/api/v1/events").json() == {"items": [], "next": None}
