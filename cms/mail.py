@@ -61,12 +61,15 @@ def queue_mail(
         _queue(key, to, now, unsubscribe_url=unsubscribe_url, **_write(template, context, locale))
 
 
-def queue_mail_about(*, key: str, to: str, template: str, about: str, locale: str, now: datetime) -> None:
+def queue_mail_about(
+    *, key: str, to: str, template: str, about: str, locale: str, now: datetime, reply_to: str = ""
+) -> None:
     """Put one mail into the outbox whose words are written when it goes out: whoever causes it must not wait for them.
 
     What it is rendered with is registered for the `template`, and is made from what it is `about`.
+    Answers go to `reply_to`, else to the organisation.
     """
-    _queue(key, to, now, template=template, about=about, locale=locale)
+    _queue(key, to, now, template=template, about=about, locale=locale, reply_to=reply_to)
 
 
 def _queue(key: str, to: str | None, now: datetime, **words: str) -> None:
@@ -138,7 +141,7 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
     organisation, sender = OrganisationSettings.current(), settings.DEFAULT_FROM_EMAIL
     if name := " ".join(organisation.organisation_name.split()):
         sender = formataddr((name, parseaddr(sender)[1]))
-    answers_to = [organisation.contact_email] if _is_one_address(organisation.contact_email) else []
+    answers_to = [each for each in (mail.reply_to, organisation.contact_email) if _is_one_address(each)][:1]
     # The same each time: who is sent it again, because we died before we had noted that it went out, sees it once.
     same = {"Message-ID": f"<{_name(mail)}@{parseaddr(sender)[1].rpartition('@')[2]}>"}
     message = EmailMultiAlternatives(mail.subject, mail.text, sender, [mail.to], reply_to=answers_to, headers=same)

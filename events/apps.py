@@ -12,10 +12,18 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import people
-        from cms import tick
+        from cms import mail, tick
         from events import personal_data
-        from events.services import dates
+        from events.services import dates, guest_lists, notices, sign_up_mail, waiting_list
 
         people.register("invitations", personal_data.INVITATIONS)
+        people.register("sign_ups", personal_data.SIGN_UPS)
         tick.register("hub-invitations", personal_data.forget, every=timedelta(days=1))
         tick.register("event-dates", dates.extend_horizon, every=timedelta(days=1))
+        tick.register("waiting-lists", waiting_list.move_up, every=timedelta(minutes=1))
+        tick.register("sign-up-notices", notices.tell_of_changes, every=timedelta(minutes=1))
+        tick.register("sign-up-reminders", notices.remind, every=timedelta(minutes=5))
+        tick.register("sign-ups-over", guest_lists.forget, every=timedelta(days=1))
+        for template in sign_up_mail.ABOUT_A_SIGN_UP:
+            mail.register(template, sign_up_mail.context)
+        mail.register(sign_up_mail.ABOUT_A_MESSAGE, sign_up_mail.message_context)

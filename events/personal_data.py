@@ -1,10 +1,17 @@
-"""What hubs hold of persons: the addresses to which invitations went. Their roles are told with their account."""
+"""What hubs hold of persons: the addresses to which invitations went, and sign-ups for meetings.
+
+Roles are told with the account of whoever has them.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from accounts.people import Erasure, Holder, row
-from events.models import Invitation
+from events.models import Invitation, SignUp
+from events.services.places import lock_list
+from events.services.waiting_list import fill
 
 KEPT_AFTER_ITS_END = timedelta(days=30)
 """So long somebody may still open the link and wonder; then the address is nobody's business any more."""
@@ -26,4 +33,24 @@ def forget(now: datetime) -> None:
     Invitation.objects.filter(expires_at__lt=now - KEPT_AFTER_ITS_END).delete()
 
 
+def export_sign_ups(email: str) -> list[dict[str, Any]]:
+    """Each with the meeting that it is for."""
+    found = SignUp.objects.filter(email__iexact=email).select_related("occurrence__event")
+    return [{**row(each), "event": each.occurrence.event.title, "at": each.occurrence.starts_at} for each in found]
+
+
+@transaction.atomic
+def erase_sign_ups(email: str, now: datetime) -> Erasure:
+    """Whoever waits for a place is offered it."""
+    found = SignUp.objects.filter(email__iexact=email)
+    dates = sorted(set(found.order_by().values_list("occurrence", flat=True)))
+    lists = [lock_list(occurrence_id) for occurrence_id in dates]
+    _, count = found.delete()
+    for guest_list in lists:
+        fill(guest_list, now)
+    number = count.get(SignUp._meta.label, 0)
+    return Erasure([f"{number} sign-ups for meetings"] if number else [])
+
+
+SIGN_UPS = Holder(export=export_sign_ups, erase=erase_sign_ups)
 INVITATIONS = Holder(export=export, erase=erase)

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 
 if TYPE_CHECKING:
-    from events.models import Event, Hub, Invitation, Occurrence  # noqa: F401
+    from events.models import Event, Hub, Invitation, Occurrence, SignUp  # noqa: F401
 
 
 class HubQuerySet(models.QuerySet["Hub"]):
@@ -66,3 +66,31 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         if hub:
             return self.filter(hub=hub)
         return self.filter(town=town) if town else self
+
+
+class SignUpQuerySet(models.QuerySet["SignUp"]):
+    def of_somebody(self) -> "SignUpQuerySet":
+        """With date, event and hub and what they are called."""
+        related = ("occurrence__event__texts", "occurrence__event__hub__texts")
+        return self.select_related("occurrence__event__hub").prefetch_related(*related)
+
+    def coming(self) -> "SignUpQuerySet":
+        """Those who have a place."""
+        return self.filter(state="coming")
+
+    def holding(self) -> "SignUpQuerySet":
+        """Those whose places nobody else can have: they come, or have been offered them."""
+        return self.filter(state__in=("coming", "offered"))
+
+    def waiting(self) -> "SignUpQuerySet":
+        """Those on the waiting list, in their order."""
+        return self.filter(state="waiting").order_by("pk")
+
+    def current(self) -> "SignUpQuerySet":
+        """All who have not given up their place, or their place on the waiting list."""
+        return self.exclude(state="cancelled")
+
+    def people(self) -> int:
+        """How many they are, with their guests."""
+        counted = self.order_by().aggregate(number=Count("pk"), guests=Sum("guests"))
+        return int(counted["number"]) + int(counted["guests"] or 0)

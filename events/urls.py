@@ -1,9 +1,9 @@
-"""Addresses of the calendar and of its feeds. Mounted once for each language."""
+"""Addresses of the calendar, of its feeds, and of signing up. Mounted once for each language."""
 
 from django.urls import path, register_converter
 
 from events.converters import DayConverter, MonthConverter
-from events.views import calendar, feeds
+from events.views import calendar, feeds, sign_up
 
 register_converter(MonthConverter, "month")
 register_converter(DayConverter, "day")
@@ -17,4 +17,7 @@ urlpatterns = [
     path("calendar/hubs/<slug:slug>.ics", feeds.of_hub, name="hub_feed"),
     path("calendar/events/<slug:slug>.ics", feeds.of_event, name="event_feed"),
     path("calendar/events/<slug:slug>/<day:day>.ics", feeds.of_date, name="date_feed"),
+    path("calendar/events/<slug:slug>/<day:day>/sign-up/", sign_up.sign_up, name="sign_up"),
+    path("calendar/events/<slug:slug>/<day:day>/sign-up/done/", sign_up.done, name="sign_up_done"),
+    path("my-place/<uuid:public_id>/", sign_up.my_place, name="my_place"),
 ]

@@ -8,6 +8,7 @@ class OutgoingMail(models.Model):
     """One mail to one address. `key` names its cause, so that a repeated cause sends nothing twice.
 
     Of a mail that has a `template` the words are written when it goes out, in `locale`, from what it is `about`.
+    Answers go to `reply_to`, else to the organisation.
     """
 
     class Status(models.TextChoices):
@@ -23,6 +24,7 @@ class OutgoingMail(models.Model):
     subject = models.CharField(max_length=255, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    reply_to = models.EmailField(blank=True)
     unsubscribe_url = models.CharField(max_length=500, blank=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -4,5 +4,20 @@ from events.models.event import CALENDAR, Event, EventText, Mode
 from events.models.hub import Hub, HubText
 from events.models.invitation import Invitation, Role
 from events.models.occurrence import DayCount, Occurrence
+from events.models.sign_up import GuestList, HostMessage, SignUp
 
-__all__ = ["CALENDAR", "DayCount", "Event", "EventText", "Hub", "HubText", "Invitation", "Mode", "Occurrence", "Role"]
+__all__ = [
+    "CALENDAR",
+    "DayCount",
+    "Event",
+    "EventText",
+    "GuestList",
+    "HostMessage",
+    "Hub",
+    "HubText",
+    "Invitation",
+    "Mode",
+    "Occurrence",
+    "Role",
+    "SignUp",
+]

@@ -67,6 +67,7 @@ class Event(models.Model):
     has_childcare = models.BooleanField(default=False)
     has_quiet_room = models.BooleanField(default=False)
     capacity = models.PositiveIntegerField(null=True, blank=True)
+    takes_sign_ups = models.BooleanField(default=True)
     is_published = models.BooleanField(default=True)
     sequence = models.PositiveIntegerField(default=0)
     standing = models.JSONField(default=dict, blank=True)
@@ -173,13 +174,17 @@ class Event(models.Model):
 
 
 class EventText(models.Model):
-    """What an event is called in one language, what it is about, and the path of the page that tells of it."""
+    """What an event is called in one language, what it is about, and the path of the page that tells of it.
+
+    `questions` are what everybody is asked who signs up.
+    """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="texts")
     locale = models.CharField(max_length=12)
     title = models.CharField(max_length=255)
     summary = models.TextField(blank=True)
     access_note = models.TextField(blank=True)
+    questions = models.JSONField(default=list, blank=True)
     path = models.CharField(max_length=500)
 
     class Meta:

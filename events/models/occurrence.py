@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
@@ -78,6 +79,16 @@ class Occurrence(models.Model):
     def is_elsewhere(self) -> bool:
         """Whether this date takes place somewhere else than the event says."""
         return bool(self.venue or self.address)
+
+    @property
+    def sign_up_path(self) -> str:
+        """Where one says that one comes, in the reader's language."""
+        return reverse("sign_up", args=[self.event.slug, self.original_date])
+
+    @property
+    def feed_path(self) -> str:
+        """Where a calendar gets this date alone."""
+        return reverse("date_feed", args=[self.event.slug, self.original_date])
 
     @property
     def minutes(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from events import schedule
 from events.models import Event, Occurrence
@@ -36,7 +37,8 @@ def make_dates(event: Event, now: datetime) -> None:
     """Have a row for each date that the event's rule names, within a transaction that holds its lock.
 
     A date is known by its local day: it keeps its row when the hour changes, and stays cancelled or moved. A coming one
-    that the rule no longer names goes, unless somebody has touched it; what is over stays as it was.
+    that the rule no longer names goes, unless somebody has touched it; what is over stays as it was. One for which
+    people have signed up is cancelled instead, and they are told.
     """
     with day_counts.counted_anew(event):
         rows = list(event.occurrences.all())
@@ -53,7 +55,10 @@ def make_dates(event: Event, now: datetime) -> None:
             .coming(now)
             .exclude(original_date__in=[at.day for at in slots])
         )
-        dropped.order_by().delete()
+        dropped.filter(guest_list__isnull=False).order_by().update(
+            status=Occurrence.Status.CANCELLED, sequence=F("sequence") + 1
+        )
+        dropped.filter(guest_list=None).order_by().delete()
         show_dates(event)
     _keep_made_until(event, now)
 

@@ -1,5 +1,6 @@
 """Putting an event in force and taking it out again, as the page that edits it is published and unpublished."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
@@ -33,6 +34,7 @@ class Details:
     has_childcare: bool = False
     has_quiet_room: bool = False
     capacity: int | None = None
+    takes_sign_ups: bool = True
 
 
 TOLD_TO_CALENDARS = ("start_date", "start_time", "minutes", "zone", "rule", "mode", "venue", "address", "town")
@@ -76,13 +78,22 @@ def put_event_in_force(
 
 @transaction.atomic
 def put_event_text_in_force(
-    *, key: UUID, locale: str, title: str, summary: str, access_note: str, path: str, now: datetime
+    *,
+    key: UUID,
+    locale: str,
+    title: str,
+    summary: str,
+    access_note: str,
+    path: str,
+    questions: Iterable[str] = (),
+    now: datetime,
 ) -> None:
     """Say what an event is called in one language. Of no effect before it is in force."""
     event = _lock(key)
     if event:
         told = {"title": title, "summary": summary, "access_note": access_note, "path": path}
-        EventText.objects.update_or_create(event=event, locale=locale, defaults=told)
+        asked = {"questions": list(questions)}
+        EventText.objects.update_or_create(event=event, locale=locale, defaults={**told, **asked})
         _touch(event, now)
 
 

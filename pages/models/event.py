@@ -22,6 +22,9 @@ from pages.events import event_context
 from pages.models.story import BodyPage
 from pages.recurrence_field import RuleField
 
+MOST_QUESTIONS = 3
+LONGEST_QUESTION = 120
+
 
 def check_zone(name: str) -> None:
     """Raises: ValidationError."""
@@ -31,9 +34,24 @@ def check_zone(name: str) -> None:
         raise ValidationError(_("Enter the name of a time zone, such as Europe/London")) from None
 
 
+def questions_in(text: str) -> list[str]:
+    """One a line."""
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def check_questions(text: str) -> None:
+    """Raises: ValidationError."""
+    questions = questions_in(text)
+    if len(questions) > MOST_QUESTIONS:
+        raise ValidationError(_("Ask three questions at most"))
+    if any(len(question) > LONGEST_QUESTION for question in questions):
+        raise ValidationError(_("A question has 120 characters at most"))
+
+
 FACTS = (
     *("start_date", "start_time", "end_date", "end_time", "zone", "rule", "mode", "venue", "address", "town"),
     *("latitude", "longitude", "online_url", "is_step_free", "has_bsl", "has_childcare", "has_quiet_room", "capacity"),
+    "takes_sign_ups",
 )
 """What no language changes."""
 
@@ -101,6 +119,18 @@ class EventPage(BodyPage):
         validators=[MinValueValidator(1), MaxValueValidator(1_000_000)],
         help_text=_("How many people there is room for, if that is limited."),
     )
+    takes_sign_ups = models.BooleanField(
+        _("people sign up"), default=True, help_text=_("Without an account. When all places are taken, they wait.")
+    )
+    questions = models.TextField(
+        _("questions"),
+        blank=True,
+        validators=[check_questions],
+        help_text=_(
+            "What you must know of those who come, such as “Do you need childcare?”. One a line, three at most; nobody "
+            "has to answer."
+        ),
+    )
 
     content_panels = [
         *BodyPage.content_panels[:-1],
@@ -118,9 +148,11 @@ class EventPage(BodyPage):
                 *(FieldPanel(name) for name in ("venue", "address", "town")),
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                 FieldPanel("online_url"),
-                FieldPanel("capacity"),
             ],
             heading=_("Where"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("takes_sign_ups"), FieldPanel("capacity"), FieldPanel("questions")], heading=_("Sign-up")
         ),
         MultiFieldPanel(
             [

@@ -8,6 +8,7 @@ from events.services import events
 from pages.events import details_of, hub_page_of, start_of
 from pages.languages import is_source
 from pages.models import EventPage
+from pages.models.event import questions_in
 
 
 def put_facts_in_force(*, page: EventPage, now: datetime) -> None:
@@ -35,6 +36,7 @@ def put_words_in_force(*, page: EventPage) -> None:
         title=page.title,
         summary=page.summary,
         access_note=page.access_note,
+        questions=questions_in(page.questions),
         path=page.get_url() or "/",
         now=timezone.now(),
     )

@@ -1,0 +1,58 @@
+"""Mail to those who signed up. Nothing that somebody typed goes into it: the address may be a stranger's."""
+
+from datetime import datetime
+
+from cms.addresses import absolute
+from cms.mail import Context, queue_mail_about
+from cms.models import OutgoingMail
+from events.models import HostMessage, SignUp
+
+ABOUT_A_SIGN_UP = ("sign_up", "sign_up_changed", "sign_up_reminder")
+ABOUT_A_MESSAGE = "sign_up_message"
+MOST_REPEATED = 3
+
+
+def queue(sign_up: SignUp, template: str, *, kind: str, cause: str = "", now: datetime) -> None:
+    """Put one mail into the outbox, once for each `cause`. Its words are written when it goes out, by its `kind`."""
+    _queue(sign_up, template, about=f"{sign_up.pk}:{kind}", cause=cause or kind, now=now)
+
+
+def confirm(sign_up: SignUp, *, is_new: bool, now: datetime) -> None:
+    """Say where somebody stands; to who signs up again with the same address a few times, and then no more."""
+    if is_new:
+        queue(sign_up, "sign_up", kind=sign_up.state, now=now)
+        return
+    repeated = OutgoingMail.objects.filter(key__startswith=f"sign_up:{sign_up.pk}:again").count()
+    if repeated < MOST_REPEATED:
+        queue(sign_up, "sign_up", kind=sign_up.state, cause=f"again{repeated}", now=now)
+
+
+def queue_message(sign_up: SignUp, message: HostMessage, now: datetime) -> None:
+    """Put what the hosts wrote to one person into the outbox."""
+    _queue(sign_up, ABOUT_A_MESSAGE, about=f"{sign_up.pk}:{message.pk}", cause=message.pk, now=now)
+
+
+def _queue(sign_up: SignUp, template: str, *, about: str, cause: object, now: datetime) -> None:
+    hub = sign_up.occurrence.event.hub
+    queue_mail_about(
+        key=f"{template}:{sign_up.pk}:{cause}",
+        to=sign_up.email,
+        template=template,
+        about=about,
+        locale=sign_up.locale,
+        now=now,
+        reply_to=hub.contact_email if hub else "",
+    )
+
+
+def context(about: str) -> Context:
+    """What a mail about a sign-up is rendered with. Raises: SignUp.DoesNotExist once it is forgotten."""
+    pk, _, kind = about.partition(":")
+    sign_up = SignUp.objects.select_related("occurrence__event__hub").get(pk=pk)
+    return {"sign_up": sign_up, "date": sign_up.occurrence, "kind": kind, "url": absolute(sign_up.path)}
+
+
+def message_context(about: str) -> Context:
+    """The same, with the words of the hosts."""
+    told = context(about)
+    return {**told, "message": HostMessage.objects.get(pk=told["kind"])}

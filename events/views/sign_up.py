@@ -1,0 +1,160 @@
+"""Signing up for a date, and the page of one's own place. Opening a page changes nothing; only its buttons do."""
+
+from contextlib import suppress
+from datetime import date
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.throttling import too_many_attempts
+from cms.origin import require_same_origin
+from events.models import Occurrence, SignUp
+from events.services import sign_ups
+from events.services.places import is_full, why_closed
+from events.services.sign_ups import NoOffer, NotOnList, NotOpen, TooMany
+from events.sign_up_forms import GuestsForm, SignUpForm
+
+TRAP = "website"
+"""A field that no person sees. What fills it in is a machine, and is told that all went well."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@require_same_origin
+def sign_up(request: HttpRequest, slug: str, day: date) -> HttpResponse:
+    """The form, or why nobody can sign up; what was typed is kept where something is wrong with it."""
+    occurrence = _occurrence(slug, day)
+    form = SignUpForm(request.POST if request.method == "POST" else None, questions=occurrence.event.text().questions)
+    if request.method != "POST" or why_closed(occurrence, timezone.now()):
+        return _show_form(request, occurrence, form)
+    if not form.is_valid():
+        return _show_form(request, occurrence, form, status=422)
+    if request.POST.get(TRAP):
+        return _to_done(occurrence, has_place=True)
+    if not _may_go_on(request, form.cleaned_data["email"]):
+        return too_many_attempts(request)
+    return _sign_up(request, occurrence, form)
+
+
+def _sign_up(request: HttpRequest, occurrence: Occurrence, form: SignUpForm) -> HttpResponse:
+    typed = form.cleaned_data
+    try:
+        has_place = sign_ups.sign_up(
+            occurrence_id=occurrence.pk,
+            name=typed["name"],
+            email=typed["email"],
+            guests=typed["guests"],
+            answers=form.answers,
+            locale=get_language() or "en",
+            now=timezone.now(),
+        )
+    except TooMany as error:
+        form.add_error("guests", _too_many(error))
+        return _show_form(request, occurrence, form, status=422)
+    except NotOpen:
+        return _show_form(request, _occurrence(occurrence.event.slug, occurrence.original_date), form, status=409)
+    return _to_done(occurrence, has_place=has_place)
+
+
+@require_safe
+@never_cache
+def done(request: HttpRequest, slug: str, day: date) -> HttpResponse:
+    """What follows signing up: the same for whoever is new and for whoever was on the list."""
+    context = {"date": _occurrence(slug, day), "is_waiting": "waiting" in request.GET}
+    return _personal(render(request, "events/sign_up_done.html", context))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@require_same_origin
+def my_place(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Where one stands, with a button for each thing that one can do about it."""
+    found = get_object_or_404(SignUp.objects.of_somebody(), public_id=public_id)
+    if request.method != "POST":
+        return _show_place(request, found, GuestsForm(initial={"guests": found.guests}))
+    form = GuestsForm(request.POST)
+    do, now = request.POST.get("do"), timezone.now()
+    if do == "guests" and not form.is_valid():
+        return _show_place(request, found, form, status=422)
+    try:
+        with suppress(NotOpen, NotOnList, NoOffer):  # The page says where one stands.
+            if do == "cancel":
+                sign_ups.cancel(public_id=public_id, now=now)
+            elif do == "accept":
+                sign_ups.accept_offer(public_id=public_id, now=now)
+            elif do == "guests":
+                sign_ups.change_guests(public_id=public_id, guests=form.cleaned_data["guests"], now=now)
+    except TooMany as error:
+        form.add_error("guests", _too_many(error))
+        return _show_place(request, found, form, status=422)
+    return HttpResponseRedirect(request.path, status=303)
+
+
+def _occurrence(slug: str, day: date) -> Occurrence:
+    """Raises: Http404 for a date that the public may not see, or for which nobody is asked to sign up."""
+    rows = Occurrence.objects.public().with_events().select_related("event__hub", "guest_list")
+    found: Occurrence = get_object_or_404(rows, event__slug=slug, event__takes_sign_ups=True, original_date=day)
+    return found
+
+
+def _may_go_on(request: HttpRequest, email: str) -> bool:
+    """Whether neither this sender has signed up very often, nor anybody this address."""
+    return ratelimit.consume(request, action="sign_up") and ratelimit.consume(
+        request, action="sign_up_mail", key=email.lower()
+    )
+
+
+def _too_many(error: TooMany) -> str:
+    guests = error.most - 1
+    if guests < 1:
+        return _("There is only one place: come alone")
+    words = ngettext(
+        "There are too few places: bring %(guests)s person at most",
+        "There are too few places: bring %(guests)s people at most",
+        guests,
+    )
+    return words % {"guests": guests}
+
+
+def _to_done(occurrence: Occurrence, *, has_place: bool) -> HttpResponse:
+    path = reverse("sign_up_done", args=[occurrence.event.slug, occurrence.original_date])
+    return HttpResponseRedirect(path if has_place else f"{path}?waiting", status=303)
+
+
+def _show_form(request: HttpRequest, occurrence: Occurrence, form: SignUpForm, *, status: int = 200) -> HttpResponse:
+    why = why_closed(occurrence, timezone.now())
+    context = {
+        "date": occurrence,
+        "form": form,
+        "trap": TRAP,
+        "why_closed": why,
+        "is_full": not why and is_full(occurrence),
+    }
+    return render(request, "events/sign_up.html", context, status=status)
+
+
+def _show_place(request: HttpRequest, found: SignUp, form: GuestsForm, *, status: int = 200) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        "sign_up": found,
+        "date": found.occurrence,
+        "form": form,
+        "why_closed": why_closed(found.occurrence, now),
+        "is_offered": found.is_offered(now),
+        "before": SignUp.objects.filter(occurrence=found.occurrence, pk__lt=found.pk).waiting().count(),
+    }
+    return _personal(render(request, "events/my_place.html", context, status=status))
+
+
+def _personal(response: HttpResponse) -> HttpResponse:
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex"
+    return response
