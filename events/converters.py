@@ -1,6 +1,9 @@
-"""Months and days in addresses. What is none, or lies beyond the calendar, is an address that does not exist."""
+"""Months, days and keys in addresses. What is none, or lies beyond the calendar, is an address that does not exist."""
 
 from datetime import date
+
+from django.urls import register_converter
+from django.urls.converters import IntConverter
 
 from events.month import Month
 
@@ -31,3 +34,14 @@ class DayConverter:
 
     def to_url(self, value: date) -> str:
         return value.isoformat()
+
+
+class KeyConverter(IntConverter):
+    """The key of a row, no longer than databases can be asked for."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(KeyConverter, "key")
+register_converter(MonthConverter, "month")
+register_converter(DayConverter, "day")

@@ -1,12 +1,9 @@
 """Addresses of the calendar, of its feeds, and of signing up. Mounted once for each language."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from events.converters import DayConverter, MonthConverter
+from events import converters  # noqa: F401 - its kinds of address are used below
 from events.views import calendar, feeds, sign_up
-
-register_converter(MonthConverter, "month")
-register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("calendar/", calendar.this_month, name="calendar"),

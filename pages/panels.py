@@ -7,6 +7,7 @@ from wagtail.admin.panels import Panel
 
 from donations.models import Crowdfund
 from donations.money import format_minor
+from events.models import Occurrence
 from pages.completeness import missing
 
 
@@ -47,3 +48,13 @@ class SpentMorePanel(Panel):
 
         def is_shown(self) -> bool:
             return self.is_overspent
+
+
+class DatesPanel(Panel):
+    """The way to the dates of an event; nothing before there are any."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtailadmin/panels/dates.html"
+
+        def is_shown(self) -> bool:
+            return Occurrence.objects.filter(event__key=self.instance.translation_key).exists()

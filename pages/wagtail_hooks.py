@@ -1,9 +1,11 @@
 """What pages add to Wagtail's admin."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -12,8 +14,19 @@ from wagtail.models import Page
 
 from donations.models import Crowdfund
 from pages.completeness import missing
+from pages.event_dates import log, urls
 from pages.languages import is_source
 from pages.models import CrowdfundPage
+
+
+@hooks.register("register_admin_urls")
+def register_event_dates() -> list[URLPattern]:
+    return urls.urlpatterns
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    log.register(actions)
 
 
 @hooks.register("after_publish_page")

@@ -14,7 +14,7 @@ from cms.models import CampaignImage
 from pages.demo.blocks import Block, with_ids
 from pages.demo.pictures import find_or_draw
 from pages.demo.receipts import find_or_write
-from pages.models import BudgetLine, CrowdfundPage, HomePage, SpendingEntry, StretchGoal
+from pages.models import BudgetLine, CrowdfundPage, EventPage, EventSpeaker, HomePage, SpendingEntry, StretchGoal
 from pages.models.story import BodyPage
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://hustings.example/demo/")
@@ -45,6 +45,7 @@ class Sheet:
     lines: tuple[Cost, ...] = ()
     spending: tuple[Cost, ...] = ()
     stretch_goals: tuple[Cost, ...] = ()
+    speakers: tuple[tuple[str, str], ...] = ()
     is_draft: bool = False
     needs_login: bool = False
 
@@ -100,6 +101,8 @@ def write(sheet: Sheet, shelf: Shelf, *, reset: bool) -> int:
         page.budget_lines = _costs(BudgetLine, key, sheet.lines)
         page.spending_entries = _costs(SpendingEntry, key, sheet.spending)
         page.stretch_goals = _costs(StretchGoal, key, sheet.stretch_goals)
+    if isinstance(page, EventPage):
+        page.speakers = _speakers(key, sheet.speakers)
     if sheet.needs_login:
         PageViewRestriction.objects.get_or_create(page=page, restriction_type=PageViewRestriction.LOGIN)
     revision = page.save_revision(user=_author())
@@ -117,6 +120,15 @@ def _costs(model: type[BudgetLine | SpendingEntry | StretchGoal], key: uuid.UUID
         if isinstance(row, SpendingEntry):
             row.spent_on, row.line_number = cost.day, cost.line
             row.receipt = find_or_write(cost.receipt) if cost.receipt else None
+        rows.append(row)
+    return rows
+
+
+def _speakers(key: uuid.UUID, speakers: tuple[tuple[str, str], ...]) -> list[EventSpeaker]:
+    rows = []
+    for position, (name, affiliation) in enumerate(speakers):
+        row = EventSpeaker(name=name, affiliation=affiliation, sort_order=position, locale=Locale.get_default())
+        row.translation_key = uuid.uuid5(key, f"EventSpeaker.{position}")
         rows.append(row)
     return rows
 

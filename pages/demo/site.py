@@ -4,6 +4,7 @@ from pages.demo.building import Sheet, Shelf, place, write
 from pages.demo.campaign import campaign_sheet
 from pages.demo.crowdfunds import first_sheet, hub_sheet, subtitles_sheet
 from pages.demo.dates import Dates
+from pages.demo.events import decide_of_dates, event_sheets
 from pages.demo.home import home_sheet
 from pages.demo.standing import standing_sheets
 from pages.demo.welsh import load_welsh
@@ -12,7 +13,7 @@ from pages.demo.welsh import load_welsh
 def sheets(dates: Dates) -> tuple[Sheet, ...]:
     """Every page of the demo, parents first."""
     crowdfunds = (hub_sheet(dates), first_sheet(dates), subtitles_sheet(dates))
-    return (home_sheet(dates), campaign_sheet(), *crowdfunds, *standing_sheets())
+    return (home_sheet(dates), campaign_sheet(), *crowdfunds, *event_sheets(dates), *standing_sheets())
 
 
 def load_pages(dates: Dates, *, reset: bool) -> int:
@@ -21,4 +22,5 @@ def load_pages(dates: Dates, *, reset: bool) -> int:
     for sheet in every:
         place(sheet, shelf)
     written = sum(write(sheet, shelf, reset=reset) for sheet in every)
+    decide_of_dates()
     return written + load_welsh(shelf, reset=reset)

@@ -12,7 +12,10 @@ from accounts.models import User
 from pages.demo.building import Shelf
 
 CATALOGUE = Path(__file__).with_name("cy.po")
-TRANSLATED = ("home", "progressive-alliance", "online-hub", "first-meetings", "subtitles", "about", "your-gift")
+TRANSLATED = (
+    *("home", "progressive-alliance", "online-hub", "first-meetings", "subtitles", "about", "your-gift"),
+    *("weekly-call", "frome-table", "birmingham-evening"),
+)
 """Parents first."""
 
 

@@ -20,6 +20,7 @@ from events.models.event import default_zone
 from pages.event_forms import EventForm
 from pages.events import event_context
 from pages.models.story import BodyPage
+from pages.panels import DatesPanel
 from pages.recurrence_field import RuleField
 
 MOST_QUESTIONS = 3
@@ -139,6 +140,7 @@ class EventPage(BodyPage):
                 FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
                 FieldPanel("rule"),
                 FieldRowPanel([FieldPanel("end_date"), FieldPanel("zone")]),
+                DatesPanel(),
             ],
             heading=_("When"),
         ),

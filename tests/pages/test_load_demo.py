@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.test import Client, override_settings
+from django.utils import timezone
 from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Locale, Page
@@ -20,6 +21,7 @@ from wagtail_localize.models import StringSegment, Translation
 from accounts.models import User
 from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.sandbox import actions, delivery
+from events.models import Occurrence
 from pages.demo import giving, welsh
 from pages.models import BudgetLine, CampaignPage, CrowdfundPage, StandardPage
 
@@ -200,7 +202,14 @@ def test_the_budget_of_the_hub_is_what_it_asks_for(demo: None) -> None:
 
 
 def test_every_word_of_a_translated_page_is_in_welsh(demo: None) -> None:
-    translated = [page_at(path) for path in ("/", "/progressive-alliance/", "/progressive-alliance/online-hub/")]
+    paths = (
+        "/",
+        "/progressive-alliance/",
+        "/progressive-alliance/online-hub/",
+        "/frome-table/",
+        "/birmingham-evening/",
+    )
+    translated = [page_at(path) for path in paths]
 
     for page in translated:
         assert page.get_translation(Locale.objects.get(language_code="cy")).live
@@ -246,3 +255,12 @@ def test_a_new_goal_is_the_goal_in_both_languages(demo: None, client: Client) ->
 def test_the_draft_and_the_notes_for_hosts_are_not_public(demo: None, client: Client) -> None:
     assert client.get("/progressive-alliance/strategy/").status_code == 404
     assert client.get("/progressive-alliance/notes-for-hosts/").status_code == 302
+
+
+def test_the_events_have_dates_ahead_one_called_off_and_one_moved(demo: None, client: Client) -> None:
+    coming = Occurrence.objects.public().coming(timezone.now())
+
+    assert {row.event.slug for row in coming} == {"weekly-call", "frome-table", "birmingham-evening"}
+    assert [row.event.slug for row in coming if row.is_cancelled] == ["weekly-call"]
+    assert [row.event.slug for row in coming if row.is_moved] == ["frome-table"]
+    assert "Yr alwad wythnosol" in client.get("/cy/calendar/list/").content.decode()

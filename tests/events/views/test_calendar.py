@@ -131,16 +131,16 @@ def test_addresses_of_what_there_is_not(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("path", ["/calendar/", "/calendar/list/", "/calendar/2026-03-03/", "/calendar.ics"])
-def test_no_parameter_breaks_anything(client: Client, path: str, text: str) -> None:
+def test_no_parameter_breaks_anything(client: Client, path: str) -> None:
     put_in_force()
-    value = quote(text.encode(errors="surrogatepass"))
 
-    for name in ("hub", "place", "after", "month", "page"):
-        response = client.get(f"{path}?{name}={value}")
-        assert response.status_code in ((200, 404) if name == "hub" else (200,)), name
-        assert b"<script>" not in response.content
+    for text in HOSTILE:
+        value = quote(text.encode(errors="surrogatepass"))
+        for name in ("hub", "place", "after"):
+            response = client.get(f"{path}?{name}={value}")
+            assert response.status_code in ((200, 404) if name == "hub" else (200,)), (name, text)
+            assert b"<script>" not in response.content
 
 
 def test_the_first_and_the_last_month_lead_no_further(client: Client) -> None:
