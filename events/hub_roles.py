@@ -7,7 +7,8 @@ from django.db.models import Case, Q, QuerySet, Value, When
 
 from accounts.models import User
 from accounts.roles import MANAGE_HUBS
-from events.models import Hub, Role
+from events.models import Hub, Occurrence, Role
+from events.querysets import OccurrenceQuerySet
 
 
 def group_of(hub: Hub, role: str) -> Group:
@@ -47,3 +48,14 @@ def people_of(hub: Hub) -> QuerySet[User]:
     people = User.objects.filter(is_active=True, groups__in=[hub.leads_group_id, hub.hosts_group_id])
     people = people.annotate(hub_role=Case(is_lead, default=Value(Role.HOST.value)))
     return people.order_by("-hub_role", "first_name", "last_name", "username").distinct()
+
+
+def may_see_guest_lists(user: Any) -> bool:
+    """Whether there are any that this user may see: those who help to run a hub, and those who may change all hubs."""
+    return bool(user.has_perm(MANAGE_HUBS)) or bool(hubs_of(user).exists())
+
+
+def dates_of(user: Any) -> OccurrenceQuerySet:
+    """The dates whose guest lists this user may see: of all hubs and the organisation itself, or of their own hubs."""
+    dates = Occurrence.objects.all()
+    return dates if user.has_perm(MANAGE_HUBS) else dates.filter(event__hub__in=hubs_of(user).order_by().values("pk"))

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from events.models import Event, Hub, Invitation, Occurrence, SignUp  # noqa: F401
@@ -41,6 +42,15 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def with_events(self) -> "OccurrenceQuerySet":
         """With event and hub and what they are called, in three queries."""
         return self.select_related("event__hub").prefetch_related("event__texts", "event__hub__texts")
+
+    def with_people(self) -> "OccurrenceQuerySet":
+        """With `coming_number` of people who have a place, and `waiting_number` of those who hope for one."""
+        people, is_coming = F("sign_ups__guests") + 1, Q(sign_ups__state="coming")
+        is_waiting = Q(sign_ups__state__in=("waiting", "offered"))
+        return self.annotate(
+            coming_number=Coalesce(Sum(people, filter=is_coming), 0),
+            waiting_number=Coalesce(Sum(people, filter=is_waiting), 0),
+        )
 
     def coming(self, now: datetime) -> "OccurrenceQuerySet":
         """Those that are not over, the first first; cancelled ones among them, for people who meant to come."""

@@ -8,14 +8,35 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from events.guest_lists import urls as guest_lists
+from events.guest_lists.views import LOOKED, WROTE
 from events.hub_people.urls import urlpatterns
-from events.hub_roles import hubs_of
+from events.hub_roles import hubs_of, may_see_guest_lists
 from events.services import invitations
 
 
 @hooks.register("register_admin_urls")
 def register_hub_people() -> list[URLPattern]:
     return urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def register_guest_lists() -> list[URLPattern]:
+    return guest_lists.urlpatterns
+
+
+class GuestListsMenuItem(MenuItem):
+    """For the people of a hub, and for those who may change all hubs."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_guest_lists(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_guest_lists_menu_item() -> MenuItem:
+    return GuestListsMenuItem(
+        _("Who comes"), reverse("guest_lists"), name="guest-lists", icon_name="clipboard-list", order=155
+    )
 
 
 class HubsMenuItem(MenuItem):
@@ -37,5 +58,7 @@ def register_log_actions(actions: Any) -> None:
         (invitations.ACCEPTED, _("Accept an invitation to a hub"), _("Accepted an invitation to help run the hub")),
         (invitations.REVOKED, _("Revoke an invitation to a hub"), _("Revoked an invitation to help run the hub")),
         (invitations.REMOVED, _("Remove somebody from a hub"), _("Removed somebody from those who run the hub")),
+        (LOOKED, _("Look at a guest list"), _("Looked at who comes")),
+        (WROTE, _("Write to those who come"), _("Wrote to those who come")),
     ):
         actions.register_action(action, label, message)

@@ -1,0 +1,168 @@
+"""The admin’s pages on who comes. Whoever may open one may do what it offers; each look at names is logged."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
+
+from events.guest_lists.forms import MessageForm, PlacesForm, WalkInsForm
+from events.hub_roles import dates_of, may_see_guest_lists
+from events.models import GuestList, HostMessage, Occurrence, SignUp
+from events.services import guest_lists
+
+LOOKED, WROTE = "events.look_at_guest_list", "events.write_to_guests"
+
+ONE_LOOK = timedelta(minutes=10)
+"""Who checks people in opens the list again after each: that is one look."""
+
+SHOWN_FOR = timedelta(days=31)
+PER_PAGE = 50
+REASONS = {
+    "enough": _("You have written to them twice already."),
+    "nobody": _("Nobody has a place yet."),
+    "over": _("It is too long ago."),
+}
+
+
+@require_safe
+def dates(request: HttpRequest) -> HttpResponse:
+    """The dates of a month ago and of all that is ahead, each with how many come."""
+    if not may_see_guest_lists(request.user):
+        raise PermissionDenied
+    rows = dates_of(request.user).filter(ends_at__gt=timezone.now() - SHOWN_FOR).order_by("starts_at", "pk")
+    shown = Paginator(rows.with_events().with_people(), PER_PAGE).get_page(request.GET.get("p"))
+    return render(request, "events/guest_lists/dates.html", {"dates": shown, **_frame(_("Who comes"))})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def guest_list(request: HttpRequest, date_id: int) -> HttpResponse:
+    """Who comes, who waits, and two numbers that hosts may change."""
+    date = _date(request, date_id)
+    found = _list_of(date)
+    places, walk_ins = PlacesForm(initial={"places": found.capacity}), WalkInsForm(initial={"walk_ins": found.walk_ins})
+    is_wrong = False
+    if "places" in request.POST:
+        places = PlacesForm(request.POST)
+        if places.is_valid():
+            told = places.cleaned_data["places"]
+            guest_lists.set_places(occurrence_id=date.pk, places=told, now=timezone.now())
+            return redirect("guest_list", date.pk)
+        is_wrong = True
+    if "walk_ins" in request.POST:
+        walk_ins = WalkInsForm(request.POST)
+        if walk_ins.is_valid():
+            guest_lists.count_walk_ins(occurrence_id=date.pk, number=walk_ins.cleaned_data["walk_ins"])
+            return redirect("guest_list", date.pk)
+        is_wrong = True
+    return _show(request, date, places, walk_ins, status=422 if is_wrong else 200)
+
+
+def _show(request: HttpRequest, date: Occurrence, places: Form, walk_ins: Form, *, status: int) -> HttpResponse:
+    _log_look(request, date)
+    context = {
+        "places_form": places,
+        "walk_ins_form": walk_ins,
+        "may_write": HostMessage.objects.filter(occurrence=date).count() < HostMessage.MOST,
+        **_people(date),
+        **_frame(_("Who comes: %(event)s") % {"event": date.event.title}),
+    }
+    return render(request, "events/guest_lists/guest_list.html", context, status=status)
+
+
+@require_POST
+def check_in(request: HttpRequest, date_id: int, sign_up_id: int) -> HttpResponse:
+    """Somebody is here, or was taken for somebody else."""
+    date = _date(request, date_id)
+    has_come = request.POST.get("has_come") == "1"
+    guest_lists.check_in(occurrence_id=date.pk, sign_up_id=sign_up_id, has_come=has_come)
+    return redirect("guest_list", date.pk)
+
+
+@require_safe
+@never_cache
+def print_list(request: HttpRequest, date_id: int) -> HttpResponse:
+    """The same on paper, with boxes to tick."""
+    date = _date(request, date_id)
+    _log_look(request, date)
+    return render(request, "events/guest_lists/print.html", _people(date))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def write(request: HttpRequest, date_id: int) -> HttpResponse:
+    """A word to everybody who has a place; no address is shown to whoever writes it."""
+    date = _date(request, date_id)
+    form = MessageForm(request.POST if request.method == "POST" else None)
+    status = 422 if form.errors else 200
+    if form.is_valid():
+        try:
+            message = guest_lists.write_to_those_coming(
+                occurrence_id=date.pk, text=form.cleaned_data["text"], user=request.user, now=timezone.now()
+            )
+        except guest_lists.NotNow as error:
+            form.add_error(None, REASONS[error.reason])
+            status = 409
+        else:
+            log(instance=date, action=WROTE, user=request.user, data={"message": message.pk})
+            number = message.sent_to
+            words = ngettext("Your mail goes to %(number)s person.", "Your mail goes to %(number)s people.", number)
+            messages.success(request, words % {"number": number})
+            return redirect("guest_list", date.pk)
+    context = {
+        "date": date,
+        "form": form,
+        "number": SignUp.objects.filter(occurrence=date).coming().count(),
+        "written": HostMessage.objects.filter(occurrence=date),
+        "most": HostMessage.MOST,
+        "contact": date.event.hub.contact_email if date.event.hub else "",
+        **_frame(_("Write to those who come")),
+    }
+    return render(request, "events/guest_lists/message.html", context, status=status)
+
+
+def _date(request: HttpRequest, date_id: int) -> Occurrence:
+    """Raises: Http404 for a date whose guest list this user may not know of."""
+    found: Occurrence = get_object_or_404(dates_of(request.user).with_events(), pk=date_id)
+    return found
+
+
+def _list_of(date: Occurrence) -> GuestList:
+    return GuestList.objects.filter(occurrence=date).first() or GuestList(occurrence=date)
+
+
+def _people(date: Occurrence) -> dict[str, Any]:
+    everybody = SignUp.objects.filter(occurrence=date)
+    found = _list_of(date)
+    return {
+        "date": date,
+        "list": found,
+        "coming": everybody.coming().order_by("name", "pk"),
+        "waiting": everybody.current().exclude(state=SignUp.State.COMING),
+        "coming_number": everybody.coming().people(),
+        "here_number": everybody.filter(has_come=True).people() + found.walk_ins,
+    }
+
+
+def _log_look(request: HttpRequest, date: Occurrence) -> None:
+    since: datetime = timezone.now() - ONE_LOOK
+    looks = ModelLogEntry.objects.for_instance(date).filter(action=LOOKED, user=request.user, timestamp__gt=since)
+    if not looks.exists():
+        log(instance=date, action=LOOKED, user=request.user)
+
+
+def _frame(title: str) -> dict[str, Any]:
+    """What Wagtail's frame around a page asks for."""
+    return {"page_title": title, "header_title": title, "header_icon": "clipboard-list"}
