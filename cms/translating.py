@@ -4,21 +4,26 @@ Its other views (a text, a PO file, the machine, stopping and starting again) as
 and its editor for the right to publish it.
 """
 
+from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.multipartparser import MultiPartParser
 from django.shortcuts import get_object_or_404
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Locale, Page
-from wagtail_localize.models import TranslationSource
-from wagtail_localize.views import convert
+from wagtail_localize.models import OverridableSegment, Translation, TranslationSource
+from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.edit_translation import user_can_edit_instance
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms.page_rights import knows_all
+from cms.references import Use, may_use
 
 
 class SubmitTranslation(SubmitPageTranslationView):
@@ -76,6 +81,42 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id)
     _require(page.permissions_for_user(request.user).can_publish())
     return convert.convert_to_alias(request, page_id)
+
+
+def edit_override(request: HttpRequest, translation_id: int, overridable_segment_id: int) -> HttpResponse:
+    """Another page, picture or document in a translation: only what the user could choose."""
+    if request.method == "PUT":
+        translation = get_object_or_404(Translation, pk=translation_id)
+        segment = get_object_or_404(OverridableSegment, pk=overridable_segment_id, source=translation.source)
+        _require(may_use(request.user, _uses_of_override(segment, _sent_value(request))))
+    return edit_translation.edit_override(request, translation_id, overridable_segment_id)
+
+
+def _sent_value(request: HttpRequest) -> str:
+    """Django reads a form that is POSTed only. The body is read here, which keeps it for the view."""
+    body = BytesIO(request.body)
+    if request.content_type == "multipart/form-data":
+        data, _ = MultiPartParser(request.META, body, request.upload_handlers, request.encoding or "utf-8").parse()
+    else:
+        data = QueryDict(body.read(), encoding="utf-8")
+    return str(data.get("value", ""))
+
+
+def _uses_of_override(segment: OverridableSegment, value: str) -> set[Use]:
+    """What the value would be used as; one of which that is not known, as anything of that number."""
+    source = segment.source.get_source_instance()
+    path, field_path = segment.context.path, segment.context.get_field_path(source)
+    where = edit_translation.get_segment_location_info(
+        source, edit_translation.TabHelper(source), path, field_path, widget=True
+    )
+    kinds: dict[str, Any] = {
+        "page_chooser": Page,
+        "image_chooser": get_image_model(),
+        "document_chooser": get_document_model(),
+    }
+    kind = kinds.get(where["widget"]["type"])
+    number = value.strip().strip('"')
+    return {(each, int(number)) for each in ([kind] if kind else kinds.values())} if number.isdecimal() else set()
 
 
 def _require(allowed: bool) -> None:

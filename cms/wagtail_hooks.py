@@ -11,11 +11,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from cms import setup, translating
+from cms import known_people, setup, translating
 from cms.admin_rights import may_ask
 from cms.page_rights import known_to, works_on_pages
 from cms.panels import WhatYouCanDoPanel
 from cms.rich_text import register_page_links
+
+known_people.connect()
 
 # After Wagtail's own features: it takes the place of one of them.
 hooks.register("register_rich_text_features", register_page_links, order=10)
@@ -28,6 +30,10 @@ def views_that_ask_for_rights() -> list[URLPattern]:
         path("localize/submit/page/<int:page_id>/", translating.SubmitTranslation.as_view()),
         path("localize/update/<int:translation_source_id>/", translating.UpdateTranslations.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", translating.convert_to_alias),
+        path(
+            "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+            translating.edit_override,
+        ),
     ]
 
 

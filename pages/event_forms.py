@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.page_form import PageForm
 from events import recurrence_text
 from events.models import Mode
 from events.recurrence import RecurrenceError, check_start
@@ -17,7 +17,7 @@ from pages.recurrence_words import refusal
 LONGEST_MINUTES = 14 * 24 * 60
 
 
-class EventForm(WagtailAdminPageForm):
+class EventForm(PageForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if not self.is_deferred_validation and (self.instance.pk is None or is_source(self.instance)):

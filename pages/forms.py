@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import get_language, gettext
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.page_form import PageForm
 from donations.fields import CURRENCY
 from donations.models import Crowdfund
 from donations.money import format_minor
@@ -18,7 +18,7 @@ from pages.languages import is_source
 from pages.models.costs import BudgetLine
 
 
-class CrowdfundForm(WagtailAdminPageForm):
+class CrowdfundForm(PageForm):
     def is_valid(self) -> bool:
         """Also looks at what stands in one part of the form because of another."""
         valid: bool = super().is_valid()

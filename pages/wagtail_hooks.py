@@ -29,6 +29,14 @@ def register_log_actions(actions: Any) -> None:
     log.register(actions)
 
 
+@hooks.register("construct_page_action_menu")
+def events_need_no_review(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """An event that is there says so itself; of a new one Wagtail asks the page above."""
+    match = request.resolver_match
+    if context["view"] == "create" and match and match.kwargs.get("content_type_model_name") == "eventpage":
+        menu_items[:] = [item for item in menu_items if item.name != "action-submit"]
+
+
 @hooks.register("after_publish_page")
 def tell_why_nobody_can_give(request: HttpRequest, page: Page) -> None:
     """The page is published all the same: there may be something to read on it before there is something to give to."""

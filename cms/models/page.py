@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from cms import caching
+from cms.page_form import PageForm
 from cms.public_tree import public_tree, restrictions_of
 
 
@@ -62,6 +63,7 @@ class BasePage(Page):
         )
     ]
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    base_form_class = PageForm
 
     class Meta:
         abstract = True

@@ -176,6 +176,8 @@ class EventPage(BodyPage):
     page_description = _("A meeting, or a series of meetings, with its place and access.")
     parent_page_types = ["pages.HubPage", "pages.HomePage"]
     subpage_types: list[str] = []
+    has_workflow = False
+    """What a hub says of its meetings goes live at once, whatever review there is for the pages above."""
 
     class Meta:
         verbose_name = _("event page")

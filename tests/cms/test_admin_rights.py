@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 from wagtail.models import Collection, CollectionViewRestriction
 
 from accounts import roles
 from cms.models import CampaignDocument
 from pages.models import StandardPage
+from tests.factories.addresses import routes
 from tests.factories.pages import home, picture, place
 
 SignIn = Callable[[str], Client]
@@ -78,15 +78,6 @@ def hidden(db: None) -> dict[str, int]:
         "revision": draft.latest_revision_id,
         "home": home().pk,
     }
-
-
-def routes(patterns: Any, above: str = "") -> Iterator[str]:
-    for pattern in patterns:
-        route = above + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from routes(pattern.url_patterns, route)
-        elif isinstance(pattern, URLPattern):
-            yield route
 
 
 def addresses(ids: dict[str, int]) -> Iterator[str]:

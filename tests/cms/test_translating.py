@@ -7,12 +7,15 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from wagtail.models import GroupPagePermission, Locale, Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation, TranslationSource
 
 from accounts import roles
+from cms.models import CampaignImage
 from pages.models import StandardPage
-from tests.factories.pages import home, place, publish
+from tests.factories.hubs import hub_of, person_of, place_hub, place_index
+from tests.factories.pages import home, picture, place, publish
 
 ADMINISTRATOR = "Administrators"
 MAY_WRITE = {
@@ -182,3 +185,29 @@ def test_a_welsh_editor_translates_by_hand_and_stops_what_is_theirs_alone(sign_i
 
     assert write(theirs) == [201, 200, 200, 302, False]
     assert write(others) == [403, 302, 302, 302, True]
+
+
+@pytest.mark.parametrize("form", ["urlencoded", "multipart"])
+def test_a_translation_takes_no_picture_that_its_translator_could_not_choose(
+    client: Client, form: str, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    publish(home("cy"))
+    mine = place_hub("Brighton", social_image=picture("First"))
+    start_translation(place_index(), "cy")
+    source = start_translation(mine, "cy")
+    own = picture("Ours", collection=hub_of(mine).collection)
+    secret = picture("Secret", collection=hub_of(place_hub("Frome")).collection)
+    client.force_login(person_of(mine, role="lead"))
+    segment = OverridableSegment.objects.get(source=source, context__path="social_image")
+    address = f"/admin/localize/translate/{source.translations.get().pk}/overrides/{segment.pk}/edit/"
+
+    def put(picture: CampaignImage) -> int:
+        if form == "multipart":
+            return client.put(address, encode_multipart(BOUNDARY, {"value": picture.pk}), MULTIPART_CONTENT).status_code
+        return client.put(address, f"value={picture.pk}", "application/x-www-form-urlencoded").status_code
+
+    answers = [put(secret), put(own), put(secret)]
+
+    assert answers == [302, 201, 302]
+    assert [each.data for each in SegmentOverride.objects.all()] == [str(own.pk)]

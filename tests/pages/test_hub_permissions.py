@@ -7,7 +7,8 @@ from wagtail.models import Page, TaskState
 
 from accounts import roles
 from accounts.models import User
-from pages.models import HubPage
+from pages.models import EventPage, HubPage
+from tests.factories.events import place_event
 from tests.factories.hubs import hub_of, person_of, place_hub
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,17 @@ def form_of(page: HubPage, **words: str) -> dict[str, str]:
     fields = {"title": page.title, "slug": page.slug, "introduction": "", "towns": "", "area": "", "contact_email": ""}
     more = {"chat_url": "", "search_description": "", "seo_title": "", "social_image": "", "comments-TOTAL_FORMS": "0"}
     return {**fields, **more, "body-count": "0", "comments-INITIAL_FORMS": "0", **words}
+
+
+@pytest.mark.parametrize("role", ["host", "lead"])
+def test_what_a_hub_says_of_its_meetings_goes_live_at_once(client: Client, page: HubPage, role: str) -> None:
+    event, user = place_event(parent=page, live=False), person_of(page, role=role)
+    client.force_login(user)
+
+    tester = EventPage.objects.get(pk=event.pk).permissions_for_user(user)
+    written = client.get(f"/admin/pages/add/pages/eventpage/{page.pk}/").content.decode()
+    edited = client.get(f"/admin/pages/{event.pk}/edit/").content.decode()
+
+    assert (tester.can_publish(), tester.can_submit_for_moderation(), tester.can_delete()) == (True, False, True)
+    for html in (written, edited):
+        assert ("action-publish" in html, "action-submit" in html) == (True, False)
