@@ -13,7 +13,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "locale/cy/LC_MESSAGES/django.po"
 PACKAGES = ("accounts", "api", "cms", "donations", "events", "pages", "search", "settings")
-KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"))
+KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"))
 BLANKS = re.compile(r"%\(\w+\)s|\{\w+\}|%%|<[^>]+>")
 
 entries = [pytest.param(entry, id=entry.msgid[:40]) for entry in polib.pofile(str(CATALOGUE))]
@@ -53,10 +53,11 @@ def test_the_catalogue_is_up_to_date() -> None:
 
 @pytest.mark.parametrize("entry", entries)
 def test_every_text_is_translated_with_its_blanks(entry: polib.POEntry) -> None:
-    translations = list(entry.msgstr_plural.values()) or [entry.msgstr]
+    # Of Welsh plurals only the first is about one, as the English singular is: “every day”, “every %(number)s days”.
+    one, *more = list(entry.msgstr_plural.values()) or [entry.msgstr]
 
     assert not entry.fuzzy
     assert not entry.obsolete
-    for translation in translations:
+    for translation, text in [(one, entry.msgid), *((each, entry.msgid_plural) for each in more)]:
         assert translation
-        assert sorted(BLANKS.findall(translation)) == sorted(BLANKS.findall(entry.msgid))
+        assert sorted(BLANKS.findall(translation)) == sorted(BLANKS.findall(text))
