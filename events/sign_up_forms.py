@@ -23,7 +23,7 @@ def guests_field() -> forms.IntegerField:
         max_value=MOST_GUESTS,
         initial=0,
         error_messages=words,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "short"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
     )
 
 

@@ -58,7 +58,7 @@ def make_dates(event: Event, now: datetime) -> None:
         dropped.filter(guest_list__isnull=False).order_by().update(
             status=Occurrence.Status.CANCELLED, sequence=F("sequence") + 1
         )
-        dropped.filter(guest_list=None).order_by().delete()
+        dropped.order_by().delete()
         show_dates(event)
     _keep_made_until(event, now)
 

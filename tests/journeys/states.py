@@ -158,6 +158,15 @@ def ask_money_back(reader: Page, words: str | None = None) -> None:
         reader.get_by_role("button", name="Ask for my money back").click()
 
 
+def sign_up(reader: Page, email: str) -> None:
+    """For the first date of the monthly table."""
+    reader.goto("/frome-table/")
+    reader.get_by_role("link", name="Sign up").first.click()
+    reader.get_by_label("Name").fill("Ada Lovelace")
+    reader.get_by_label("Email address").fill(email)
+    reader.get_by_role("button", name="Sign up").click()
+
+
 STATES: dict[str, Callable[[Page], None]] = {
     "home": partial(see, "/"),
     "campaign": partial(see, "/progressive-alliance/"),
@@ -166,6 +175,7 @@ STATES: dict[str, Callable[[Page], None]] = {
     "closed crowdfund under its goal": partial(see, "/progressive-alliance/subtitles/"),
     "standard page": partial(see, "/about/"),
     "series of events": partial(see, "/frome-table/"),
+    "sign-up with errors": partial(sign_up, email="nobody"),
     "calendar": partial(see, "/calendar/"),
     "list of dates": partial(see, "/calendar/list/"),
     "home in Welsh": partial(see, "/cy/"),
