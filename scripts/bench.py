@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 os.environ["DJANGO_SETTINGS_MODULE"] = "settings.test"
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-PARTS = ("answers", "totals", "tracker", "webhooks")
+PARTS = ("answers", "calendar", "totals", "tracker", "webhooks")
 
 
 def main(parts: list[str]) -> None:
@@ -50,13 +50,13 @@ def measure_here(part: str, name: str) -> None:
     django.setup()
     from django.core.management import call_command
 
-    from scripts.benches import answers, totals, tracker, webhooks
+    from scripts.benches import answers, calendar, totals, tracker, webhooks
 
     call_command("migrate", verbosity=0)
     if part == "webhooks":
         webhooks.bench(name)
-    elif part == "totals":
-        totals.bench()
+    elif part in ("calendar", "totals"):
+        {"calendar": calendar, "totals": totals}[part].bench()
     else:
         call_command("load_demo", verbosity=0)
         (answers if part == "answers" else tracker).bench()

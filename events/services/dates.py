@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from events import schedule
 from events.models import Event, Occurrence
@@ -65,8 +66,13 @@ def make_dates(event: Event, now: datetime) -> None:
 
 def show_dates(event: Event) -> None:
     """Repeat on its dates who may see the event, and where it is."""
-    shown = {"is_public": event.is_in_force, "hub": event.hub, "town": event.town if event.is_in_person else ""}
-    event.occurrences.update(**shown)
+    shown = _shown(event)
+    of_hub = Q(hub=event.hub) if event.hub else Q(hub=None)
+    event.occurrences.exclude(of_hub, is_public=shown["is_public"], town=shown["town"]).update(**shown)
+
+
+def _shown(event: Event) -> dict[str, Any]:
+    return {"is_public": event.is_in_force, "hub": event.hub, "town": event.town if event.is_in_person else ""}
 
 
 def extend_horizon(now: datetime) -> None:
@@ -86,7 +92,6 @@ def _extend(pk: int, now: datetime) -> None:
     if slots:
         with day_counts.counted_anew(event):
             _create(event, slots)
-            show_dates(event)
     _keep_made_until(event, now)
 
 
@@ -126,7 +131,7 @@ def _follow(row: Occurrence, at: Slot) -> bool:
 
 
 def _create(event: Event, slots: Iterable[Slot]) -> None:
-    decided = standing.read(event)
+    decided, shown = standing.read(event), _shown(event)
     rows = [
         Occurrence(
             event=event,
@@ -135,6 +140,7 @@ def _create(event: Event, slots: Iterable[Slot]) -> None:
             starts_at=at.starts_at,
             ends_at=at.ends_at,
             local_date=at.day,
+            **shown,
         )
         for at in slots
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0003_invitations'),
+        ('events', '0004_indexes_of_public_dates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
