@@ -33,6 +33,7 @@ from donations.models import (
 from donations.services.updates import order_update, send_updates_due, words_of
 from tests.factories.donations import charge_body, signature_of
 from tests.factories.pages import place_crowdfund
+from tests.factories.sign_ups import come, date_of
 
 CANARIES = (
     "canary-mail",
@@ -42,6 +43,7 @@ CANARIES = (
     "canary-cheque",
     "canary-pledge",
     "canary-waits",
+    "canary-comes",
 )
 MAIL = "Canary-Mail@example.org"
 NAMED = "A teacher from Frome"
@@ -51,7 +53,7 @@ MAY_HOLD = {
     *("PermissibilityCheck.full_name", "PermissibilityCheck.address", "OfflineGift.payer_name"),
     *("Pledge.name", "Pledge.email", "RefundRequest.words", "SupporterMessage.public_name"),
 }
-"""The columns that hold what donors told, and no other may."""
+"""The columns that hold what donors and guests told, and no other may."""
 
 FIRST = [
     *("/", "/cy/", "/hub/", "/give/hub/", "/cy/give/hub/", "/give/hub/ledger/", "/give/hub/ledger.csv"),
@@ -59,6 +61,7 @@ FIRST = [
     *("/robots.txt", "/.well-known/security.txt", "/readyz", "/healthz", "/login/", "/search/", "/search/?q=teacher"),
     *("/api/v1/site", "/api/v1/pages", "/api/v1/crowdfunds", "/api/v1/crowdfunds/hub", "/api/v1/openapi.json"),
     *("/api/v1/crowdfunds/hub/ledger", "/api/v1/crowdfunds/hub/supporters", "/api/v1/pages/find?path=/hub/"),
+    *("/calendar/list/", "/calendar/events/assembly/2099-07-07/sign-up/", "/api/v1/events/assembly"),
 ]
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +124,8 @@ def keep_more(donation: Donation) -> None:
         entered_at=now,
         **money,
     )
+    answers = [("Why?", "canary-comes")]
+    come(date_of(day=date(2099, 7, 7)), "Canary-Comes", answers=answers, email="canary-comes@example.org", now=now)
     update = SupporterUpdate.objects.create(
         crowdfund=crowdfund, locale="en", subject="It is open", text="Come.", written_at=now
     )
@@ -188,6 +193,7 @@ def test_no_kept_answer_and_no_table_but_its_own_holds_it(client: Client, receip
 
     assert holding <= MAY_HOLD
     assert {"Donor.email", "StripeEvent.payload", "RefundRequest.words"} <= holding
+    assert "SignUp.name" in holding
     assert RefundRequest.objects.count() == 1
     assert NAMED.encode() in kept
     assert canaries_in(kept.decode(errors="replace")) == []
