@@ -1,4 +1,4 @@
-"""An answer for whoever sends to the admin what Wagtail cannot read."""
+"""An answer for whoever sends to the admin what Wagtail cannot read, or asks it to delete what is needed."""
 
 import logging
 from collections.abc import Callable
@@ -6,9 +6,13 @@ from pathlib import Path
 from traceback import walk_tb
 
 from django.conf import settings
+from django.contrib import messages
 from django.db import DataError
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
 
 logger = logging.getLogger(__name__)
@@ -30,6 +34,8 @@ class UnreadableInputMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, ProtectedError) and request.path_info.startswith("/admin/"):
+            return _say_what_hangs_on_it(request, exception)
         was_sent = request.GET or "\0" in request.path_info or request.method not in ("GET", "HEAD")
         if not was_sent or not request.path_info.startswith("/admin/") or not isinstance(exception, self.unreadable):
             return None
@@ -37,6 +43,14 @@ class UnreadableInputMiddleware:
             return None
         logger.error("Wagtail could not read what was sent to %s", request.path_info, exc_info=exception)
         return bad_request(request, exception)
+
+
+def _say_what_hangs_on_it(request: HttpRequest, error: ProtectedError) -> HttpResponse:
+    """Wagtail lets administrators press Delete on a hub's group or collection; nothing was deleted yet."""
+    first = next(iter(error.protected_objects))
+    what = {"kind": first._meta.verbose_name, "name": str(first)}
+    messages.error(request, _("This cannot be deleted: the %(kind)s “%(name)s” needs it.") % what)
+    return redirect("wagtailadmin_home")
 
 
 def _is_ours(filename: str) -> bool:

@@ -40,6 +40,10 @@ def split(meetings: Iterable[M], today: date) -> tuple[list[M], list[M]]:
     return ahead, over
 
 
+LONGEST_MINUTES = 14 * 24 * 60
+"""So long an event lasts at most; what goes on for longer is a series."""
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """When an event takes place first, by the clock on the wall of its zone, and how long it takes."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from accounts.roles import MANAGE_HUBS
 from events.guest_lists import urls as guest_lists
 from events.guest_lists.views import LOOKED, WROTE
 from events.hub_people.urls import urlpatterns
@@ -49,6 +50,18 @@ class HubsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_hubs_menu_item() -> MenuItem:
     return HubsMenuItem(_("Hubs"), reverse("hub_list"), name="hubs", icon_name="group", order=150)
+
+
+class HubNeedsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(MANAGE_HUBS))
+
+
+@hooks.register("register_reports_menu_item")
+def register_hub_needs_menu_item() -> MenuItem:
+    return HubNeedsMenuItem(
+        _("Hubs that need somebody"), reverse("hub_needs"), name="hub-needs", icon_name="group", order=1000
+    )
 
 
 @hooks.register("register_log_actions")

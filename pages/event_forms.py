@@ -11,20 +11,25 @@ from cms.page_form import PageForm
 from events import recurrence_text
 from events.models import Mode
 from events.recurrence import RecurrenceError, check_start
+from events.schedule import LONGEST_MINUTES
 from pages.languages import is_source
 from pages.recurrence_words import refusal
-
-LONGEST_MINUTES = 14 * 24 * 60
 
 
 class EventForm(PageForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if not self.is_deferred_validation and (self.instance.pk is None or is_source(self.instance)):
+            self._ask_for_times(cleaned)
             self._refuse_times_that_make_no_sense(cleaned)
             self._refuse_a_rule_that_its_start_does_not_fit(cleaned)
             self._refuse_half_a_place(cleaned)
         return cleaned
+
+    def _ask_for_times(self, cleaned: dict[str, Any]) -> None:
+        for name in ("start_date", "start_time", "end_time"):
+            if cleaned.get(name) is None and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
 
     def _refuse_times_that_make_no_sense(self, cleaned: dict[str, Any]) -> None:
         start: date | None = cleaned.get("start_date")

@@ -62,9 +62,11 @@ def _public_hub(event: Event) -> PublicPage | None:
 
 def start_of(page: "EventPage") -> Start | None:
     """When the page says that it takes place first; None while that makes no sense."""
-    if page.start_date is None or page.start_time is None or page.minutes < 1:
+    if page.start_date is None or page.start_time is None or not 1 <= page.minutes <= schedule.LONGEST_MINUTES:
         return None
-    return Start(page.start_date, page.start_time, ZoneInfo(page.zone), page.minutes)
+    # Whole minutes: places in lists, and feeds, know no parts of a second.
+    at = page.start_time.replace(second=0, microsecond=0)
+    return Start(page.start_date, at, ZoneInfo(page.zone), page.minutes)
 
 
 def details_of(page: "EventPage") -> Details:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.apps import apps
 from wagtail.models import Page
 
 from cms.public_tree import PublicPage, public_tree
-from events.models import Hub
+from events.models import Hub, Occurrence
 from events.querysets import HubQuerySet
 from pages.models.story import below
+
+DATES_SHOWN = 6
+"""So many of the next dates stand on a hub's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,12 @@ def _rows() -> HubQuerySet:
 
 def hub_in_force(key: UUID) -> Hub | None:
     return _rows().filter(key=key).first()
+
+
+def next_dates(hub: Hub, now: datetime) -> list[Occurrence]:
+    """Of its events, cancelled ones among them, with what they are called."""
+    dates = Occurrence.objects.public().filter(hub=hub).coming(now)
+    return list(dates.select_related("event").prefetch_related("event__texts")[:DATES_SHOWN])
 
 
 def hubs_below(page: Page) -> list[ListedHub]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from accounts.roles import MANAGE_HUBS
 from accounts.throttling import too_many_attempts
+from events.hub_needs import SILENT_AFTER, hubs_needing_somebody
 from events.hub_people.forms import REASONS, InvitationForm
 from events.hub_roles import hubs_of, may_manage, people_of
 from events.models import Hub, Invitation, Role
@@ -97,6 +98,15 @@ def remove(request: HttpRequest, hub_id: int, user_id: int) -> HttpResponse:
         messages.success(request, _("%(name)s is no longer one of this hub’s people.") % {"name": name_of(person)})
     still_theirs = hubs_of(request.user).filter(pk=hub.pk).exists()
     return redirect("hub_people", hub.pk) if still_theirs else redirect("wagtailadmin_home")
+
+
+@require_safe
+def needs(request: HttpRequest) -> HttpResponse:
+    """The report on hubs that need somebody, for those who look after all of them."""
+    if not request.user.has_perm(MANAGE_HUBS):
+        raise PermissionDenied
+    context = {"needy": hubs_needing_somebody(timezone.now()), "weeks": SILENT_AFTER.days // 7}
+    return render(request, "events/hub_people/needs.html", {**context, **_frame(_("Hubs that need somebody"))})
 
 
 def name_of(person: User) -> str:

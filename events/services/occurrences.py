@@ -15,7 +15,7 @@ from django.db.models import F
 from events.models import Event, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import EARLIEST, LATEST
-from events.schedule import slot
+from events.schedule import LONGEST_MINUTES, slot
 from events.services import day_counts
 from events.services.dates import WRITTEN
 from events.services.standing import Standing, place
@@ -34,7 +34,7 @@ class NothingToChange(Exception):
 
 
 class BeyondCalendar(ValueError):
-    """A date would be moved before or after all that events may lie on, or take no time."""
+    """A date would be moved before or after all that events may lie on, or last no time or too long."""
 
 
 def affected(*, event: Event, original_date: date, scope: Scope, now: datetime) -> OccurrenceQuerySet:
@@ -80,13 +80,16 @@ def move_dates(
     Gives those that moved: cancelled ones stay where they were. Raises: NothingToChange, BeyondCalendar.
     """
     days = (to_day - original_date).days
-    decided = Standing(original_date, False, days, to_time, minutes, venue, address, note)
+    at = to_time.replace(second=0, microsecond=0)
+    decided = Standing(original_date, False, days, at, minutes, venue, address, note)
     with _decision(key, original_date, scope, now) as (event, rows):
         rows = [row for row in rows if not row.is_cancelled]
         if not rows:
             raise NothingToChange
         ends = (EARLIEST.toordinal(), LATEST.toordinal())
-        if minutes < 1 or any(not ends[0] <= row.original_date.toordinal() + days <= ends[1] for row in rows):
+        if not 1 <= minutes <= LONGEST_MINUTES or any(
+            not ends[0] <= row.original_date.toordinal() + days <= ends[1] for row in rows
+        ):
             raise BeyondCalendar
         _write([decided.applied_to(row) for row in rows])
         _stand(event, scope, decided, now)

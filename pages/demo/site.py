@@ -6,6 +6,7 @@ from pages.demo.crowdfunds import first_sheet, hub_sheet, subtitles_sheet
 from pages.demo.dates import Dates
 from pages.demo.events import decide_of_dates, event_sheets
 from pages.demo.home import home_sheet
+from pages.demo.hubs import hub_sheets
 from pages.demo.standing import standing_sheets
 from pages.demo.welsh import load_welsh
 
@@ -13,7 +14,14 @@ from pages.demo.welsh import load_welsh
 def sheets(dates: Dates) -> tuple[Sheet, ...]:
     """Every page of the demo, parents first."""
     crowdfunds = (hub_sheet(dates), first_sheet(dates), subtitles_sheet(dates))
-    return (home_sheet(dates), campaign_sheet(), *crowdfunds, *event_sheets(dates), *standing_sheets())
+    return (
+        home_sheet(dates),
+        campaign_sheet(),
+        *crowdfunds,
+        *hub_sheets(dates),
+        *event_sheets(dates),
+        *standing_sheets(),
+    )
 
 
 def load_pages(dates: Dates, *, reset: bool) -> int:

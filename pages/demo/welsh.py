@@ -14,6 +14,7 @@ from pages.demo.building import Shelf
 CATALOGUE = Path(__file__).with_name("cy.po")
 TRANSLATED = (
     *("home", "progressive-alliance", "online-hub", "first-meetings", "subtitles", "about", "your-gift"),
+    *("hubs", "hub-brighton", "hub-frome", "brighton-evening"),
     *("weekly-call", "frome-table", "birmingham-evening"),
 )
 """Parents first."""

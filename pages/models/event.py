@@ -60,9 +60,12 @@ FACTS = (
 class EventPage(BodyPage):
     """Words are translated; when and where it takes place are edited on the source page only."""
 
-    start_date = models.DateField(_("day"), null=True, help_text=_("Of a series, the first day."))
-    start_time = models.TimeField(_("begins at"), null=True, help_text=_("For example 19:00, by the clock there."))
-    end_time = models.TimeField(_("ends at"), null=True)
+    # Empty in a draft only; the form asks for them before anything is published.
+    start_date = models.DateField(_("day"), null=True, blank=True, help_text=_("Of a series, the first day."))
+    start_time = models.TimeField(
+        _("begins at"), null=True, blank=True, help_text=_("For example 19:00, by the clock there.")
+    )
+    end_time = models.TimeField(_("ends at"), null=True, blank=True)
     end_date = models.DateField(
         _("last day"), null=True, blank=True, help_text=_("Only if it ends on another day than it begins.")
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PagePermissionTester
@@ -11,14 +12,14 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms import caching
-from events.models import Hub
+from events.models import CALENDAR, Hub
 from pages.hub_permissions import HubPagePermissions
-from pages.hubs import hub_in_force, hubs_below
+from pages.hubs import hub_in_force, hubs_below, next_dates
 from pages.models.story import BodyPage
 
 
 class HubIndexPage(BodyPage):
-    """All hubs. Its body stands above the list."""
+    """All hubs. Its body stands below the list."""
 
     show_in_menus_default = True
     page_description = _("The list of all hubs.")
@@ -89,10 +90,12 @@ class HubPage(BodyPage):
         if getattr(request, "is_preview", False):
             return {**context, "hub": self._draft()}
         hub = hub_in_force(self.translation_key)
-        if hub:
-            caching.tag_response(request, hub.cache_tag)
-        return {**context, "hub": hub}
+        if hub is None:
+            return {**context, "hub": None}
+        caching.tag_response(request, hub.cache_tag, CALENDAR)
+        return {**context, "hub": hub, "dates": next_dates(hub, timezone.now())}
 
     def _draft(self) -> Hub:
         # What is not published is not in force, but an editor must see what publishing it would show.
-        return Hub(key=self.translation_key, area=self.area, towns=self.town_names(), contact_email=self.contact_email)
+        where = {"area": self.area, "towns": self.town_names(), "contact_email": self.contact_email}
+        return Hub(key=self.translation_key, slug=self.slug, **where)

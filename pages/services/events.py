@@ -1,9 +1,11 @@
 """Putting an event in force with its page: facts from the source page, words from each translation."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.utils import timezone
 
+from events.recurrence import RecurrenceError
 from events.services import events
 from pages.events import details_of, hub_page_of, start_of
 from pages.languages import is_source
@@ -12,21 +14,25 @@ from pages.models.event import questions_in
 
 
 def put_facts_in_force(*, page: EventPage, now: datetime) -> None:
-    """Raises: RecurrenceError. Of no effect on a page that does not say when: the editor's form publishes none."""
+    """Put its dates in force. Of no effect on a page that makes no sense: what was in force before stays.
+
+    The editor's form publishes none such, but a list of pages in the admin publishes drafts without asking it.
+    """
     start = start_of(page)
     if start is None:
         return
     hub_page = hub_page_of(page)
-    events.put_event_in_force(
-        key=page.translation_key,
-        site=page.get_site(),
-        slug=page.slug,
-        hub_key=hub_page.translation_key if hub_page else None,
-        start=start,
-        rule=page.rule,
-        details=details_of(page),
-        now=now,
-    )
+    with suppress(RecurrenceError):
+        events.put_event_in_force(
+            key=page.translation_key,
+            site=page.get_site(),
+            slug=page.slug,
+            hub_key=hub_page.translation_key if hub_page else None,
+            start=start,
+            rule=page.rule,
+            details=details_of(page),
+            now=now,
+        )
 
 
 def put_words_in_force(*, page: EventPage) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
+from django.db.models import Q
 from django.test import Client, override_settings
 from django.utils import timezone
 from pytest_django import Settings
@@ -21,7 +22,7 @@ from wagtail_localize.models import StringSegment, Translation
 from accounts.models import User
 from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.sandbox import actions, delivery
-from events.models import Occurrence
+from events.models import Hub, Occurrence
 from pages.demo import giving, welsh
 from pages.models import BudgetLine, CampaignPage, CrowdfundPage, StandardPage
 
@@ -113,7 +114,7 @@ def test_a_second_run_changes_nothing_not_even_what_people_changed(demo: None) -
 
     printed = load()
 
-    parts = ("Logins", "Names", "Pages", "Gifts", "Checks by law", "Cheques, pledges, matches")
+    parts = ("Logins", "Names", "Pages", "People of hubs", "Gifts", "Checks by law", "Cheques, pledges, matches")
     assert printed == [f"  {what}: nothing to do" for what in parts]
     assert everything() == before
 
@@ -208,6 +209,8 @@ def test_every_word_of_a_translated_page_is_in_welsh(demo: None) -> None:
         "/progressive-alliance/online-hub/",
         "/frome-table/",
         "/birmingham-evening/",
+        "/hubs/",
+        "/hubs/brighton/open-evening/",
     )
     translated = [page_at(path) for path in paths]
 
@@ -260,7 +263,32 @@ def test_the_draft_and_the_notes_for_hosts_are_not_public(demo: None, client: Cl
 def test_the_events_have_dates_ahead_one_called_off_and_one_moved(demo: None, client: Client) -> None:
     coming = Occurrence.objects.public().coming(timezone.now())
 
-    assert {row.event.slug for row in coming} == {"weekly-call", "frome-table", "birmingham-evening"}
+    assert {row.event.slug for row in coming} == {*("weekly-call", "frome-table", "birmingham-evening", "open-evening")}
     assert [row.event.slug for row in coming if row.is_cancelled] == ["weekly-call"]
     assert [row.event.slug for row in coming if row.is_moved] == ["frome-table"]
     assert "Yr alwad wythnosol" in client.get("/cy/calendar/list/").content.decode()
+
+
+def test_each_volunteer_leads_a_hub_and_no_other(demo: None, client: Client) -> None:
+    for username, own, other in (("brighton", "Brighton", "Frome"), ("frome", "Frome", "Brighton")):
+        client.force_login(User.objects.get(username=username))
+        hubs = {hub.title: hub.pk for hub in Hub.objects.in_force()}
+
+        assert client.get(f"/admin/hubs/{hubs[own]}/people/").status_code == 200
+        assert client.get(f"/admin/hubs/{hubs[other]}/people/").status_code == 404
+        assert client.get(f"/admin/pages/{page_at(f'/hubs/{username}/').pk}/edit/").status_code == 200
+    assert hub_people() == ["brighton", "frome"]
+
+
+def test_whoever_has_taken_over_a_hub_stays_its_lead(demo: None) -> None:
+    hub, ann = Hub.objects.get(slug="brighton"), User.objects.create_user("ann")
+    hub.leads_group.user_set.set([ann])
+
+    load()
+
+    assert hub_people() == ["ann", "frome"]
+
+
+def hub_people() -> list[str]:
+    people = User.objects.filter(Q(groups__leads_hub__isnull=False) | Q(groups__hosts_hub__isnull=False))
+    return list(people.order_by("username").values_list("username", flat=True))

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Workflow, WorkflowPage
 
 from accounts.models import User
@@ -187,3 +188,16 @@ def test_deleting_a_translation_takes_its_words_only() -> None:
     welsh.delete()
 
     assert [text.locale for text in Hub.objects.in_force().get().texts.all()] == ["en"]
+
+
+def test_what_a_hub_needs_cannot_be_deleted_from_under_it(client: Client) -> None:
+    hub = hub_of(place_hub("Brighton"))
+    client.force_login(User.objects.create_superuser("admin"))
+
+    answers = [
+        client.post(f"/admin/{what}/", follow=True)
+        for what in (f"groups/delete/{hub.leads_group_id}", f"collections/{hub.collection_id}/delete")
+    ]
+
+    assert ["the hub “Brighton” needs it" in answer.content.decode() for answer in answers] == [True, True]
+    assert Hub.objects.get().leads_group.name == "Hub Brighton: leads"

@@ -220,3 +220,38 @@ def test_below_a_hub_an_event_is_what_can_be_added(admin_client: Client) -> None
 
     assert answer.url == f"/admin/pages/add/pages/eventpage/{hub_page.pk}/"
     assert admin_client.get(answer.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"rule": "RRULE:FREQ=WEEKLY;BYDAY=WE"},
+        {"start_date": date(9999, 12, 31), "end_date": date(9999, 12, 31)},
+        {"end_date": date(9999, 12, 31)},
+        {"end_time": time(18)},
+        {"start_time": None},
+    ],
+)
+def test_a_draft_that_makes_no_sense_leaves_in_force_what_was_there(
+    admin_client: Client, changes: dict[str, Any]
+) -> None:
+    """A list of pages in the admin publishes the last draft without asking the form."""
+    page = place_event(rule=f"{WEEKLY};COUNT=2")
+    for name, value in changes.items():
+        setattr(page, name, value)
+    page.save_revision(clean=False)
+
+    answer = admin_client.post(
+        f"/admin/bulk/wagtailcore/page/publish/?next=/admin/&id={page.pk}", {"include_descendants": ""}
+    )
+
+    assert answer.status_code == 302
+    assert told(event_of(page)) == ["03 Mar 19:00", "10 Mar 19:00"]
+    assert admin_client.get(page.url).status_code == 200
+    assert admin_client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+
+
+def test_parts_of_a_minute_are_left_out() -> None:
+    page = place_event(start_time=time(19, 0, 30, 5))
+
+    assert event_of(page).occurrences.get().starts_at.second == 0

@@ -1,10 +1,12 @@
 """The pages of hubs as people read them: the list, one hub, both while there is nothing yet, and the search."""
 
 import pytest
+import time_machine
 from django.test import Client, RequestFactory
 
 from pages.models import HubPage
 from search.queries import find
+from tests.factories.events import WEEKLY, place_event
 from tests.factories.hubs import place_hub, place_index
 from tests.factories.pages import block, hide, home, publish, translate
 
@@ -86,3 +88,29 @@ def test_the_search_finds_a_hub_by_name_area_town_and_words(word: str) -> None:
 
 def test_towns_are_told_each_once() -> None:
     assert HubPage(towns=" Woking , Guildford\nWoking,,").town_names() == ["Woking", "Guildford"]
+
+
+@time_machine.travel("2026-03-02T09:00:00Z", tick=False)
+def test_a_hub_lists_its_next_meetings_and_no_others(client: Client) -> None:
+    page = place_hub("Brighton")
+    place_event("Our table", parent=page, rule=WEEKLY)
+    place_event("Elsewhere", parent=place_hub("Frome"))
+    place_event("A draft", parent=page, live=False)
+
+    html = read(client, page.url)
+
+    assert html.count(">Our table</a>") == 6
+    assert 'href="/calendar/list/?hub=brighton"' in html
+    assert 'href="/calendar/hubs/brighton.ics"' in html
+    assert ("Elsewhere" in html, "A draft" in html, "No meeting is planned" in html) == (False, False, False)
+    assert "No meeting is planned at the moment." in read(client, place_hub("Leeds").url)
+
+
+@time_machine.travel("2026-03-02T09:00:00Z", tick=False)
+def test_a_new_meeting_shows_at_once_in_what_was_kept(client: Client) -> None:
+    page = place_hub("Brighton")
+    before = read(client, page.url)
+
+    place_event("Our table", parent=page)
+
+    assert ("Our table" in before, "Our table" in read(client, page.url)) == (False, True)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0008_events'),
+        ('pages', '0009_events_in_drafts'),
     ]
 
     operations = [
