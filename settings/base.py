@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "events",
     "donations",
     "pages",
+    "desk",
     "search",
     "api",
     "ninja",

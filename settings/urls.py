@@ -56,6 +56,7 @@ urlpatterns += i18n_patterns(
     path("", include("donations.urls")),
     path("", include("events.urls")),
     path("", include("events.invitations.urls")),
+    path("", include("desk.urls")),
     path("", include("search.urls")),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

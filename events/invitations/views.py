@@ -7,17 +7,16 @@ from django.contrib.auth import login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
-from wagtail.models import Page
 
 from accounts.models import User
 from accounts.services import find_account, make_account, needs_own_login
+from accounts.sessions import stay_signed_in
 from accounts.throttling import too_many_attempts
-from events.models import Hub, Invitation, Role
+from events.models import Invitation, Role
 from events.services import invitations
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -75,14 +74,8 @@ def _accept(request: HttpRequest, found: Invitation, account: User | None) -> Ht
         return redirect(request.path)
     if not request.user.is_authenticated:
         login(request, user, backend=BACKEND)
-    return redirect(_home_of(found.hub, user))
-
-
-def _home_of(hub: Hub, user: User) -> str:
-    """The hub's page in the admin, in the user's language where it is written in it."""
-    pages = {page.locale.language_code: page for page in Page.objects.filter(translation_key=hub.key)}
-    page = pages.get(get_language() or "en") or next(iter(pages.values()), None)
-    return reverse("wagtailadmin_explore", args=[page.pk]) if page else reverse("wagtailadmin_home")
+        stay_signed_in(request)
+    return redirect("desk_hub", found.hub.slug)
 
 
 def _show(

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
 from django.db.models import Q
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -25,6 +23,17 @@ from donations.sandbox import actions, delivery
 from events.models import Hub, Occurrence
 from pages.demo import giving, welsh
 from pages.models import BudgetLine, CampaignPage, CrowdfundPage, StandardPage
+from tests.factories.demo import (
+    copy_database,
+    database,
+    everything,
+    files_in,
+    load,
+    load_until,
+    page_at,
+    rename,
+    set_password,
+)
 
 GIFTS = 22
 """Enough for one that was returned; the journeys load all of them."""
@@ -50,59 +59,6 @@ def demo(loaded: Path, transactional_db: None, tmp_path: Path) -> Iterator[None]
     shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
     with files_in(tmp_path):
         yield
-
-
-def files_in(folder: Path) -> override_settings:
-    return override_settings(SANDBOX_DATABASE=folder / "sandbox.sqlite3", MEDIA_ROOT=folder / "media")
-
-
-def database() -> Path:
-    return Path(connection.settings_dict["NAME"])
-
-
-def copy_database(source: Path, target: Path) -> None:
-    connections.close_all()
-    for leftover in (f"{target}-wal", f"{target}-shm"):
-        Path(leftover).unlink(missing_ok=True)
-    shutil.copy(source, target)
-
-
-def load(**options: Any) -> list[str]:
-    output = StringIO()
-    call_command("load_demo", stdout=output, **options)
-    return output.getvalue().splitlines()
-
-
-def everything() -> str:
-    """All rows of all tables as text."""
-    return connection.creation.serialize_db_to_string()
-
-
-def page_at(path: str) -> Any:
-    return Page.objects.get(url_path=f"/home{path}").specific
-
-
-def rename(page: Page, title: str) -> None:
-    page.title = title
-    page.save_revision().publish()
-
-
-def set_password(username: str, password: str) -> None:
-    user = User.objects.get(username=username)
-    user.set_password(password)
-    user.save()
-
-
-def load_until(stopped_in: ModuleType, name: str) -> None:
-    """Load until a function is called, and stop there as Ctrl-C would."""
-
-    def stop(*args: Any, **options: Any) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stopped_in, name, stop)
-        with pytest.raises(KeyboardInterrupt):
-            load()
 
 
 def test_a_second_run_changes_nothing_not_even_what_people_changed(demo: None) -> None:

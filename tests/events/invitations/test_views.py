@@ -65,7 +65,7 @@ def test_opening_it_uses_nothing_up_and_the_button_lets_in(client: Client, page:
     assert "Lea Day invites you to be one of those who run Brighton." in read(opened)
     assert (opened["Referrer-Policy"], opened["X-Robots-Tag"]) == ("same-origin", "noindex")
     assert "no-store" in opened["Cache-Control"]
-    assert (pressed.status_code, pressed["Location"]) == (302, f"/admin/pages/{page.pk}/")
+    assert (pressed.status_code, pressed["Location"]) == (302, "/desk/brighton/")
     assert (ann.username, ann.has_usable_password(), role_of(ann, hub)) == ("ann", False, Role.HOST)
     assert client.get(f"/admin/pages/{page.pk}/").status_code == 200
     assert EmailAddress.objects.get(user=ann).verified

@@ -1,0 +1,115 @@
+"""The forms of the steps in which a meeting is written: at most six fields each. Publishing relies on what they ask."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import construct_instance
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from desk import words
+from desk.fields import Radios
+from events.models import Mode
+from pages.models import EventPage
+
+
+class StepForm(forms.ModelForm):
+    """Writes its fields onto the draft that it is given; nothing is saved."""
+
+    use_required_attribute = False
+
+    def filled_in(self) -> dict[str, Any]:
+        """What somebody would send who changes nothing."""
+        return {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
+
+    def _post_clean(self) -> None:
+        """Without Wagtail's checks of a whole page: they are made where it is saved."""
+        construct_instance(self, self.instance, self._meta.fields)
+        try:
+            self.instance.clean_fields(exclude=self._get_validation_exclusions())  # type: ignore[attr-defined]
+        except ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]
+
+
+class WhatForm(StepForm):
+    text = forms.CharField(
+        label=_("More about it"),
+        max_length=8000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("What will happen, who speaks, what to bring. An empty line begins a new paragraph."),
+    )
+
+    class Meta:
+        model = EventPage
+        fields = ("title", "introduction")
+        labels = {"title": _("What is it called?"), "introduction": _("In one or two sentences")}
+        help_texts = {
+            "title": _("For example “Open meeting: trains for Frome”."),
+            "introduction": _("Shown in lists and when somebody shares the link."),
+        }
+        widgets = {"introduction": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.blocks = list(self.instance.body.get_prep_value())
+        text = words.text_in(self.blocks)
+        if text is None:
+            # An editor has set headings or links into it, which a plain field would lose.
+            del self.fields["text"]
+        else:
+            self.initial["text"] = text
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if "text" in self.cleaned_data and "text" in self.changed_data:
+            self.instance.body = words.written(words.with_text(self.blocks, self.cleaned_data["text"]))
+
+
+class WhereForm(StepForm):
+    mode = forms.ChoiceField(label=_("How do people take part?"), choices=Mode, widget=Radios)
+    online_url = forms.URLField(
+        label=_("Link to take part online"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Everybody can see it. Leave it empty if you send it to those who ask."),
+    )
+
+    class Meta:
+        model = EventPage
+        fields = ("mode", "venue", "address", "town", "online_url")
+        labels = {"venue": _("Venue"), "address": _("Street and postcode"), "town": _("Town")}
+        help_texts = {"venue": _("For example “Town hall, upstairs”."), "address": "", "town": ""}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("mode") != Mode.ONLINE and not cleaned.get("town") and "town" not in self.errors:
+            self.add_error("town", gettext("Say in which town people meet"))
+        if {"venue", "address", "town"} & set(self.changed_data):
+            # Else the map would still show the former place.
+            self.instance.latitude = self.instance.longitude = None
+        return cleaned
+
+
+class AccessForm(StepForm):
+    class Meta:
+        model = EventPage
+        fields = ("is_step_free", "has_bsl", "has_childcare", "has_quiet_room", "access_note", "capacity")
+        labels = {
+            "is_step_free": _("Step-free, from the street to a toilet"),
+            "has_bsl": _("British Sign Language"),
+            "has_childcare": _("Childcare"),
+            "has_quiet_room": _("A quiet room"),
+            "access_note": _("Anything else people should know before they come?"),
+            "capacity": _("How many people is there room for?"),
+        }
+        help_texts = {
+            "access_note": _("Hearing loop, parking, nearest stop, and whom to ask."),
+            "capacity": _("Leave it empty if there is room for all."),
+        }
+        widgets = {"access_note": forms.Textarea(attrs={"rows": 3})}

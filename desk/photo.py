@@ -1,0 +1,83 @@
+"""The step of the photo: a picture goes into the hub's collection, and first into the body of the page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.forms import get_image_form
+
+from cms.models import CampaignImage
+from desk import words
+from desk.access import Desk
+from pages.models import EventPage
+
+
+class PhotoForm(forms.Form):
+    use_required_attribute = False
+
+    file = forms.FileField(
+        label=_("Photo"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_("JPEG, PNG or WebP, at most 10 MB. Only of people who agree to it."),
+    )
+    alt_text = forms.CharField(
+        label=_("What does it show?"),
+        max_length=255,
+        required=False,
+        help_text=_("In a sentence, for people who cannot see it: “Forty people in a circle of chairs”."),
+    )
+    remove = forms.BooleanField(label=_("Show no photo"), required=False)
+
+    def __init__(self, *args: Any, desk: Desk, instance: EventPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.desk, self.instance = desk, instance
+        self.blocks = list(instance.body.get_prep_value())
+        self.before = words.photo_in(self.blocks)
+        self.upload: Any = None
+        if self.before:
+            self.initial["alt_text"] = self.before.get("alt_text", "")
+        else:
+            del self.fields["remove"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("remove"):
+            return cleaned
+        if cleaned.get("file"):
+            self._check_file(cleaned["file"])
+        if (cleaned.get("file") or self.before) and not cleaned.get("alt_text") and "alt_text" not in self.errors:
+            self.add_error("alt_text", gettext("Say in a few words what the photo shows"))
+        return cleaned
+
+    def _check_file(self, file: Any) -> None:
+        """By the form of the admin, which also asks whether this user may put pictures into the collection."""
+        title = self.instance.title[:255]
+        sent = {"title": title, "collection": self.desk.hub.collection_id, "tags": ""}
+        self.upload = get_image_form(CampaignImage)(
+            sent, {"file": file}, instance=CampaignImage(uploaded_by_user=self.desk.user), user=self.desk.user
+        )
+        for messages in self.upload.errors.values():
+            self.add_error("file", messages[0])
+            return
+
+    def write(self) -> None:
+        """Store the picture and put it on the draft, which is not saved."""
+        if self.cleaned_data.get("remove"):
+            self._place(None)
+        elif self.upload:
+            image = self.upload.save()
+            if image.collection_id != self.desk.hub.collection_id:
+                # Who may write to one collection only is not asked for which.
+                CampaignImage.objects.filter(pk=image.pk).update(collection=self.desk.hub.collection_id)
+            self._place(image.pk)
+        elif self.before:
+            self._place(self.before["image"])
+
+    def _place(self, image: int | None) -> None:
+        shared = self.before["image"] if self.before else None
+        if self.instance.social_image_id in (None, shared):
+            self.instance.social_image_id = image
+        alt_text = self.cleaned_data["alt_text"]
+        self.instance.body = words.written(words.with_photo(self.blocks, image, alt_text))

@@ -1,0 +1,24 @@
+"""The addresses of the desk. Mounted once for each language."""
+
+from django.urls import path
+
+from desk.views import dates, home, kits, looking, meetings, writing
+from events import converters  # noqa: F401 - its kinds of address are used below
+
+MEETING = "desk/<slug:slug>/meetings/<key:page_id>/"
+
+urlpatterns = [
+    path("desk/", home.desks, name="desk"),
+    path("desk/<slug:slug>/", home.tasks, name="desk_hub"),
+    path("desk/<slug:slug>/new/", writing.new, name="desk_new"),
+    path("desk/<slug:slug>/copy/", writing.copy, name="desk_copy"),
+    path("desk/<slug:slug>/meetings/", meetings.meetings, name="desk_meetings"),
+    path("desk/<slug:slug>/kits/", kits.kits, name="desk_kits"),
+    path(MEETING, looking.look, name="desk_look"),
+    path(f"{MEETING}published/", looking.published, name="desk_published"),
+    path(f"{MEETING}dates/<day:day>/", dates.change, name="desk_date"),
+    path(f"{MEETING}poster/", kits.poster, name="desk_poster"),
+    path(f"{MEETING}agenda/", kits.agenda, name="desk_agenda"),
+    path(f"{MEETING}press-note/", kits.press_note, name="desk_press_note"),
+    path(f"{MEETING}<slug:step>/", writing.step, name="desk_step"),
+]

@@ -1,0 +1,1 @@
+"""What volunteers see, task by task."""

@@ -1,0 +1,81 @@
+"""A meeting before it is published and after: review, locks, and what is passed on."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from cms.models import OutgoingMail
+from pages.models import EventPage, HubPage
+from tests.factories.desk import WHERE, read, write
+from tests.factories.hubs import hub_of, person_of
+
+
+@pytest.fixture
+def may_not_publish(host: User, hub_page: HubPage) -> User:
+    hub_of(hub_page).hosts_group.page_permissions.filter(permission__codename="publish_page").delete()
+    return host
+
+
+def test_who_may_not_publish_sends_it_for_review(client: Client, may_not_publish: User, hub_page: HubPage) -> None:
+    look = write(client)
+    offered = read(client.get(look))
+
+    refused = client.post(look, {"publish": "1"}).status_code
+    sent = client.post(look, {"send": "1"}, follow=True)
+
+    page = EventPage.objects.get()
+    assert "Send for review" in offered
+    assert 'name="publish"' not in offered
+    assert (refused, page.live, page.workflow_in_progress) == (403, False, True)
+    assert "It is sent." in read(sent)
+    waiting = read(client.get(look))
+    assert "This meeting is being reviewed" in waiting
+    assert client.post(f"{look}where/", WHERE | {"venue": "Elsewhere"})["Location"] == look
+    assert EventPage.objects.get().get_latest_revision_as_object().venue == "Town hall"
+
+
+def test_a_lead_approves_in_the_admin_what_waits_for_review(
+    client: Client, may_not_publish: User, hub_page: HubPage
+) -> None:
+    client.post(write(client), {"send": "1"})
+    client.force_login(person_of(hub_page, role="lead"))
+
+    page = EventPage.objects.get()
+    task = page.current_workflow_task_state
+    assert "Trains for Frome" in read(client.get("/admin/"))
+    client.post(f"/admin/pages/workflow/action/{page.pk}/approve/{task.pk}/", {"comment": "Good."})
+    assert EventPage.objects.get().live
+
+
+def test_a_draft_is_kept_and_found_again(client: Client, host: User) -> None:
+    look = write(client)
+
+    answer = client.post(look, {"keep": "1"}, follow=True)
+
+    assert answer.redirect_chain == [("/desk/brighton/", 302)]
+    assert "It is kept as a draft." in read(answer)
+    assert f'href="{look}"' in read(client.get("/desk/brighton/meetings/"))
+
+
+def test_what_is_passed_on(client: Client, host: User) -> None:
+    look = write(client)
+    before = client.get(f"{look}published/").status_code
+    client.post(look, {"publish": "1"})
+
+    answer = read(client.get(f"{look}published/"))
+
+    page = EventPage.objects.get()
+    assert before == 404
+    assert (
+        "Trains for Frome We plan. Every Tuesday, next on Tuesday 3 March 2026, 19:00–20:30"
+        f" Town hall, 1 High Street, Brighton Step-free access {page.full_url}</textarea>"
+    ) in answer
+    assert 'href="mailto:?subject=Trains%20for%20Frome&amp;body=Trains%20for%20Frome%0AWe%20plan.%0A' in answer
+    assert 'href="/calendar/list/?hub=brighton"' in answer
+    assert "Trains for Frome" in read(client.get("/calendar/list/?hub=brighton"))
+
+
+def test_no_mail_is_written_by_publishing(client: Client, host: User) -> None:
+    client.post(write(client), {"publish": "1"})
+
+    assert not OutgoingMail.objects.exists()
