@@ -52,6 +52,7 @@ MAY_HOLD = {
     *("Donor.email", "Donor.name", "StripeEvent.payload", "OutgoingMail.to"),
     *("PermissibilityCheck.full_name", "PermissibilityCheck.address", "OfflineGift.payer_name"),
     *("Pledge.name", "Pledge.email", "RefundRequest.words", "SupporterMessage.public_name"),
+    *("SignUp.name", "SignUp.email", "SignUp.answers"),
 }
 """The columns that hold what donors and guests told, and no other may."""
 
