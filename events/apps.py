@@ -14,8 +14,9 @@ class EventsConfig(AppConfig):
         from accounts import people
         from cms import tick
         from events import personal_data
-        from events.services import dates
+        from events.services import absences, dates
 
         people.register("invitations", personal_data.INVITATIONS)
+        tick.register("hub-absences", absences.end_unused_roles, every=timedelta(days=1))
         tick.register("hub-invitations", personal_data.forget, every=timedelta(days=1))
         tick.register("event-dates", dates.extend_horizon, every=timedelta(days=1))

@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from accounts.roles import MANAGE_HUBS
 from events.hub_people.urls import urlpatterns
 from events.hub_roles import hubs_of
-from events.services import invitations
+from events.services import absences, invitations
 
 
 @hooks.register("register_admin_urls")
@@ -50,5 +50,10 @@ def register_log_actions(actions: Any) -> None:
         (invitations.ACCEPTED, _("Accept an invitation to a hub"), _("Accepted an invitation to help run the hub")),
         (invitations.REVOKED, _("Revoke an invitation to a hub"), _("Revoked an invitation to help run the hub")),
         (invitations.REMOVED, _("Remove somebody from a hub"), _("Removed somebody from those who run the hub")),
+        (
+            absences.ENDED,
+            _("End an unused role in a hub"),
+            _("Ended the role of somebody who had not been here for long"),
+        ),
     ):
         actions.register_action(action, label, message)

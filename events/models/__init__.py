@@ -1,8 +1,21 @@
 """Models of hubs and meetings. Sign-ups and rights hang on these language-neutral rows; words live on the pages."""
 
+from events.models.absence import Absence
 from events.models.event import CALENDAR, Event, EventText, Mode
 from events.models.hub import Hub, HubText
 from events.models.invitation import Invitation, Role
 from events.models.occurrence import DayCount, Occurrence
 
-__all__ = ["CALENDAR", "DayCount", "Event", "EventText", "Hub", "HubText", "Invitation", "Mode", "Occurrence", "Role"]
+__all__ = [
+    "CALENDAR",
+    "Absence",
+    "DayCount",
+    "Event",
+    "EventText",
+    "Hub",
+    "HubText",
+    "Invitation",
+    "Mode",
+    "Occurrence",
+    "Role",
+]
