@@ -1,8 +1,10 @@
-"""The forms to sign in and of a forgotten password: allauth's, telling nobody by their time who has an account."""
+"""The forms to sign in, by password or code, and of a forgotten password: their time tells nobody who is known."""
 
 from typing import Any
 
+from allauth.account.forms import ConfirmLoginCodeForm as AllauthConfirmLoginCodeForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
@@ -41,3 +43,26 @@ class ResetPasswordForm(AllauthResetPasswordForm):
         email = str(super().clean_email())
         self.users = self.users or [User(pk=NOBODY, username="nobody")]
         return email
+
+
+class RequestLoginCodeForm(AllauthRequestLoginCodeForm):
+    _user: User | None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Email address")
+        self.fields["email"].widget.attrs = {"autocomplete": "email", "maxlength": LOGIN_CHARACTERS}
+        self.fields["email"].validators.append(MaxLengthValidator(LOGIN_CHARACTERS))
+
+    def clean_email(self) -> str:
+        """Find somebody in any case, as when a password is forgotten."""
+        email = str(super().clean_email())
+        self._user = self._user or User(pk=NOBODY, username="nobody")
+        return email
+
+
+class ConfirmLoginCodeForm(AllauthConfirmLoginCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code")
+        self.fields["code"].widget.attrs = {"autocomplete": "one-time-code", "autocapitalize": "characters"}

@@ -1,11 +1,15 @@
-"""The door to the one login. The login itself is allauth's."""
+"""The door to the one login, and the code that is another key to it. The login itself is allauth's."""
 
+from typing import Any
 from urllib.parse import urlencode
 
+from allauth.account.views import ConfirmLoginCodeView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+
+from accounts.sessions import stay_signed_in
 
 
 @never_cache
@@ -19,3 +23,14 @@ def login_door(request: HttpRequest) -> HttpResponse:
         return render(request, "account/refused.html", status=403)
     login_url = reverse("account_login")
     return redirect(f"{login_url}?{urlencode({'next': wanted})}" if wanted else login_url)
+
+
+class StayingView(ConfirmLoginCodeView):
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        if self.request.user.is_authenticated:
+            stay_signed_in(self.request)
+        return response
+
+
+confirm_login_code = StayingView.as_view()

@@ -14,10 +14,11 @@ class EventsConfig(AppConfig):
         from accounts import people
         from cms import mail, tick
         from events import personal_data
-        from events.services import dates, guest_lists, notices, sign_up_mail, waiting_list
+        from events.services import absences, dates, guest_lists, notices, sign_up_mail, waiting_list
 
         people.register("invitations", personal_data.INVITATIONS)
         people.register("sign_ups", personal_data.SIGN_UPS)
+        tick.register("hub-absences", absences.end_unused_roles, every=timedelta(days=1))
         tick.register("hub-invitations", personal_data.forget, every=timedelta(days=1))
         tick.register("event-dates", dates.extend_horizon, every=timedelta(days=1))
         tick.register("waiting-lists", waiting_list.move_up, every=timedelta(minutes=1))

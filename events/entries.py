@@ -55,13 +55,21 @@ def _entry(event: Event, rows: list[Occurrence]) -> Entry:
         description="\n\n".join(filter(None, (text.summary, text.access_note, event.online_url))),
         url=absolute(text.path),
         start=event.start,
-        recurrence=event.recurrence,
+        recurrence=_as_far_as_made(event, rows),
         location=_location(event.place, event.online_url),
         dates=tuple(_date(row) for row in rows),
         changed_at=event.changed_at,
         sequence=event.sequence,
         position=(float(event.latitude or 0), float(event.longitude or 0)) if is_placed else None,
     )
+
+
+def _as_far_as_made(event: Event, rows: list[Occurrence]) -> Recurrence:
+    """Its rule; one that goes on for ever only up to the last date, once all later ones are cancelled or moved."""
+    recurrence = event.recurrence
+    if not event.standing or not rows or not recurrence.rule or recurrence.rule.count or recurrence.rule.until:
+        return recurrence
+    return replace(recurrence, rule=replace(recurrence.rule, until=rows[-1].original_date))
 
 
 def _date(row: Occurrence) -> EntryDate:

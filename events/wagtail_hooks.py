@@ -13,7 +13,7 @@ from events.guest_lists import urls as guest_lists
 from events.guest_lists.views import LOOKED, WROTE
 from events.hub_people.urls import urlpatterns
 from events.hub_roles import hubs_of, may_see_guest_lists
-from events.services import invitations
+from events.services import absences, invitations
 
 
 @hooks.register("register_admin_urls")
@@ -73,5 +73,10 @@ def register_log_actions(actions: Any) -> None:
         (invitations.REMOVED, _("Remove somebody from a hub"), _("Removed somebody from those who run the hub")),
         (LOOKED, _("Look at a guest list"), _("Looked at who comes")),
         (WROTE, _("Write to those who come"), _("Wrote to those who come")),
+        (
+            absences.ENDED,
+            _("End an unused role in a hub"),
+            _("Ended the role of somebody who had not been here for long"),
+        ),
     ):
         actions.register_action(action, label, message)

@@ -42,12 +42,15 @@ def people(request: HttpRequest, hub_id: int) -> HttpResponse:
                 return too_many_attempts(request)
             if _invite(request, hub, form):
                 return redirect("hub_people", hub.pk)
+    there = list(people_of(hub))
+    # Who is there already was not invited, but asked whether they stay.
+    waiting = Invitation.objects.open_at(timezone.now()).filter(hub=hub).exclude(email__in=[p.email for p in there])
     context = {
         "hub": hub,
         "form": form,
-        "people": people_of(hub),
+        "people": there,
         "may_manage": may_manage(request.user, hub),
-        "waiting": Invitation.objects.open_at(timezone.now()).filter(hub=hub).order_by("-created_at"),
+        "waiting": waiting.order_by("-created_at"),
         **_frame(_("People of %(hub)s") % {"hub": hub.title}),
     }
     return render(request, "events/hub_people/people.html", context, status=422 if form.is_bound else 200)
@@ -91,7 +94,7 @@ def remove(request: HttpRequest, hub_id: int, user_id: int) -> HttpResponse:
         frame = _frame(_("Remove %(name)s") % {"name": name_of(person)})
         return render(request, "events/hub_people/remove.html", {"hub": hub, "person": person, **frame})
     try:
-        invitations.remove(hub=hub, person=person, user=request.user)
+        invitations.remove(hub=hub, person=person, user=request.user, now=timezone.now())
     except invitations.Refused as refused:
         messages.error(request, REASONS[refused.reason])
     else:

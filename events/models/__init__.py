@@ -1,5 +1,6 @@
 """Models of hubs and meetings. Sign-ups and rights hang on these language-neutral rows; words live on the pages."""
 
+from events.models.absence import Absence
 from events.models.event import CALENDAR, Event, EventText, Mode
 from events.models.hub import Hub, HubText
 from events.models.invitation import Invitation, Role
@@ -8,6 +9,7 @@ from events.models.sign_up import GuestList, HostMessage, SignUp
 
 __all__ = [
     "CALENDAR",
+    "Absence",
     "DayCount",
     "Event",
     "EventText",

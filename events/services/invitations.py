@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from wagtail.log_actions import log
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from accounts.services import find_account
@@ -61,19 +62,22 @@ def invite(*, hub: Hub, email: str, role: Role, locale: str, user: Any, now: dat
     waiting.filter(email__iexact=email).update(revoked_at=now)
     if waiting.count() >= MOST_OPEN:
         raise Refused("too_many")
-    token = secrets.token_urlsafe(32)
-    invitation = Invitation.objects.create(
-        hub=hub,
-        email=email,
-        role=role,
-        token_hash=_hash(token),
-        created_at=now,
-        expires_at=now + LASTS,
-        invited_by=user,
-    )
+    invitation, token = _new(hub=hub, email=email, role=role, expires_at=now + LASTS, invited_by=user, now=now)
     _send(invitation, token, locale, now)
     log(instance=hub, action=INVITED, user=user, data={"invitation": invitation.pk, "role": str(role)})
     return invitation
+
+
+@transaction.atomic
+def send_renewal(*, hub: Hub, person: User, role: Role, ends_at: datetime, is_last: bool, now: datetime) -> None:
+    """Mail somebody whose role ends on a day a link that renews it. It works for two weeks after that day as well."""
+    if not person.email:
+        return
+    invitation, token = _new(
+        hub=hub, email=person.email, role=role, expires_at=ends_at + LASTS, invited_by=None, now=now
+    )
+    locale = UserProfile.get_for_user(person).get_preferred_language()
+    _send(invitation, token, locale, now, template="hub_renewal", more={"ends_at": ends_at, "is_last": is_last})
 
 
 def find(token: str) -> Invitation | None:
@@ -111,8 +115,8 @@ def revoke(*, invitation: Invitation, user: Any, now: datetime) -> None:
 
 
 @transaction.atomic
-def remove(*, hub: Hub, person: User, user: Any) -> None:
-    """Take somebody's role in the hub from them; what else they may do stays.
+def remove(*, hub: Hub, person: User, user: Any, now: datetime) -> None:
+    """Take somebody's role in the hub from them, and every link that would give it back; what else they may do stays.
 
     Raises: NotAllowed; Refused (last_lead): a hub is handed over first, unless somebody above it decides.
     """
@@ -125,6 +129,8 @@ def remove(*, hub: Hub, person: User, user: Any) -> None:
     if role == Role.LEAD and role_of(user, hub) == Role.LEAD and not leads.exists():
         raise Refused("last_lead")
     person.groups.remove(hub.leads_group, hub.hosts_group)
+    if person.email:
+        Invitation.objects.open_at(now).filter(hub=hub, email__iexact=person.email).update(revoked_at=now)
     log(instance=hub, action=REMOVED, user=user, data={"person": person.pk, "role": str(role)})
 
 
@@ -152,15 +158,41 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _send(invitation: Invitation, token: str, locale: str, now: datetime) -> None:
+def _new(
+    *, hub: Hub, email: str, role: Role, expires_at: datetime, invited_by: Any, now: datetime
+) -> tuple[Invitation, str]:
+    """An invitation, and what its link is made of, which is kept nowhere."""
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        hub=hub,
+        email=email,
+        role=role,
+        token_hash=_hash(token),
+        created_at=now,
+        expires_at=expires_at,
+        invited_by=invited_by,
+    )
+    return invitation, token
+
+
+def _send(
+    invitation: Invitation,
+    token: str,
+    locale: str,
+    now: datetime,
+    *,
+    template: str = "hub_invitation",
+    more: dict[str, Any] | None = None,
+) -> None:
     with translation.override(locale):
         path = reverse("hub_invitation", args=[token])
     inviter = invitation.invited_by
     queue_mail(
         key=f"hub-invitation:{invitation.pk}",
         to=invitation.email,
-        template="hub_invitation",
+        template=template,
         context={
+            **(more or {}),
             "hub": invitation.hub.text(locale).title,
             "inviter": inviter.get_full_name() if inviter else "",
             "is_lead": invitation.role == Role.LEAD,

@@ -16,7 +16,17 @@ from cms.models import OutgoingMail
 
 KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 CONFIRM = r"^confirm-email/(?P<key>[-:\w]+)/$"
-OPEN = {"login/", "logout/", "inactive/", "password/reset/", "password/reset/done/", "password/reset/key/done/", KEY}
+OPEN = {
+    "login/",
+    "login/code/",
+    "login/code/confirm/",
+    "logout/",
+    "inactive/",
+    "password/reset/",
+    "password/reset/done/",
+    "password/reset/key/done/",
+    KEY,
+}
 
 PASSWORD = "correct horse battery"
 LOGIN = "/accounts/login/"

@@ -84,7 +84,7 @@ def test_nobody_else_may_invite_revoke_or_remove(hub: Hub, lead: User, who: str)
     for attempt in (
         lambda: invite_to(hub, user, "bob@example.org"),
         lambda: revoke(invitation=waiting, user=user, now=NOW),
-        lambda: remove(hub=hub, person=lead, user=user),
+        lambda: remove(hub=hub, person=lead, user=user, now=NOW),
     ):
         with pytest.raises(NotAllowed):
             attempt()
@@ -208,20 +208,29 @@ def test_removing_takes_the_role_in_this_hub_and_nothing_else(hub: Hub, lead: Us
     host, other = person(hub), hub_of(place_hub("Frome"))
     host.groups.add(other.hosts_group, Group.objects.get(name=roles.VOLUNTEERS))
 
-    remove(hub=hub, person=host, user=lead)
+    remove(hub=hub, person=host, user=lead, now=NOW)
 
     assert sorted(host.groups.values_list("name", flat=True)) == ["Hub Frome: hosts", "Volunteers"]
     assert log_of(hub) == [("events.remove_from_hub", lead.username)]
 
 
+def test_whoever_is_removed_cannot_come_back_by_an_earlier_link(hub: Hub, lead: User) -> None:
+    host = person(hub)
+    as_lead = invite_to(hub, lead, host.email.upper(), role=Role.LEAD)
+    remove(hub=hub, person=host, user=lead, now=NOW)
+
+    with pytest.raises(NotOpen):
+        accept(invitation=as_lead, user=host, now=NOW)
+    assert role_of(host, hub) is None
+
+
 def test_the_last_lead_hands_over_before_going_unless_staff_decides(hub: Hub, lead: User) -> None:
     with pytest.raises(Refused, match="last_lead"):
-        remove(hub=hub, person=lead, user=lead)
+        remove(hub=hub, person=lead, user=lead, now=NOW)
     assert role_of(lead, hub) == Role.LEAD
 
-    second = person(hub, "lead", "second")
-    remove(hub=hub, person=lead, user=lead)
-    remove(hub=hub, person=second, user=User.objects.create_superuser("admin"))
+    remove(hub=hub, person=lead, user=person(hub, "lead", "second"), now=NOW)
+    remove(hub=hub, person=people_of(hub).get(), user=User.objects.create_superuser("admin"), now=NOW)
 
     assert list(people_of(hub)) == []
 

@@ -62,6 +62,16 @@ def test_a_subscriber_has_our_rows_through_all_that_may_happen_to_a_series(clien
     assert [when.day for when, is_cancelled in read if is_cancelled][:2] == [3, 2]
 
 
+def test_a_series_that_was_given_up_comes_back_on_no_phone_beyond_the_dates_that_are_made(client: Client) -> None:
+    event = put_in_force(rule=WEEKLY)
+    occurrences.cancel_dates(key=event.key, original_date=date(2026, 6, 2), scope=Scope.FOLLOWING, now=NOW)
+
+    read = as_read(feed(client, "/calendar/events/assembly.ics"), date(2030, 1, 1))
+
+    assert read == as_rows(event)
+    assert [is_cancelled for _, is_cancelled in read] == [False] * 13 + [True] * 66
+
+
 def test_each_feed_has_what_its_name_says(client: Client) -> None:
     hub = make_hub()
     ours, theirs = put_in_force("ours", hub=hub), put_in_force("theirs", rule=WEEKLY)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0004_indexes_of_public_dates'),
+        ('events', '0005_absences'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
