@@ -18,7 +18,7 @@ from wagtail.models import Collection
 
 from accounts.models import User
 from cms.models import CampaignDocument, CampaignImage
-from events.models import Hub, Invitation, Occurrence, Role
+from events.models import Hub, Invitation, Occurrence, Role, SignUp
 from events.services.invitations import invite
 from pages.models import EventPage, HubPage
 from tests.factories.addresses import all_routes, filled, names_in
@@ -120,6 +120,8 @@ def hidden(settings: Any, tmp_path: Path) -> EventPage:
     revision = page.save_revision(user=person, log_action=True)
     for row in (hub, event, event.occurrences.get(), Invitation.objects.get(), revision):
         number(row)
+    told = {"email": "secret@example.net", "state": "coming", "created_at": timezone.now(), "locale": "en"}
+    SignUp.objects.create(pk=N, occurrence_id=N, name="Secret Person", **told)
     return EventPage.objects.get(pk=N)
 
 
@@ -201,6 +203,7 @@ def test_an_administrator_is_told_of_it(client: Client, hidden: EventPage, mine:
     index = place_index().pk
     telling = [
         *(f"pages/{N}/edit/", f"pages/{index}/", f"images/{N}/", f"documents/edit/{N}/", f"hubs/{N}/people/"),
+        *(f"guest-lists/{N}/", f"guest-lists/{N}/print/"),
         *(
             "pages/usage/pages/eventpage/",
             f"events/{N}/dates/",
