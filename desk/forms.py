@@ -13,6 +13,9 @@ from desk.fields import Radios
 from events.models import Mode
 from pages.models import EventPage
 
+MOST_LETTERS = 8000
+"""Of a text; longer ones are better written with headings, in the admin."""
+
 
 class StepForm(forms.ModelForm):
     """Writes its fields onto the draft that it is given; nothing is saved."""
@@ -35,7 +38,7 @@ class StepForm(forms.ModelForm):
 class WhatForm(StepForm):
     text = forms.CharField(
         label=_("More about it"),
-        max_length=8000,
+        max_length=MOST_LETTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("What will happen, who speaks, what to bring. An empty line begins a new paragraph."),
@@ -55,8 +58,8 @@ class WhatForm(StepForm):
         super().__init__(*args, **kwargs)
         self.blocks = list(self.instance.body.get_prep_value())
         text = words.text_in(self.blocks)
-        if text is None:
-            # An editor has set headings or links into it, which a plain field would lose.
+        if text is None or len(text) > MOST_LETTERS:
+            # An editor has set headings or links into it, or much more, which a plain field would lose.
             del self.fields["text"]
         else:
             self.initial["text"] = text

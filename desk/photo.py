@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import get_image_form
+from wagtail.permissions import policy_registry
 
 from cms.models import CampaignImage
 from desk import words
@@ -52,7 +53,12 @@ class PhotoForm(forms.Form):
         return cleaned
 
     def _check_file(self, file: Any) -> None:
-        """By the form of the admin, which also asks whether this user may put pictures into the collection."""
+        """By the form of the admin, into the collection of the hub and into no other."""
+        policy = policy_registry.get_by_type(CampaignImage)
+        collections = policy.collections_user_has_permission_for(self.desk.user, "add")
+        if not collections.filter(pk=self.desk.hub.collection_id).exists():
+            self.add_error("file", gettext("You may not add pictures for this hub. Ask somebody who leads it"))
+            return
         title = self.instance.title[:255]
         sent = {"title": title, "collection": self.desk.hub.collection_id, "tags": ""}
         self.upload = get_image_form(CampaignImage)(
@@ -67,11 +73,7 @@ class PhotoForm(forms.Form):
         if self.cleaned_data.get("remove"):
             self._place(None)
         elif self.upload:
-            image = self.upload.save()
-            if image.collection_id != self.desk.hub.collection_id:
-                # Who may write to one collection only is not asked for which.
-                CampaignImage.objects.filter(pk=image.pk).update(collection=self.desk.hub.collection_id)
-            self._place(image.pk)
+            self._place(self.upload.save().pk)
         elif self.before:
             self._place(self.before["image"])
 

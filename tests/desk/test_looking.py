@@ -47,6 +47,14 @@ def test_a_lead_approves_in_the_admin_what_waits_for_review(
     assert EventPage.objects.get().live
 
 
+def test_what_somebody_has_locked_is_not_published(client: Client, host: User, hub_page: HubPage) -> None:
+    look = write(client)
+    EventPage.objects.update(locked=True, locked_by=person_of(hub_page, role="lead"))
+
+    assert client.post(look, {"publish": "1"}).status_code == 403
+    assert not EventPage.objects.get().live
+
+
 def test_a_draft_is_kept_and_found_again(client: Client, host: User) -> None:
     look = write(client)
 

@@ -55,6 +55,13 @@ def test_another_hubs_desk_is_not_there(client: Client, host: User, hub_page: Hu
     assert not EventPage.objects.filter(pk=shown.pk, has_unpublished_changes=True).exists()
 
 
+def test_who_may_enter_all_desks_finds_a_meeting_on_its_own_only(client: Client, hub_page: HubPage) -> None:
+    client.force_login(User.objects.create_superuser("admin"))
+    theirs = place_event("Talk", parent=place_hub("Frome"))
+
+    assert {client.get(address).status_code for address in addresses("brighton", theirs)} == {404}
+
+
 def test_its_own_people_get_answers_there(client: Client, host: User, hub_page: HubPage) -> None:
     """Else the addresses above would ask for nothing."""
     page = place_event("Ours", parent=hub_page)

@@ -55,6 +55,15 @@ def test_its_words_are_changed_and_it_goes_again(client: Client, host: User) -> 
     assert EventPage.objects.get().get_latest_revision_as_object().social_image is None
 
 
+def test_only_into_a_collection_that_one_may_add_to(client: Client, host: User, hub_page: HubPage) -> None:
+    look = write(client)
+    hub_of(hub_page).hosts_group.collection_permissions.all().delete()
+
+    answer = client.post(f"{look}photo/", {"file": photo(), "alt_text": "A full hall"})
+
+    assert (answer.status_code, CampaignImage.objects.count(), shown()) == (422, 0, [])
+
+
 def test_what_is_no_photo_is_refused(client: Client, host: User) -> None:
     look = write(client)
     for sent, said in (

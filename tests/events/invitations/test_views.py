@@ -69,6 +69,7 @@ def test_opening_it_uses_nothing_up_and_the_button_lets_in(client: Client, page:
     assert (ann.username, ann.has_usable_password(), role_of(ann, hub)) == ("ann", False, Role.HOST)
     assert client.get(f"/admin/pages/{page.pk}/").status_code == 200
     assert EmailAddress.objects.get(user=ann).verified
+    assert 29 < client.session.get_expiry_age() / 86400 <= 30
 
 
 def test_the_button_is_safe_from_other_sites(page: HubPage, hub: Hub, lead: User) -> None:
