@@ -74,7 +74,7 @@ def _monthly(dates: Dates) -> Sheet:
     return Sheet(
         name=MONTHLY,
         model=EventPage,
-        parent="home",
+        parent="hub-frome",
         fields={
             "title": "The Frome table",
             "slug": "frome-table",

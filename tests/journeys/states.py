@@ -160,7 +160,7 @@ def ask_money_back(reader: Page, words: str | None = None) -> None:
 
 def sign_up(reader: Page, email: str) -> None:
     """For the first date of the monthly table."""
-    reader.goto("/frome-table/")
+    reader.goto("/hubs/frome/frome-table/")
     reader.get_by_role("link", name="Sign up").first.click()
     reader.get_by_label("Name").fill("Ada Lovelace")
     reader.get_by_label("Email address").fill(email)
@@ -177,7 +177,7 @@ STATES: dict[str, Callable[[Page], None]] = {
     "list of hubs": partial(see, "/hubs/"),
     "hub": partial(see, "/hubs/brighton/"),
     "invitation that is not known": partial(see, "/invitation/unknown/"),
-    "series of events": partial(see, "/frome-table/"),
+    "series of events": partial(see, "/hubs/frome/frome-table/"),
     "sign-up with errors": partial(sign_up, email="nobody"),
     "calendar": partial(see, "/calendar/"),
     "list of dates": partial(see, "/calendar/list/"),

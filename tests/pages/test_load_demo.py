@@ -163,7 +163,7 @@ def test_every_word_of_a_translated_page_is_in_welsh(demo: None) -> None:
         "/",
         "/progressive-alliance/",
         "/progressive-alliance/online-hub/",
-        "/frome-table/",
+        "/hubs/frome/frome-table/",
         "/birmingham-evening/",
         "/hubs/",
         "/hubs/brighton/open-evening/",
