@@ -1,5 +1,7 @@
 """Cancelling, moving and restoring single dates at the desk, with a look at what that is about."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -20,6 +22,13 @@ def day(client: Client, host: User) -> str:
 
 def dates() -> list[str]:
     return told(event_of(EventPage.objects.get()), most=3)
+
+
+def test_who_comes_is_one_link_away(client: Client, day: str) -> None:
+    links = re.findall(r'href="(/admin/guest-lists/\d+/)">Who comes', read(client.get("/desk/brighton/meetings/")))
+
+    assert len(links) == 30
+    assert "Trains for Frome" in read(client.get(links[0]))
 
 
 def test_a_date_is_cancelled_after_a_look(client: Client, day: str) -> None:
