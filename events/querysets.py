@@ -1,5 +1,6 @@
 """Reads of hubs and meetings, chainable, in the words of the domain."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,10 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
     def current(self) -> "SignUpQuerySet":
         """All who have not given up their place, or their place on the waiting list."""
         return self.exclude(state="cancelled")
+
+    def of_dates(self, dates: "Iterable[Occurrence]") -> "SignUpQuerySet":
+        """For any of these dates."""
+        return self.filter(occurrence__in=[date.pk for date in dates])
 
     def people(self) -> int:
         """How many they are, with their guests."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from desk.access import Desk, Meeting, at_meeting
 from desk.date_form import DateForm
-from events.models import Occurrence
+from events.models import Occurrence, SignUp
 from events.services import occurrences
 from events.services.occurrences import Scope
 
@@ -42,6 +42,7 @@ def change(request: HttpRequest, desk: Desk, meeting: Meeting, day: date) -> Htt
     if form.errors:
         return render(request, "desk/date.html", context, status=422)
     context |= {"about": about[:DATES_SHOWN], "number": len(about), "more": max(len(about) - DATES_SHOWN, 0)}
+    context["people"] = SignUp.objects.of_dates(about).current().people()
     return render(request, "desk/date_preview.html", context)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from cms.plain_text import PlainTextField
-from events.models import Occurrence
+from events.models import Occurrence, SignUp
 from events.services.occurrences import Scope
 
 NAMES: dict[Scope, Promise] = {
@@ -22,13 +22,16 @@ NAMES: dict[Scope, Promise] = {
 
 
 class DecisionForm(forms.Form):
-    """`affected` are the dates that each scope is about; of a single date there is nothing to choose."""
+    """`affected` are the dates that each scope is about; of a single date there is nothing to choose.
+
+    Each says how many people have signed up: they are told by mail.
+    """
 
     scope = forms.ChoiceField(label=_("Which dates"), widget=forms.RadioSelect, initial=Scope.THIS)
 
     def __init__(self, *args: Any, affected: Mapping[Scope, Sequence[Occurrence]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        told = [(scope, f"{NAMES[scope]}: {_days(rows)}") for scope, rows in affected.items()]
+        told = [(scope, f"{NAMES[scope]}: {_days(rows)}{_people(rows)}") for scope, rows in affected.items()]
         self.fields["scope"].choices = told  # type: ignore[attr-defined]
 
 
@@ -42,6 +45,13 @@ class MoveForm(DecisionForm):
     venue = PlainTextField(most=120, label=_("Venue"), help_text=_("Only if it takes place elsewhere."))
     address = PlainTextField(most=200, label=_("Address"), help_text=_("Only if it takes place elsewhere."))
     note = PlainTextField(most=300, label=_("Why"), help_text=_("Shown beside the date. May be empty."))
+
+
+def _people(rows: Sequence[Occurrence]) -> str:
+    """Such as “; 12 people have signed up”, or nothing."""
+    number = SignUp.objects.of_dates(rows).current().people()
+    told = ngettext("%(number)s person has signed up", "%(number)s people have signed up", number)
+    return f"; {told % {'number': number}}" if number else ""
 
 
 def _days(rows: Sequence[Occurrence]) -> str:

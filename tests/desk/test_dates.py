@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from events.models import Occurrence
 from pages.models import EventPage, HubPage
 from tests.factories.desk import read, write
 from tests.factories.events import event_of, told
 from tests.factories.hubs import hub_of
+from tests.factories.sign_ups import come
 
 
 @pytest.fixture
@@ -53,6 +55,17 @@ def test_this_and_all_that_follow_are_moved(client: Client, day: str) -> None:
     assert "the first to Wednesday 11 March 2026, 18:00:" in preview
     assert "more dates after these" in preview
     assert dates() == ["03 Mar 19:00", "11 Mar 18:00 moved", "18 Mar 18:00 moved"]
+
+
+def test_it_says_first_how_many_have_signed_up(client: Client, day: str) -> None:
+    second, third = Occurrence.objects.order_by("starts_at")[1:3]
+    come(second, "Ann", guests=2)
+    come(third, "Bob")
+
+    assert "signed up" not in read(client.post(f"{day}../2026-03-03/", {"what": "cancel", "scope": "this"}))
+    for scope, people in (("this", "3 people have"), ("following", "4 people have")):
+        preview = read(client.post(day, {"what": "cancel", "scope": scope}))
+        assert f"{people} signed up and hear of it by mail." in preview
 
 
 def test_a_cancelled_date_is_restored(client: Client, day: str) -> None:

@@ -11,6 +11,7 @@ from events.models import Occurrence
 from pages.models import EventPage
 from tests.factories.events import NOW, WEEKLY, event_of, place_event, told
 from tests.factories.hubs import person_of, place_hub
+from tests.factories.sign_ups import come
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,15 @@ def test_before_a_decision_it_says_which_dates_are_affected(admin_client: Client
     assert "This one and all that follow: 3 dates, 10 March 2026 to 24 March 2026" in html
     assert "All that are to come: 4 dates, 3 March 2026 to 24 March 2026" in html
     assert html.count("<li>Tuesday 24 March 2026, 19:00</li>") == 2
+
+
+def test_before_a_decision_it_says_how_many_have_signed_up(admin_client: Client, page: EventPage) -> None:
+    come(event_of(page).occurrences.get(original_date="2026-03-17"), guests=1)
+
+    html = read(admin_client, address(page, "cancel"))
+
+    assert "3 dates, 10 March 2026 to 24 March 2026; 2 people have signed up" in html
+    assert html.count("have signed up") == 2  # not beside the one date of the 10th
 
 
 def test_calling_off_moving_and_restoring(admin_client: Client, page: EventPage) -> None:
