@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
+from accounts.sessions import signed_in_today
 from events.guest_lists.forms import MessageForm, PlacesForm, WalkInsForm
 from events.hub_roles import dates_of, may_see_guest_lists
 from events.models import GuestList, HostMessage, Occurrence, SignUp
@@ -48,6 +49,7 @@ def dates(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@signed_in_today
 def guest_list(request: HttpRequest, date_id: int) -> HttpResponse:
     """Who comes, who waits, and two numbers that hosts may change."""
     date = _date(request, date_id)
@@ -83,6 +85,7 @@ def _show(request: HttpRequest, date: Occurrence, places: Form, walk_ins: Form, 
 
 
 @require_POST
+@signed_in_today
 def check_in(request: HttpRequest, date_id: int, sign_up_id: int) -> HttpResponse:
     """Somebody is here, or was taken for somebody else."""
     date = _date(request, date_id)
@@ -93,6 +96,7 @@ def check_in(request: HttpRequest, date_id: int, sign_up_id: int) -> HttpRespons
 
 @require_safe
 @never_cache
+@signed_in_today
 def print_list(request: HttpRequest, date_id: int) -> HttpResponse:
     """The same on paper, with boxes to tick."""
     date = _date(request, date_id)
@@ -102,6 +106,7 @@ def print_list(request: HttpRequest, date_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@signed_in_today
 def write(request: HttpRequest, date_id: int) -> HttpResponse:
     """A word to everybody who has a place; no address is shown to whoever writes it."""
     date = _date(request, date_id)

@@ -187,3 +187,21 @@ def test_a_month_later_nobody_is_named_and_how_many_came_is_known(host: Client, 
         guest_lists.write_to_those_coming(
             occurrence_id=date.pk, text="Hello again", user=None, now=ends + timedelta(days=31)
         )
+
+
+def test_after_twelve_hours_names_are_shown_after_another_login_only(host: Client, date: Occurrence) -> None:
+    path = f"{LISTS}{date.pk}/"
+    addresses = [path, f"{path}print/", f"{path}message/"]
+    first = SignUp.objects.earliest("pk")
+    assert {host.get(address).status_code for address in addresses} == {200}
+
+    with time_machine.travel(NOW + timedelta(hours=12, seconds=1), tick=False):
+        later = [host.get(address) for address in addresses]
+        host.post(f"{path}{first.pk}/", {"has_come": "1"})
+        out = host.post("/accounts/logout/", {"next": f"/accounts/login/?next={path}"})
+
+    assert {answer.status_code for answer in later} == {403}
+    assert {"Canary" in words(answer) for answer in later} == {False}
+    assert f'value="/accounts/login/?next={path.replace("/", "%2F")}"' in later[0].content.decode()
+    assert not SignUp.objects.get(pk=first.pk).has_come
+    assert out["Location"] == f"/accounts/login/?next={path}"
