@@ -22,6 +22,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 # A frame of its own, and why it needs no imprint.
 FRAMES_WITHOUT = {
     "components/bare_page.html": "for when something is broken: it asks no database, and promotes nothing",
+    "events/guest_lists/print.html": "names for the door, which nobody but its hosts may see",
     "sandbox/base.html": "Stripe's page as played on one's own machine",
 }
 PUBLIC = ("account", "donations", "pages", "search")
