@@ -1,6 +1,7 @@
 """A crowdfund to give to, and a Stripe of one's own behind the real gateway for each test."""
 
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
+from donations import webhooks
 from donations.gateways import get_gateway
 from donations.gateways.base import Gateway
 from donations.models import Crowdfund, Donation, RecurringDonation
@@ -88,3 +90,9 @@ def letters(stripe_gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Letters
 
     monkeypatch.setattr("donations.sandbox.delivery.send", keep)
     return sent
+
+
+@pytest.fixture
+def many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Webhooks are taken in as by many processes, where only the database keeps them apart."""
+    monkeypatch.setattr(webhooks, "_gate", threading.Semaphore(99))

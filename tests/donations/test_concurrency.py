@@ -26,7 +26,7 @@ from tests.factories.donations import charge_body, event_body, make_donation, pa
 pytestmark = [
     pytest.mark.database,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("crowdfund", "stripe_gateway"),
+    pytest.mark.usefixtures("crowdfund", "stripe_gateway", "many_processes"),
 ]
 
 GIVE = "/give/online-hub/"

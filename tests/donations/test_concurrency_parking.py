@@ -15,7 +15,7 @@ from tests.factories.donations import charge_body, make_donation, refund_body
 pytestmark = [
     pytest.mark.database,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("crowdfund", "stripe_gateway"),
+    pytest.mark.usefixtures("crowdfund", "stripe_gateway", "many_processes"),
 ]
 
 
