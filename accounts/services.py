@@ -1,12 +1,11 @@
 """Accounts of people who were invited: found by their address, or made without a password."""
 
-from itertools import chain, count
-
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
+from cms.free_names import first_free
 
 
 def find_account(email: str) -> User | None:
@@ -32,5 +31,4 @@ def _free_name(wanted: str) -> str:
     stem = "".join(letter for letter in wanted if letter.isalnum() or letter in "@.+-_")[:100] or "volunteer"
     taken = set(User.objects.filter(username__istartswith=stem).values_list("username", flat=True))
     in_small_letters = {name.lower() for name in taken}
-    numbered = (f"{stem}{number}" for number in count(2))
-    return next(name for name in chain([stem], numbered) if name.lower() not in in_small_letters)
+    return first_free(stem, lambda number: f"{stem}{number}", lambda name: name.lower() in in_small_letters)

@@ -1,7 +1,6 @@
 """Writing meetings as Wagtail's revisions: begun, copied, changed, published or sent for review, with its rights."""
 
 from datetime import date
-from itertools import chain, count
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils.text import slugify
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from cms.free_names import first_free
 from desk.access import Desk, Meeting
 from desk.when import fit_rule
 from events.models import Occurrence
@@ -78,5 +78,4 @@ def _free_slug(parent: Page, title: str) -> str:
     """The words of a title as the last part of an address; a title may have none, such as one of emoji only."""
     wanted = slugify(title)[:200] or "meeting"
     taken = set(parent.get_children().values_list("slug", flat=True))
-    numbered = (f"{wanted}-{number}" for number in count(2))
-    return next(slug for slug in chain([wanted], numbered) if slug not in taken)
+    return first_free(wanted, lambda number: f"{wanted}-{number}", taken.__contains__)

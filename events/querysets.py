@@ -30,6 +30,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         is_open = Q(hub=None) | Q(hub__opened_at__isnull=False, hub__closed_at=None)
         return self.filter(is_open, is_published=True).select_related("hub").prefetch_related("texts", "hub__texts")
 
+    def locked(self) -> "EventQuerySet":
+        """Nobody else's until the transaction ends, with their hubs. Dates and cache tags are locked after them."""
+        return self.select_for_update(of=["self"]).select_related("hub")
+
     def to_extend(self, last: date) -> "EventQuerySet":
         """Published series whose dates are not yet made up to that day."""
         return self.filter(is_published=True, made_until__lt=last).exclude(rule="")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import chain, count
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from cms import caching
+from cms.free_names import first_free
 from donations.goals import GoalChange
 from donations.models import (
     BudgetLine,
@@ -102,8 +102,7 @@ def _free_slug(wanted: str) -> str:
     """Pages of the same name may lie in different places; a crowdfund's name is its own."""
     stem = wanted[:250]
     taken = set(Crowdfund.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    numbered = (f"{stem}-{number}" for number in count(2))
-    return next(slug for slug in chain([wanted], numbered) if slug not in taken)
+    return first_free(wanted, lambda number: f"{stem}-{number}", taken.__contains__)
 
 
 def _replace_lines(crowdfund: Crowdfund, lines: Iterable[Cost]) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
-from itertools import chain, count
 from uuid import UUID
 
 from django.db import transaction
 from wagtail.models import Site
 
+from cms.free_names import first_free
 from events import recurrence_text
 from events.models import Event, EventText, Hub, Mode
 from events.recurrence import check_start
@@ -119,7 +119,7 @@ def withdraw_event_text(*, key: UUID, locale: str, now: datetime) -> None:
 @transaction.atomic
 def show_events_of_hub(*, hub: Hub) -> None:
     """After a hub is opened or closed: its events are shown while it is open."""
-    for event in Event.objects.select_for_update(of=["self"]).filter(hub=hub).select_related("hub").order_by("pk"):
+    for event in Event.objects.locked().filter(hub=hub).order_by("pk"):
         _show(event)
 
 
@@ -136,12 +136,11 @@ def _show(event: Event) -> None:
 
 def _lock(key: UUID) -> Event | None:
     """The event, locked before its dates and its cache tag: so no two who publish wait for each other."""
-    return Event.objects.select_for_update(of=["self"]).select_related("hub").filter(key=key).first()
+    return Event.objects.locked().filter(key=key).first()
 
 
 def _free_slug(wanted: str) -> str:
     """Pages of the same name may lie in different places; an event's name is its own."""
     stem = wanted[:250]
     taken = set(Event.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    numbered = (f"{stem}-{number}" for number in count(2))
-    return next(slug for slug in chain([wanted], numbered) if slug not in taken)
+    return first_free(wanted, lambda number: f"{stem}-{number}", taken.__contains__)

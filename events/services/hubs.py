@@ -1,9 +1,8 @@
 """Making a hub, putting it in force and closing it, as the page that edits it is made, published and unpublished."""
 
-from collections.abc import Collection as Many
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import chain, count
+from functools import partial
 from uuid import UUID
 
 from django.apps import apps
@@ -14,6 +13,7 @@ from wagtail.models import Collection, CollectionMember, GroupApprovalTask, Site
 
 from accounts import roles
 from cms import caching
+from cms.free_names import first_free
 from events.models import Hub, HubText
 from events.services import hub_rights
 from events.services.events import show_events_of_hub
@@ -30,7 +30,7 @@ def make_hub(*, key: UUID, site: Site, slug: str, title: str) -> Hub:
     """
     hub = _lock(key)
     if hub is None:
-        hub = Hub(key=key, site=site, slug=_free(slug[:250], Hub.objects.values_list("slug", flat=True), "{}-{}"))
+        hub = Hub(key=key, site=site, slug=_free_slug(slug[:250]))
         leads, hosts = (Group.objects.create(name=name) for name in _group_names(title, of=hub))
         hub.leads_group, hub.hosts_group = leads, hosts
         hub.collection = Collection.get_first_root_node().add_child(name=_name(title))
@@ -154,13 +154,13 @@ def _group_names(title: str, *, of: Hub) -> list[str]:
     """Of its leads and its hosts: two hubs may have the same title, but no two groups the same name."""
     own = [pk for pk in (of.leads_group_id, of.hosts_group_id) if pk]
     taken = set(Group.objects.exclude(pk__in=own).values_list("name", flat=True))
-    return [_free(f"{_name(title)}: {who}", taken, "{} ({})") for who in ("leads", "hosts")]
+    wanted = [f"{_name(title)}: {who}" for who in ("leads", "hosts")]
+    return [first_free(name, partial("{} ({})".format, name), taken.__contains__) for name in wanted]
 
 
-def _free(wanted: str, taken: Many[str], form: str) -> str:
-    """What was wanted, else the same with the first number that makes it another."""
-    numbered = (form.format(wanted, number) for number in count(2))
-    return next(name for name in chain([wanted], numbered) if name not in taken)
+def _free_slug(wanted: str) -> str:
+    taken = set(Hub.objects.values_list("slug", flat=True))
+    return first_free(wanted, lambda number: f"{wanted}-{number}", taken.__contains__)
 
 
 def _new_workflow(title: str, leads: Group) -> Workflow:
