@@ -10,13 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.origin import require_same_origin
+from cms.personal_pages import keep_personal
 from donations.declaration_form import DeclarationForm
 from donations.declaring import check_of
 from donations.models import PermissibilityCheck
 from donations.services.permissibility import OPEN
 from donations.services.regulation import pack_on
 from donations.services.verdicts import CheckDecided, declare
-from donations.views.personal import keep_personal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.origin import require_same_origin
+from cms.personal_pages import keep_personal
 from donations.donor_forms import MoneyBackForm
 from donations.models import Donation
 from donations.services.refund_requests import CannotAsk, ask_for_money_back, reason_not_to_ask
-from donations.views.personal import keep_personal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

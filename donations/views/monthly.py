@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.origin import require_same_origin
+from cms.personal_pages import keep_personal
 from donations import services
 from donations.forms import MonthlyAmountForm
 from donations.gateways import get_gateway
@@ -21,7 +22,6 @@ from donations.models import Crowdfund, LedgerEntry, RecurringDonation
 from donations.rules import CHARGE
 from donations.services import MonthlyGiftOver
 from donations.services.recurring import pauses_of
-from donations.views.personal import keep_personal
 
 logger = logging.getLogger(__name__)
 

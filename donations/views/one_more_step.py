@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.personal_pages import keep_personal
 from donations import attack
 from donations.forms import GiveForm
 from donations.models import Crowdfund
 from donations.services.giving_codes import CODE_LASTS_MINUTES, TooManyCodes, accept_code, send_code
 from donations.step_forms import WRONG_CODE, CodeForm, EmailForm
 from donations.throttling import sender
-from donations.views.personal import keep_personal
 
 SEND, TYPED = "send", "code"
 CODES_AFTER_SECONDS = "3600"

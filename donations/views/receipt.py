@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.origin import require_same_origin
+from cms.personal_pages import keep_personal
 from donations import services
 from donations.declaring import shown_check
 from donations.donor_forms import UPDATES, SupporterForm
@@ -21,7 +22,6 @@ from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.services.refund_requests import reason_not_to_ask
 from donations.services.supporters import MAY_SPEAK, NotPaid, set_wish_for_updates, write_message
 from donations.throttling import may_ask_stripe, note_silence, was_silent
-from donations.views.personal import keep_personal
 
 logger = logging.getLogger(__name__)
 

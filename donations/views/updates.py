@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.caching import CONTENT, tag_response
 from cms.origin import require_same_origin
+from cms.personal_pages import keep_personal
 from donations.models import Crowdfund, SupporterUpdate
 from donations.services.supporters import stop_updates as stop
 from donations.services.updates import donor_of
-from donations.views.personal import keep_personal
 
 PER_PAGE = 10
 

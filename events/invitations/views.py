@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.services import find_account, make_account, needs_own_login
 from accounts.sessions import stay_signed_in
 from accounts.throttling import too_many_attempts
+from cms.personal_pages import keep_personal
 from events.models import Invitation, Role
 from events.services import invitations
 
@@ -26,10 +27,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Mail programs and their scanners open links by themselves: only the button accepts."""
-    response = _answer(request, token)
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_personal(_answer(request, token))
 
 
 def _answer(request: HttpRequest, token: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.throttling import too_many_attempts
 from cms.origin import require_same_origin
+from cms.personal_pages import keep_personal
 from events.models import Occurrence, SignUp
 from events.services import sign_ups
 from events.services.places import is_full, why_closed
@@ -69,7 +70,7 @@ def _sign_up(request: HttpRequest, occurrence: Occurrence, form: SignUpForm) -> 
 def done(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     """What follows signing up: the same for whoever is new and for whoever was on the list."""
     context = {"date": _occurrence(slug, day), "is_waiting": "waiting" in request.GET}
-    return _personal(render(request, "events/sign_up_done.html", context))
+    return keep_personal(render(request, "events/sign_up_done.html", context))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,10 +152,4 @@ def _show_place(request: HttpRequest, found: SignUp, form: GuestsForm, *, status
         "is_offered": found.is_offered(now),
         "before": SignUp.objects.filter(occurrence=found.occurrence, pk__lt=found.pk).waiting().count(),
     }
-    return _personal(render(request, "events/my_place.html", context, status=status))
-
-
-def _personal(response: HttpResponse) -> HttpResponse:
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_personal(render(request, "events/my_place.html", context, status=status))
