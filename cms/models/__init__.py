@@ -1,6 +1,7 @@
 """Models of the ground floor, one module each."""
 
 from cms.models.cache import CacheTag
+from cms.models.languages import InLanguages
 from cms.models.mail import OutgoingMail
 from cms.models.media import CampaignDocument, CampaignImage, CampaignRendition
 from cms.models.page import BasePage
@@ -13,6 +14,7 @@ __all__ = [
     "CampaignDocument",
     "CampaignImage",
     "CampaignRendition",
+    "InLanguages",
     "OrganisationSettings",
     "OutgoingMail",
     "TickRun",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cms.models import InLanguages
 from donations import rules
 from donations.goals import GoalChange
 from donations.matching import Match
@@ -27,8 +27,11 @@ def default_suggestions() -> list[int]:
     return [500, 1000, 2500, 5000]
 
 
-class Crowdfund(models.Model):
-    """One ask. `key` is the translation key of the pages that edit it; `slug` is its lasting public name."""
+class Crowdfund(InLanguages["CrowdfundText"], models.Model):
+    """One ask. `key` is the translation key of the pages that edit it; `slug` is its lasting public name.
+
+    The words of one that is out of force are its last ones: their path leads nowhere.
+    """
 
     class Monthly(models.TextChoices):
         """Whether a gift may repeat, and what becomes of it when the crowdfund ends."""
@@ -118,23 +121,6 @@ class Crowdfund(models.Model):
     def changes_of_goal(self) -> list[GoalChange]:
         """How its goal changed after somebody had given, the latest first."""
         return [GoalChange.read(change) for change in self.goal_changes]
-
-    def text(self, locale: str | None = None) -> "CrowdfundText":
-        """Its words in the given or current language, else in whichever it was first written.
-
-        Those of a crowdfund that is out of force are its last ones: its path leads nowhere.
-        """
-        texts = {text.locale: text for text in self.texts.all()}
-        language = locale or get_language() or "en"
-        return texts.get(language) or next(iter(texts.values()), CrowdfundText(title=self.slug, path="/"))
-
-    @property
-    def title(self) -> str:
-        return self.text().title
-
-    @property
-    def url(self) -> str:
-        return self.text().path
 
     def progress(self, today: date | None = None) -> Progress:
         """The tracker's numbers now."""

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.models import InLanguages
 from events import recurrence_text, rule_words
 from events.querysets import EventQuerySet
 from events.recurrence import Recurrence
@@ -38,7 +39,7 @@ class Mode(models.TextChoices):
     HYBRID = "hybrid", _("In person and online")
 
 
-class Event(models.Model):
+class Event(InLanguages["EventText"], models.Model):
     """A meeting, or a series of them. `key` is the translation key of the pages that edit it; `slug` its lasting name.
 
     `start_date` and `start_time` are what a clock in `zone` shows; each date lasts `minutes`. `rule` is '' or a text as
@@ -157,20 +158,6 @@ class Event(models.Model):
     @property
     def is_online(self) -> bool:
         return self.mode != Mode.IN_PERSON
-
-    def text(self, locale: str | None = None) -> "EventText":
-        """Its words in the given or current language, else in whichever it was first written."""
-        texts = {text.locale: text for text in self.texts.all()}
-        language = locale or get_language() or "en"
-        return texts.get(language) or next(iter(texts.values()), EventText(title=self.slug, path="/"))
-
-    @property
-    def title(self) -> str:
-        return self.text().title
-
-    @property
-    def url(self) -> str:
-        return self.text().path
 
 
 class EventText(models.Model):

@@ -4,9 +4,9 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cms.models import InLanguages
 from events.querysets import HubQuerySet
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from events.models.invitation import Invitation
 
 
-class Hub(models.Model):
+class Hub(InLanguages["HubText"], models.Model):
     """People of one region. `key` is the translation key of the pages that edit it; `slug` is its lasting public name.
 
     It is there, with its groups, collection and workflow, as soon as its page is; `opened_at` says since when the
@@ -60,20 +60,6 @@ class Hub(models.Model):
     def is_in_force(self) -> bool:
         """Whether the public may see it."""
         return self.opened_at is not None and self.closed_at is None
-
-    def text(self, locale: str | None = None) -> "HubText":
-        """Its words in the given or current language, else in whichever it was first written."""
-        texts = {text.locale: text for text in self.texts.all()}
-        language = locale or get_language() or "en"
-        return texts.get(language) or next(iter(texts.values()), HubText(title=self.slug, path="/"))
-
-    @property
-    def title(self) -> str:
-        return self.text().title
-
-    @property
-    def url(self) -> str:
-        return self.text().path
 
 
 class HubText(models.Model):
