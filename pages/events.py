@@ -1,6 +1,6 @@
 """Events as their pages show them: in force by its rows, or as publishing a draft would show it."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from events.recurrence import RecurrenceError
 from events.schedule import Start
 from events.services.dates import HORIZON
 from events.services.events import Details
+from events.services.standing import planned
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -86,8 +87,7 @@ def draft_event(page: "EventPage") -> tuple[Event | None, list[Occurrence]]:
     start = start_of(page)
     if start is None:
         return None, []
-    told = {field.name: getattr(page, field.name) for field in fields(Details)}
-    event = Event(key=page.translation_key, slug=page.slug, zone=page.zone, rule=page.rule, **told)
+    event = Event(key=page.translation_key, slug=page.slug, zone=page.zone, rule=page.rule, **asdict(details_of(page)))
     event.start_date, event.start_time, event.minutes = start.day, start.at, start.minutes
     hub_page = hub_page_of(page)
     event.hub = Hub.objects.filter(key=hub_page.translation_key).first() if hub_page else None
@@ -99,15 +99,4 @@ def draft_event(page: "EventPage") -> tuple[Event | None, list[Occurrence]]:
         )
     except RecurrenceError:
         return event, []
-    return event, [
-        Occurrence(
-            event=event,
-            original_date=at.day,
-            local_date=at.day,
-            starts_at=at.starts_at,
-            ends_at=at.ends_at,
-            town=event.town,
-        )
-        for at in slots
-        if at.ends_at > now
-    ]
+    return event, [planned(event, at, town=event.town) for at in slots if at.ends_at > now]

@@ -84,7 +84,7 @@ def extend_horizon(now: datetime) -> None:
 
 @transaction.atomic
 def _extend(pk: int, now: datetime) -> None:
-    event = Event.objects.select_for_update(of=["self"]).select_related("hub").get(pk=pk)
+    event = Event.objects.locked().get(pk=pk)
     made_until = event.made_until
     if not made_until:
         return
@@ -132,18 +132,7 @@ def _follow(row: Occurrence, at: Slot) -> bool:
 
 def _create(event: Event, slots: Iterable[Slot]) -> None:
     decided, shown = standing.read(event), _shown(event)
-    rows = [
-        Occurrence(
-            event=event,
-            original_date=at.day,
-            original_starts_at=at.starts_at,
-            starts_at=at.starts_at,
-            ends_at=at.ends_at,
-            local_date=at.day,
-            **shown,
-        )
-        for at in slots
-    ]
+    rows = [standing.planned(event, at, **shown) for at in slots]
     if decided:
         rows = [decided.applied_to(row) if row.original_date >= decided.since else row for row in rows]
     Occurrence.objects.bulk_create(rows)

@@ -116,7 +116,7 @@ def restore_dates(*, key: UUID, original_date: date, scope: Scope, now: datetime
 @contextmanager
 def _decision(key: UUID, original_date: date, scope: Scope, now: datetime) -> Iterator[tuple[Event, list[Occurrence]]]:
     """The event, locked, and the rows that are meant; afterwards their days are counted anew."""
-    event = Event.objects.select_for_update(of=["self"]).select_related("hub").filter(key=key).first()
+    event = Event.objects.locked().filter(key=key).first()
     if event is None:
         raise NothingToChange
     rows = list(affected(event=event, original_date=original_date, scope=scope, now=now))

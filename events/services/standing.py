@@ -47,6 +47,13 @@ def read(event: Event) -> Standing | None:
     return Standing(**{**kept, "since": date.fromisoformat(kept["since"]), "at": at})
 
 
+def planned(event: Event, at: Slot, **shown: Any) -> Occurrence:
+    """A date as the event's rule has it, unsaved."""
+    row = Occurrence(event=event, original_date=at.day, original_starts_at=at.starts_at, **shown)
+    place(row, at)
+    return row
+
+
 def place(row: Occurrence, at: Slot) -> None:
     """Set when the date is."""
     row.starts_at, row.ends_at, row.local_date = at.starts_at, at.ends_at, at.day

@@ -1,5 +1,6 @@
 """Where editors write events. Publishing an event's page puts its dates in force, and its words."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from events.models import Mode
 from events.models.event import default_zone
+from events.services.events import Details
 from pages.event_forms import EventForm
 from pages.events import event_context
 from pages.models.story import BodyPage
@@ -50,9 +52,8 @@ def check_questions(text: str) -> None:
 
 
 FACTS = (
-    *("start_date", "start_time", "end_date", "end_time", "zone", "rule", "mode", "venue", "address", "town"),
-    *("latitude", "longitude", "online_url", "is_step_free", "has_bsl", "has_childcare", "has_quiet_room", "capacity"),
-    "takes_sign_ups",
+    *("start_date", "start_time", "end_date", "end_time", "zone", "rule"),
+    *(field.name for field in fields(Details)),
 )
 """What no language changes."""
 
