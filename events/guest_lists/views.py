@@ -18,6 +18,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from accounts.sessions import signed_in_today
+from cms.admin_frame import framed
 from events.guest_lists.forms import MessageForm, PlacesForm, WalkInsForm
 from events.hub_roles import dates_of, may_see_guest_lists
 from events.models import GuestList, HostMessage, Occurrence, SignUp
@@ -30,6 +31,7 @@ ONE_LOOK = timedelta(minutes=10)
 
 SHOWN_FOR = timedelta(days=31)
 PER_PAGE = 50
+ICON = "clipboard-list"
 REASONS = {
     "enough": _("You have written to them twice already."),
     "nobody": _("Nobody has a place yet."),
@@ -44,7 +46,7 @@ def dates(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     rows = dates_of(request.user).filter(ends_at__gt=timezone.now() - SHOWN_FOR).order_by("starts_at", "pk")
     shown = Paginator(rows.with_events().with_people(), PER_PAGE).get_page(request.GET.get("p"))
-    return render(request, "events/guest_lists/dates.html", {"dates": shown, **_frame(_("Who comes"))})
+    return render(request, "events/guest_lists/dates.html", {"dates": shown, **framed(_("Who comes"), ICON)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +81,7 @@ def _show(request: HttpRequest, date: Occurrence, places: Form, walk_ins: Form, 
         "walk_ins_form": walk_ins,
         "may_write": HostMessage.objects.filter(occurrence=date).count() < HostMessage.MOST,
         **_people(date),
-        **_frame(_("Who comes: %(event)s") % {"event": date.event.title}),
+        **framed(_("Who comes: %(event)s") % {"event": date.event.title}, ICON),
     }
     return render(request, "events/guest_lists/guest_list.html", context, status=status)
 
@@ -133,7 +135,7 @@ def write(request: HttpRequest, date_id: int) -> HttpResponse:
         "written": HostMessage.objects.filter(occurrence=date),
         "most": HostMessage.MOST,
         "contact": date.event.hub.contact_email if date.event.hub else "",
-        **_frame(_("Write to those who come")),
+        **framed(_("Write to those who come"), ICON),
     }
     return render(request, "events/guest_lists/message.html", context, status=status)
 
@@ -166,8 +168,3 @@ def _log_look(request: HttpRequest, date: Occurrence) -> None:
     looks = ModelLogEntry.objects.for_instance(date).filter(action=LOOKED, user=request.user, timestamp__gt=since)
     if not looks.exists():
         log(instance=date, action=LOOKED, user=request.user)
-
-
-def _frame(title: str) -> dict[str, Any]:
-    """What Wagtail's frame around a page asks for."""
-    return {"page_title": title, "header_title": title, "header_icon": "clipboard-list"}

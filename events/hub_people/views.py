@@ -1,7 +1,5 @@
 """The admin’s pages on the people of a hub. Who may do what is asked in events/hub_roles.py and the services."""
 
-from typing import Any
-
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,11 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from accounts.roles import MANAGE_HUBS
 from accounts.throttling import too_many_attempts
+from cms.admin_frame import framed
 from events.hub_needs import SILENT_AFTER, hubs_needing_somebody
 from events.hub_people.forms import REASONS, InvitationForm
 from events.hub_roles import hubs_of, may_manage, people_of
 from events.models import Hub, Invitation, Role
 from events.services import invitations
+
+ICON = "group"
 
 
 @require_safe
@@ -27,7 +28,7 @@ def hub_list(request: HttpRequest) -> HttpResponse:
     hubs = list(hubs_of(request.user))
     if not hubs and not request.user.has_perm(MANAGE_HUBS):
         raise PermissionDenied
-    return render(request, "events/hub_people/hubs.html", {"hubs": hubs, **_frame(_("Hubs"))})
+    return render(request, "events/hub_people/hubs.html", {"hubs": hubs, **framed(_("Hubs"), ICON)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +52,7 @@ def people(request: HttpRequest, hub_id: int) -> HttpResponse:
         "people": there,
         "may_manage": may_manage(request.user, hub),
         "waiting": waiting.order_by("-created_at"),
-        **_frame(_("People of %(hub)s") % {"hub": hub.title}),
+        **framed(_("People of %(hub)s") % {"hub": hub.title}, ICON),
     }
     return render(request, "events/hub_people/people.html", context, status=422 if form.is_bound else 200)
 
@@ -91,7 +92,7 @@ def remove(request: HttpRequest, hub_id: int, user_id: int) -> HttpResponse:
     _require_manager(request, hub)
     person: User = get_object_or_404(people_of(hub), pk=user_id)
     if request.method != "POST":
-        frame = _frame(_("Remove %(name)s") % {"name": name_of(person)})
+        frame = framed(_("Remove %(name)s") % {"name": name_of(person)}, ICON)
         return render(request, "events/hub_people/remove.html", {"hub": hub, "person": person, **frame})
     try:
         invitations.remove(hub=hub, person=person, user=request.user, now=timezone.now())
@@ -109,7 +110,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm(MANAGE_HUBS):
         raise PermissionDenied
     context = {"needy": hubs_needing_somebody(timezone.now()), "weeks": SILENT_AFTER.days // 7}
-    return render(request, "events/hub_people/needs.html", {**context, **_frame(_("Hubs that need somebody"))})
+    return render(request, "events/hub_people/needs.html", {**context, **framed(_("Hubs that need somebody"), ICON)})
 
 
 def name_of(person: User) -> str:
@@ -124,8 +125,3 @@ def _hub(request: HttpRequest, hub_id: int) -> Hub:
 def _require_manager(request: HttpRequest, hub: Hub) -> None:
     if not may_manage(request.user, hub):
         raise PermissionDenied
-
-
-def _frame(title: str) -> dict[str, Any]:
-    """What Wagtail's frame around a page asks for."""
-    return {"page_title": title, "header_title": title, "header_icon": "group"}
