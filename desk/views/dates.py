@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from desk.access import Desk, Meeting, at_meeting
 from desk.date_form import DateForm
 from events.models import Occurrence, SignUp
-from events.services import occurrences
-from events.services.occurrences import Scope
+from events.services.occurrences import BeyondCalendar, NothingToChange, Scope
+from pages.event_dates import decisions
 
 DATES_SHOWN = 6
 NOTHING_TO_CHANGE = gettext_lazy("There is nothing to change about this date any more")
@@ -33,10 +33,12 @@ def change(request: HttpRequest, desk: Desk, meeting: Meeting, day: date) -> Htt
     context: dict[str, Any] = {"desk": desk, "meeting": meeting, "date": row, "form": form}
     if request.method != "POST" or not form.is_valid():
         return render(request, "desk/date.html", context, status=422 if form.is_bound else 200)
-    about = _affected(form, row)
+    about = decisions.affected(
+        decision=form.cleaned_data["what"], row=row, scope=Scope(form.cleaned_data["scope"]), now=timezone.now()
+    )
     if not about:
         form.add_error(None, NOTHING_TO_CHANGE)
-    elif "confirm" in request.POST and _do(form, row):
+    elif "confirm" in request.POST and _do(request, meeting, form, row):
         messages.success(request, _done(form))
         return redirect("desk_meetings", desk.hub.slug)
     if form.errors:
@@ -46,42 +48,26 @@ def change(request: HttpRequest, desk: Desk, meeting: Meeting, day: date) -> Htt
     return render(request, "desk/date_preview.html", context)
 
 
-def _affected(form: DateForm, row: Occurrence) -> list[Occurrence]:
-    """The dates that would be different afterwards."""
-    scope = Scope(form.cleaned_data["scope"])
-    rows = occurrences.affected(event=row.event, original_date=row.original_date, scope=scope, now=timezone.now())
-    if form.cleaned_data["what"] == "restore":
-        return [each for each in rows.select_related("event") if each.is_cancelled or each.is_moved or each.note]
-    return list(rows.scheduled().select_related("event"))
-
-
-def _do(form: DateForm, row: Occurrence) -> bool:
+def _do(request: HttpRequest, meeting: Meeting, form: DateForm, row: Occurrence) -> bool:
     """Gives whether it was done; else the form says why not."""
     asked = form.cleaned_data
-    which: dict[str, Any] = {
-        "key": row.event.key,
-        "original_date": row.original_date,
-        "scope": Scope(asked["scope"]),
-        "now": timezone.now(),
-    }
+    of: dict[str, Any] = {"decision": asked["what"], "page": meeting.page, "row": row, "user": request.user}
     try:
-        if asked["what"] == "cancel":
-            occurrences.cancel_dates(**which, note=asked["note"])
-        elif asked["what"] == "move":
-            moved: dict[str, Any] = {
-                "to_day": asked["day"],
-                "to_time": asked["time"],
-                "minutes": row.minutes,
-                "note": asked["note"],
-            }
-            occurrences.move_dates(**which, **moved, venue=row.venue, address=row.address)
-        else:
-            occurrences.restore_dates(**which)
-    except occurrences.NothingToChange:
+        decisions.carry_out(**of, scope=Scope(asked["scope"]), now=timezone.now(), **_told(asked, row))
+    except NothingToChange:
         form.add_error(None, NOTHING_TO_CHANGE)
-    except occurrences.BeyondCalendar:
+    except BeyondCalendar:
         form.add_error("day", gettext("This day is too long ago or too far ahead"))
     return not form.errors
+
+
+def _told(asked: dict[str, Any], row: Occurrence) -> dict[str, Any]:
+    if asked["what"] == "restore":
+        return {}
+    if asked["what"] == "cancel":
+        return {"note": asked["note"]}
+    same = {"minutes": row.minutes, "venue": row.venue, "address": row.address}
+    return {"to_day": asked["day"], "to_time": asked["time"], "note": asked["note"], **same}
 
 
 def _done(form: DateForm) -> str:

@@ -14,6 +14,6 @@ urlpatterns = [
             {"decision": decision},
             name=f"event_dates_{decision}",
         )
-        for decision in views.DECISIONS
+        for decision in views.FORMS
     ),
 ]

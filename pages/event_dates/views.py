@@ -1,13 +1,11 @@
-"""The dates of an event in the admin. What each decision does is in events/services/occurrences.py."""
+"""The dates of an event in the admin. What each decision does is in decisions.py."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.admin_frame import framed
 from events.models import Event, Occurrence
-from events.services import occurrences
-from events.services.occurrences import BeyondCalendar, NothingToChange, Scope, affected
-from pages.event_dates import log
+from events.services.occurrences import BeyondCalendar, NothingToChange, Scope
+from pages.event_dates import decisions
 from pages.event_dates.forms import CancelForm, DecisionForm, MoveForm
 from pages.models import EventPage
 
@@ -35,25 +33,7 @@ def dates(request: HttpRequest, page_id: int) -> HttpResponse:
     return render(request, "pages/event_dates/dates.html", {"page": page, "dates": shown, **_frame(page)})
 
 
-def _cancel(form: DecisionForm, row: Occurrence, **of: Any) -> list[Occurrence]:
-    return occurrences.cancel_dates(note=form.cleaned_data["note"], **of)
-
-
-def _move(form: DecisionForm, row: Occurrence, **of: Any) -> list[Occurrence]:
-    told = form.cleaned_data
-    where = {name: told[name] for name in ("venue", "address", "note")}
-    return occurrences.move_dates(to_day=told["day"], to_time=told["begins"], minutes=row.minutes, **where, **of)
-
-
-def _restore(form: DecisionForm, row: Occurrence, **of: Any) -> list[Occurrence]:
-    return occurrences.restore_dates(**of)
-
-
-DECISIONS: dict[str, tuple[type[DecisionForm], Callable[..., list[Occurrence]], str]] = {
-    "cancel": (CancelForm, _cancel, log.CANCELLED),
-    "move": (MoveForm, _move, log.MOVED),
-    "restore": (DecisionForm, _restore, log.RESTORED),
-}
+FORMS: dict[str, type[DecisionForm]] = {"cancel": CancelForm, "move": MoveForm, "restore": DecisionForm}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,13 +41,13 @@ def decide(request: HttpRequest, page_id: int, day: date, decision: str) -> Http
     """Show which dates would be affected, and carry it out."""
     page, now = _page(request, page_id), timezone.now()
     row = _row(page, day, now)
-    told = {scope: _affected(row, scope, decision, now) for scope in Scope}
+    told = {scope: decisions.affected(decision=decision, row=row, scope=scope, now=now) for scope in Scope}
     if not told[Scope.THIS]:
         raise Http404(_("There is nothing to change about this date"))
     if len(told[Scope.ALL]) == 1:
         told = {Scope.THIS: told[Scope.THIS]}
     of_move = {"day": row.starts_local.date(), "begins": row.starts_local.time()}
-    form = DECISIONS[decision][0](request.POST if request.method == "POST" else None, affected=told, initial=of_move)
+    form = FORMS[decision](request.POST if request.method == "POST" else None, affected=told, initial=of_move)
     if request.method == "POST" and form.is_valid() and _carry_out(request, page, row, form, decision, now):
         return redirect("event_dates", page.pk)
     context = {"form": form, "row": row, "told": told, "decision": decision, "page": page, **_frame(page)}
@@ -77,12 +57,9 @@ def decide(request: HttpRequest, page_id: int, day: date, decision: str) -> Http
 def _carry_out(
     request: HttpRequest, page: EventPage, row: Occurrence, form: DecisionForm, decision: str, now: datetime
 ) -> bool:
-    _form, service, action = DECISIONS[decision]
+    of: dict[str, Any] = {"decision": decision, "page": page, "row": row, "user": request.user, "now": now}
     try:
-        with transaction.atomic():
-            of = {"key": page.translation_key, "original_date": row.original_date, "now": now}
-            rows = service(form, row, scope=Scope(form.cleaned_data["scope"]), **of)
-            log.write(page=page, action=action, rows=rows, user=request.user)
+        rows = decisions.carry_out(**of, scope=Scope(form.cleaned_data["scope"]), **_told(form, row))
     except BeyondCalendar:
         form.add_error("day", _("That is too long ago or too far ahead"))
         return False
@@ -96,16 +73,12 @@ def _carry_out(
     return True
 
 
-def _affected(row: Occurrence, scope: Scope, decision: str, now: datetime) -> list[Occurrence]:
-    """The dates that would change: what is cancelled cannot move, and only what was changed can be restored."""
-    rows = affected(event=row.event, original_date=row.original_date, scope=scope, now=now)
-    if decision == "restore":
-        found = [each for each in rows if each.is_cancelled or each.is_moved or each.note]
-    else:
-        found = [each for each in rows if not each.is_cancelled]
-    for each in found:
-        each.event = row.event
-    return found
+def _told(form: DecisionForm, row: Occurrence) -> dict[str, Any]:
+    said = form.cleaned_data
+    told: dict[str, Any] = {name: said[name] for name in ("venue", "address", "note") if name in said}
+    if isinstance(form, MoveForm):
+        told |= {"to_day": said["day"], "to_time": said["begins"], "minutes": row.minutes}
+    return told
 
 
 def _page(request: HttpRequest, page_id: int) -> EventPage:
@@ -124,7 +97,5 @@ def _row(page: EventPage, day: date, now: datetime) -> Occurrence:
     return row
 
 
-def _frame(page: EventPage) -> dict[str, Any]:
-    """What Wagtail's frame around a page asks for."""
-    title = _("Dates of “%(event)s”") % {"event": page.title}
-    return {"page_title": title, "header_title": title, "header_icon": "calendar-alt"}
+def _frame(page: EventPage) -> dict[str, str]:
+    return framed(_("Dates of “%(event)s”") % {"event": page.title}, "calendar-alt")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from wagtail.models import PageLogEntry
 
 from accounts.models import User
 from events.models import Occurrence
@@ -33,7 +34,7 @@ def test_who_comes_is_one_link_away(client: Client, day: str) -> None:
     assert "Trains for Frome" in read(client.get(links[0]))
 
 
-def test_a_date_is_cancelled_after_a_look(client: Client, day: str) -> None:
+def test_a_date_is_cancelled_after_a_look(client: Client, day: str, host: User) -> None:
     asked = {"what": "cancel", "scope": "this", "note": "The hall is flooded."}
     preview = client.post(day, asked)
     before = dates()
@@ -45,6 +46,8 @@ def test_a_date_is_cancelled_after_a_look(client: Client, day: str) -> None:
     assert (done.status_code, done["Location"]) == (302, "/desk/brighton/meetings/")
     assert dates() == ["03 Mar 19:00", "10 Mar 19:00 cancelled", "17 Mar 19:00"]
     assert "The hall is flooded." in read(client.get("/desk/brighton/meetings/"))
+    entry = PageLogEntry.objects.get(action="pages.cancel_dates")
+    assert (entry.user, entry.formatter.format_message(entry)) == (host, "Cancelled: 10 March 2026")
 
 
 def test_this_and_all_that_follow_are_moved(client: Client, day: str) -> None:
