@@ -18,9 +18,9 @@ run: ## serve the site with its demo at 127.0.0.1:8000 (PORT=8001 elsewhere, DEM
 	@exec $(python) scripts/run.py
 
 test: lint ## lint, then every test; one that needs a service is skipped without it (REQUIRE_SERVICES=1: fails)
-	$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(python) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 ifdef TEST_POSTGRES_URL
-	DATABASE_URL=$(TEST_POSTGRES_URL) $(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m database
+	DATABASE_URL=$(TEST_POSTGRES_URL) $(python) -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m database
 else ifeq ($(REQUIRE_SERVICES),1)
 	$(error PostgreSQL is required and not running: make services)
 else
