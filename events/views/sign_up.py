@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.throttling import too_many_attempts
+from cms import trap
 from cms.origin import require_same_origin
 from cms.personal_pages import keep_personal
 from events.models import Occurrence, SignUp
@@ -22,9 +23,6 @@ from events.services import sign_ups
 from events.services.places import is_full, why_closed
 from events.services.sign_ups import NoOffer, NotOnList, NotOpen, TooMany
 from events.sign_up_forms import GuestsForm, SignUpForm
-
-TRAP = "website"
-"""A field that no person sees. What fills it in is a machine, and is told that all went well."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +36,7 @@ def sign_up(request: HttpRequest, slug: str, day: date) -> HttpResponse:
         return _show_form(request, occurrence, form)
     if not form.is_valid():
         return _show_form(request, occurrence, form, status=422)
-    if request.POST.get(TRAP):
+    if trap.is_sprung(request.POST):
         return _to_done(occurrence, has_place=True)
     if not _may_go_on(request, form.cleaned_data["email"]):
         return too_many_attempts(request)
@@ -135,7 +133,6 @@ def _show_form(request: HttpRequest, occurrence: Occurrence, form: SignUpForm, *
     context = {
         "date": occurrence,
         "form": form,
-        "trap": TRAP,
         "why_closed": why,
         "is_full": not why and is_full(occurrence),
     }
