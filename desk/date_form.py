@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from desk.fields import DayInput, HourInput, Radios
+from cms.radios import Radios
+from desk.fields import DayInput, HourInput
 from events.models import Occurrence
 from events.services.occurrences import Scope
 

@@ -8,8 +8,8 @@ from django.forms.models import construct_instance
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.radios import Radios
 from desk import words
-from desk.fields import Radios
 from events.models import Mode
 from pages.models import EventPage
 

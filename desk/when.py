@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from desk.fields import DayInput, HourInput, Radios
+from cms.radios import Radios
+from desk.fields import DayInput, HourInput
 from desk.forms import StepForm
 from desk.repeats import CHOICES, Repeats, answer_of, rule_for
 from events import recurrence_text

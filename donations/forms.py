@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from cms.radios import Radios
 from donations import rules
 from donations.fields import CURRENCY, AmountFormField, amount_message
 from donations.models import Crowdfund, RecurringDonation
@@ -43,13 +44,6 @@ class HiddenField(forms.CharField):
             return str(super().clean(value))
         except ValidationError:
             return ""
-
-
-class Radios(forms.RadioSelect):
-    """Radio buttons to which a summary of errors can lead: to the first of them, where Django names none."""
-
-    def id_for_label(self, id_: str, index: str | None = "0") -> str:
-        return forms.widgets.ChoiceWidget.id_for_label(self, id_, index or "0")
 
 
 class ToldOfCheck(forms.Form):
