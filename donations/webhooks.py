@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -46,6 +46,8 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
     except InvalidEvent as error:
         return _answer(400, str(error))
     try:
+        # Before the gate: to connect takes as long as some events, and many can do it at once.
+        connection.ensure_connection()
         with _one_at_a_time():
             row = receive_event(
                 event=event, body=body.decode(), gateway=gateway, now=now, livemode=settings.STRIPE_LIVEMODE

@@ -16,7 +16,7 @@ from scripts.benches.ground import make_crowdfund, make_donation
 from scripts.benches.served import Request, in_turns, load, serve
 
 GIFTS = 100
-"""In a round; of each Stripe tells the finished checkout and the charge."""
+"""In a round; of each Stripe tells four times: the charge, its payment, the finished checkout, and the fee."""
 
 
 def bench(name: str) -> None:
@@ -54,9 +54,13 @@ def _told_of(gift: Donation) -> Iterator[bytes]:
     paid = {"payment_intent": f"pi_{name}", "currency": "gbp", "metadata": {"donation": str(gift.public_id)}}
     session = {"id": f"cs_{name}", "object": "checkout.session", "amount_total": 100, "status": "complete", **paid}
     donor = {"email": f"{name}@example.org", "name": "A donor"}
+    payment = {"id": f"pi_{name}", "object": "payment_intent", "amount_received": 100, "status": "succeeded", **paid}
     charge = {"id": f"ch_{name}", "object": "charge", "amount": 100, "amount_captured": 100, "captured": True, **paid}
+    charge |= {"status": "succeeded"}
+    yield _event("charge.succeeded", charge)
+    yield _event("payment_intent.succeeded", payment)
     yield _event("checkout.session.completed", session | {"payment_status": "paid", "customer_details": donor})
-    yield _event("charge.succeeded", charge | {"status": "succeeded"})
+    yield _event("charge.updated", charge | {"balance_transaction": f"txn_{name}"})
 
 
 def _event(type: str, obj: dict[str, object]) -> bytes:
