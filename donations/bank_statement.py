@@ -34,6 +34,7 @@ COLUMNS = {
 DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})(?:[ T][0-9:]+)?")
 YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T][0-9:.Z+]+)?")
 DAY_WITH_MONTH = re.compile(r"([0-9]{1,2})[ -]([A-Za-z]{3})[A-Za-z]*[ -]([0-9]{4}|[0-9]{2})")
+PAYOUT = re.compile(r"\bstripe\b", re.IGNORECASE)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -60,6 +61,11 @@ class Line:
     reference: str = ""
     problem: str = ""
     key: str = ""
+
+    @property
+    def is_payout(self) -> bool:
+        """Whether Stripe seems to have sent it: gifts that are in the ledger since they were given."""
+        return bool(PAYOUT.search(f"{self.payer} {self.reference}"))
 
 
 def read_statement(data: bytes) -> list[Line]:

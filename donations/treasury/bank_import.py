@@ -49,8 +49,12 @@ def problem_message(code: str) -> str:
     }[code]
 
 
+def _payout_message() -> str:
+    return _("Stripe seems to have paid out gifts that count already: entered, they would count twice")
+
+
 def look_through(lines: Sequence[Line], ticked: Sequence[str] | None = ()) -> Iterator[ShownLine]:
-    """What each line would do. With `ticked` None, all that is new is ticked."""
+    """What each line would do. With `ticked` None, all that is new is ticked, but no payout of Stripe's."""
     keys = [line.key for line in lines if line.key]
     known = {gift.line_key: gift for gift in OfflineGift.objects.filter(line_key__in=keys)}
     today = timezone.localdate()
@@ -65,7 +69,8 @@ def look_through(lines: Sequence[Line], ticked: Sequence[str] | None = ()) -> It
         elif gift := known.get(line.key):
             yield ShownLine(line, KNOWN, gift=gift)
         else:
-            yield ShownLine(line, NEW, is_ticked=ticked is None or str(line.number) in ticked)
+            is_ticked = not line.is_payout if ticked is None else str(line.number) in ticked
+            yield ShownLine(line, NEW, _payout_message() if line.is_payout else "", is_ticked=is_ticked)
 
 
 class BankImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

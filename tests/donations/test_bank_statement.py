@@ -182,3 +182,18 @@ def test_spaces_and_capitals_make_no_other_line() -> None:
     )
 
     assert one == two
+
+
+@pytest.mark.parametrize(
+    ("payer", "reference", "is_payout"),
+    [
+        ("STRIPE PAYMENTS UK LTD", "STRIPE", True),
+        ("", "Stripe · R7X2", True),
+        ("ANNE STRIPES", "HUB", False),
+        ("A BYRON", "PINSTRIPE", False),
+    ],
+)
+def test_a_payout_of_stripe_is_known_by_its_name(payer: str, reference: str, is_payout: bool) -> None:
+    (line,) = read_statement(f"Date,Name,Reference,Amount\n05/11/2026,{payer},{reference},50\n".encode())
+
+    assert line.is_payout is is_payout

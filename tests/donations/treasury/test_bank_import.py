@@ -85,6 +85,17 @@ def test_one_button_ticks_all_new_lines_and_keeps_what_was_typed(treasurer: Clie
     assert OfflineGift.objects.count() == 0
 
 
+def test_a_payout_of_stripe_is_pointed_out_and_not_ticked_with_the_others(
+    treasurer: Client, crowdfund: Crowdfund
+) -> None:
+    text = "Date,Name,Reference,Amount\n05/10/2026,STRIPE PAYMENTS UK,R7X2,480.10\n05/10/2026,A BYRON,HUB,50.00\n"
+
+    page = take_in(treasurer, upload(treasurer, text), crowdfund, [], tick_all="yes")
+
+    assert page.count("Stripe seems to have paid out gifts that count already: entered, they would count twice") == 1
+    assert re.findall(r'name="line" value="(\d+)"( checked)?', page) == [("2", ""), ("3", " checked")]
+
+
 def test_where_the_bank_names_nobody_its_words_are_offered_as_the_name(treasurer: Client, crowdfund: Crowdfund) -> None:
     page = upload(treasurer, "Date,Description,Amount\n05/10/2026,FPI BYRON A HUB,50.00\n06/10/2026,B OWEN,10.00\n")
     assert re.search(r'name="payer-2" value="FPI BYRON A HUB"', page)
