@@ -1,5 +1,7 @@
 """Which towns there are, and which one is meant."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -157,3 +159,22 @@ def test_whatever_else_towns_are_called_is_said_of_towns_that_there_are() -> Non
 )
 def test_a_town_is_found_by_what_else_it_is_called(text: str, labels: list[str]) -> None:
     assert [town.label for town in gazetteer.named(text)] == labels
+
+
+def test_kinds_are_said_of_towns_that_there_are_and_each_once() -> None:
+    rows = list(gazetteer.rows_in("kinds.csv"))
+
+    assert {row["town"] for row in rows} - {town.label for town in gazetteer.all_towns()} == set()
+    assert len({row["town"] for row in rows}) == len(rows)
+    assert Counter(row["kind"] for row in rows) == {"city": 77, "market_town": 342, "post_industrial": 191}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Boston", "market_town"), ("Nuneaton", "post_industrial"), ("Newport, Wales", "city"), ("Harlow", "")],
+)
+def test_of_what_kind_a_town_is(text: str, kind: str) -> None:
+    found = gazetteer.find(text)
+
+    assert found is not None
+    assert found.kind == kind
