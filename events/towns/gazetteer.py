@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,9 @@ from events.towns.distance import box_around, miles_between
 from events.towns.names import folded
 
 HERE = Path(__file__).resolve().parent
+STILL_NEAR = 25.0
+"""So many miles from one of their towns people still mean the next one of that name."""
+
 NATIONS = {"ENG": "England", "SCT": "Scotland", "WLS": "Wales", "NIR": "Northern Ireland"}
 
 
@@ -39,6 +42,11 @@ def all_towns() -> tuple[Town, ...]:
     return _gazetteer().towns
 
 
+def by_name() -> dict[str, tuple[Town, ...]]:
+    """The towns of each name, folded (events/towns/names.py), the largest first."""
+    return _gazetteer().by_name
+
+
 def by_id(id: int) -> Town | None:
     return _gazetteer().by_id.get(id)
 
@@ -62,6 +70,16 @@ def find(text: str) -> Town | None:
     """The town that is meant; None where there is none of that name, or several."""
     found = named(text)
     return found[0] if len(found) == 1 else None
+
+
+def meant(text: str, around: Collection[Town]) -> Town | None:
+    """The town that people around there mean: of several of that name one of theirs, or else the only one near them."""
+    found = named(text)
+    if len(found) < 2:
+        return found[0] if found else None
+    theirs = [town for town in found if town in around]
+    close = theirs or [town for town in found if any(_miles(town, other) <= STILL_NEAR for other in around)]
+    return close[0] if len(close) == 1 else None
 
 
 def nearest(latitude: float, longitude: float) -> Town:
@@ -110,7 +128,7 @@ def _gazetteer() -> _Gazetteer:
         also_called[row["town"]].append(row["also_called"])
     kinds = {row["town"]: row["kind"] for row in rows_in("kinds.csv")}
     towns = [_read(row) for row in rows_in("towns.csv")]
-    labels = _labels(towns)
+    labels = _labels(towns, [name for names in also_called.values() for name in names])
     known = (replace(town, label=label, kind=kinds.get(label, "")) for town, label in zip(towns, labels, strict=True))
     return _Gazetteer(tuple(known), also_called)
 
@@ -122,9 +140,9 @@ def _read(row: dict[str, str]) -> Town:
     return Town(label="", **words, **numbers, **at)  # type: ignore[arg-type]
 
 
-def _labels(towns: list[Town]) -> list[str]:
-    """Of each town: its name, with its county where there are others of that name, and more where need be."""
-    namesakes = Counter(folded(town.name) for town in towns)
+def _labels(towns: list[Town], also_called: list[str]) -> list[str]:
+    """Of each town: its name, with its county where others are called so, too, and with more where need be."""
+    namesakes = Counter(folded(name) for name in (*(town.name for town in towns), *also_called))
     in_county = Counter((folded(town.name), town.county) for town in towns)
     return [
         town.name

@@ -92,9 +92,21 @@ def test_no_two_towns_have_a_label_in_common() -> None:
     assert len(set(labels)) == len(labels) == 4021
 
 
-@pytest.mark.parametrize("town", gazetteer.all_towns()[::199], ids=lambda town: town.label)
-def test_a_label_names_its_town(town: gazetteer.Town) -> None:
-    assert gazetteer.find(town.label) == town
+def test_a_label_names_its_town() -> None:
+    assert [town.label for town in gazetteer.all_towns() if gazetteer.find(town.label) != town] == []
+
+
+def test_people_mean_their_own_town_or_else_the_one_near_them() -> None:
+    shropshire = [town for town in gazetteer.all_towns() if town.county == "Shropshire"]
+    cwmbran = gazetteer.named("Cwmbran")
+
+    assert [town.label for town in shropshire if town == gazetteer.meant("Newport", shropshire)] == [
+        "Newport, Shropshire"
+    ]
+    assert gazetteer.meant("Newport", cwmbran) == gazetteer.find("Newport, Wales")
+    assert gazetteer.meant("Newport", gazetteer.named("Aberdeen")) is None
+    assert gazetteer.meant("Frome", ()) == gazetteer.find("Frome")
+    assert gazetteer.meant("Narnia", shropshire) is None
 
 
 def test_from_frome_it_is_seven_miles_to_radstock() -> None:
@@ -154,7 +166,7 @@ def test_whatever_else_towns_are_called_is_said_of_towns_that_there_are() -> Non
         ("Hull", ["Kingston upon Hull"]),
         ("Caerdydd", ["Cardiff"]),
         ("Londonderry", ["Derry"]),
-        ("Newcastle", ["Newcastle upon Tyne", "Newcastle-under-Lyme", "Newcastle"]),
+        ("Newcastle", ["Newcastle upon Tyne", "Newcastle-under-Lyme", "Newcastle, County Down"]),
     ],
 )
 def test_a_town_is_found_by_what_else_it_is_called(text: str, labels: list[str]) -> None:
