@@ -62,14 +62,23 @@ def queue_mail(
 
 
 def queue_mail_about(
-    *, key: str, to: str, template: str, about: str, locale: str, now: datetime, reply_to: str = ""
+    *,
+    key: str,
+    to: str,
+    template: str,
+    about: str,
+    locale: str,
+    now: datetime,
+    reply_to: str = "",
+    unsubscribe_url: str = "",
 ) -> None:
     """Put one mail into the outbox whose words are written when it goes out: whoever causes it must not wait for them.
 
     What it is rendered with is registered for the `template`, and is made from what it is `about`.
-    Answers go to `reply_to`, else to the organisation.
+    Answers go to `reply_to`, else to the organisation. `unsubscribe_url` is as for queue_mail.
     """
-    _queue(key, to, now, template=template, about=about, locale=locale, reply_to=reply_to)
+    told = {"template": template, "about": about, "locale": locale}
+    _queue(key, to, now, reply_to=reply_to, unsubscribe_url=unsubscribe_url, **told)
 
 
 def _queue(key: str, to: str | None, now: datetime, **words: str) -> None:

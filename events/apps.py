@@ -14,12 +14,25 @@ class EventsConfig(AppConfig):
         from accounts import people
         from cms import mail, tick
         from events import personal_data
-        from events.services import absences, dates, guest_lists, notices, sign_up_mail, waiting_list
+        from events.services import (
+            absences,
+            announcements,
+            dates,
+            following,
+            following_mail,
+            guest_lists,
+            notices,
+            sign_up_mail,
+            waiting_list,
+        )
 
         people.register("invitations", personal_data.INVITATIONS)
         people.register("sign_ups", personal_data.SIGN_UPS)
+        people.register("hubs_followed", personal_data.FOLLOWERS)
         tick.register("hub-absences", absences.end_unused_roles, every=timedelta(days=1))
         tick.register("hub-invitations", personal_data.forget, every=timedelta(days=1))
+        tick.register("hub-followers", following.forget, every=timedelta(days=1))
+        tick.register("new-meetings", announcements.tell_of_new_meetings, every=timedelta(minutes=1))
         tick.register("event-dates", dates.extend_horizon, every=timedelta(days=1))
         tick.register("waiting-lists", waiting_list.move_up, every=timedelta(minutes=1))
         tick.register("sign-up-notices", notices.tell_of_changes, every=timedelta(minutes=1))
@@ -28,3 +41,5 @@ class EventsConfig(AppConfig):
         for template in sign_up_mail.ABOUT_A_SIGN_UP:
             mail.register(template, sign_up_mail.context)
         mail.register(sign_up_mail.ABOUT_A_MESSAGE, sign_up_mail.message_context)
+        mail.register(following_mail.ABOUT_FOLLOWING, following_mail.context)
+        mail.register(following_mail.ABOUT_A_MEETING, following_mail.meeting_context)

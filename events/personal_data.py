@@ -1,4 +1,4 @@
-"""What hubs hold of persons: the addresses to which invitations went, and sign-ups for meetings.
+"""What hubs hold of persons: the addresses to which invitations went, sign-ups for meetings, and followers.
 
 Roles are told with the account of whoever has them.
 """
@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from accounts.people import Erasure, Holder, row
-from events.models import Invitation, SignUp
+from events.models import Follower, Invitation, SignUp
+from events.services.following import leave
 from events.services.places import lock_list
 from events.services.waiting_list import fill
 
@@ -52,5 +53,19 @@ def erase_sign_ups(email: str, now: datetime) -> Erasure:
     return Erasure([f"{number} sign-ups for meetings"] if number else [])
 
 
+def export_followed(email: str) -> list[dict[str, Any]]:
+    """Each with the hub that they follow."""
+    found = Follower.objects.of_somebody().filter(email=email)
+    return [{**row(each), "hub": each.hub.title} for each in found]
+
+
+def erase_followed(email: str, now: datetime) -> Erasure:
+    found = list(Follower.objects.filter(email=email))
+    for each in found:
+        leave(public_id=each.public_id)
+    return Erasure([f"{len(found)} hubs that they follow"] if found else [])
+
+
+FOLLOWERS = Holder(export=export_followed, erase=erase_followed)
 SIGN_UPS = Holder(export=export_sign_ups, erase=erase_sign_ups)
 INVITATIONS = Holder(export=export, erase=erase)

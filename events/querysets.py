@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
-    from events.models import Event, Hub, Invitation, Occurrence, SignUp  # noqa: F401
+    from events.models import Announcement, Event, Follower, Hub, Invitation, Occurrence, SignUp  # noqa: F401
 
 
 class HubQuerySet(models.QuerySet["Hub"]):
@@ -22,6 +22,23 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open_at(self, now: datetime) -> "InvitationQuerySet":
         """Those that can be accepted."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=now)
+
+
+class FollowerQuerySet(models.QuerySet["Follower"]):
+    def confirmed(self) -> "FollowerQuerySet":
+        """Those whose address is theirs, and to whom mail goes."""
+        return self.filter(confirmed_at__isnull=False)
+
+    def of_somebody(self) -> "FollowerQuerySet":
+        """With the hub and what it is called."""
+        return self.select_related("hub").prefetch_related("hub__texts")
+
+
+class AnnouncementQuerySet(models.QuerySet["Announcement"]):
+    def due(self, unchanged_since: datetime) -> "AnnouncementQuerySet":
+        """Of events that the public may see, those that nobody has changed since then."""
+        is_open = Q(event__hub=None) | Q(event__hub__opened_at__isnull=False, event__hub__closed_at=None)
+        return self.filter(is_open, event__is_published=True, event__changed_at__lte=unchanged_since)
 
 
 class EventQuerySet(models.QuerySet["Event"]):

@@ -1,9 +1,9 @@
-"""Addresses of the calendar, of its feeds, and of signing up. Mounted once for each language."""
+"""Addresses of the calendar, of its feeds, of signing up and of following hubs. Mounted once for each language."""
 
 from django.urls import path
 
 from events import converters  # noqa: F401 - its kinds of address are used below
-from events.views import calendar, feeds, sign_up
+from events.views import calendar, feeds, following, sign_up
 
 urlpatterns = [
     path("calendar/", calendar.this_month, name="calendar"),
@@ -12,9 +12,12 @@ urlpatterns = [
     path("calendar/list/", calendar.coming, name="calendar_list"),
     path("calendar.ics", feeds.everything, name="calendar_feed"),
     path("calendar/hubs/<slug:slug>.ics", feeds.of_hub, name="hub_feed"),
+    path("calendar/hubs/<slug:slug>/follow/", following.follow, name="follow_hub"),
+    path("calendar/hubs/<slug:slug>/follow/done/", following.done, name="follow_hub_done"),
     path("calendar/events/<slug:slug>.ics", feeds.of_event, name="event_feed"),
     path("calendar/events/<slug:slug>/<day:day>.ics", feeds.of_date, name="date_feed"),
     path("calendar/events/<slug:slug>/<day:day>/sign-up/", sign_up.sign_up, name="sign_up"),
     path("calendar/events/<slug:slug>/<day:day>/sign-up/done/", sign_up.done, name="sign_up_done"),
+    path("following/<uuid:public_id>/", following.following, name="following"),
     path("my-place/<uuid:public_id>/", sign_up.my_place, name="my_place"),
 ]

@@ -152,6 +152,8 @@ ACCOUNT_RATE_LIMITS = {
     # Sign-ups: many people stand behind one address in a hall; mails that strangers can have sent to one address.
     "sign_up": "60/5m/ip",
     "sign_up_mail": "10/h/key",
+    "follow": "60/5m/ip",
+    "follow_mail": "10/h/key",
 }
 
 LANGUAGE_CODE = "en"

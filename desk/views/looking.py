@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cms.addresses import absolute
 from desk import announcing, drafts, steps
 from desk.access import Desk, Meeting, at_meeting
-from events.models import Event
+from events.models import Announcement, Event
 from pages.events import draft_event
 
 
@@ -73,5 +73,6 @@ def published(request: HttpRequest, desk: Desk, meeting: Meeting) -> HttpRespons
         "text": announcing.text(event, dates, url),
         "mailto": announcing.mailto(event, dates, url),
         "calendar": f"{reverse('calendar_list')}?hub={desk.hub.slug}",
+        "followers": desk.hub.follower_number if Announcement.objects.filter(event=event).exists() else 0,
     }
     return render(request, "desk/published.html", context)

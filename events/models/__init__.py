@@ -2,6 +2,7 @@
 
 from events.models.absence import Absence
 from events.models.event import CALENDAR, Event, EventText, Mode
+from events.models.follower import Announcement, Follower
 from events.models.hub import Hub, HubText
 from events.models.invitation import Invitation, Role
 from events.models.occurrence import DayCount, Occurrence
@@ -10,9 +11,11 @@ from events.models.sign_up import GuestList, HostMessage, SignUp
 __all__ = [
     "CALENDAR",
     "Absence",
+    "Announcement",
     "DayCount",
     "Event",
     "EventText",
+    "Follower",
     "GuestList",
     "HostMessage",
     "Hub",

@@ -12,6 +12,7 @@ from events.querysets import HubQuerySet
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from events.models.follower import Follower
     from events.models.invitation import Invitation
 
 
@@ -41,6 +42,7 @@ class Hub(InLanguages["HubText"], models.Model):
     objects = HubQuerySet.as_manager()
 
     if TYPE_CHECKING:
+        followers: RelatedManager["Follower"]
         invitations: RelatedManager["Invitation"]
         texts: RelatedManager["HubText"]
 
@@ -55,6 +57,11 @@ class Hub(InLanguages["HubText"], models.Model):
     def cache_tag(self) -> str:
         """What answers are tagged with that show this hub."""
         return f"hub:{self.pk}"
+
+    @property
+    def follower_number(self) -> int:
+        """How many people are told of its new meetings."""
+        return self.followers.filter(confirmed_at__isnull=False).count()
 
     @property
     def is_in_force(self) -> bool:

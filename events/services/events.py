@@ -14,7 +14,7 @@ from events import recurrence_text
 from events.models import Event, EventText, Hub, Mode
 from events.recurrence import check_start
 from events.schedule import Start
-from events.services import day_counts
+from events.services import announcements, day_counts
 from events.services.dates import make_dates, show_dates
 
 
@@ -55,13 +55,15 @@ def put_event_in_force(
 ) -> Event:
     """Make this the event that counts, with a row for each of its dates. The slug is kept from the first time.
 
-    `rule` is '' for a single meeting, else text as events/recurrence_text.py reads it.
+    `rule` is '' for a single meeting, else text as events/recurrence_text.py reads it. Of an event that is new the
+    followers of its hub are told in a while.
 
     Raises: RecurrenceError, when the rule is not taken or does not name the day of the start.
     """
     recurrence = recurrence_text.read(rule, start.zone)
     check_start(recurrence, start.day)
     event = _lock(key) or Event(key=key, site=site, slug=_free_slug(slug))
+    is_new = event.pk is None
     before = [getattr(event, name) for name in TOLD_TO_CALENDARS]
     event.start_date, event.start_time, event.minutes = start.day, start.at, start.minutes
     event.zone, event.rule = start.zone.key, recurrence_text.write(recurrence)
@@ -73,6 +75,8 @@ def put_event_in_force(
     event.is_published, event.changed_at = True, now
     event.save()
     make_dates(event, now)
+    if is_new:
+        announcements.wait(event=event)
     return event
 
 

@@ -1,9 +1,11 @@
-"""The demo's hubs: the list, Brighton and Frome, and the two volunteers who lead them."""
+"""The demo's hubs: the list, Brighton and Frome, the two volunteers who lead them, and who follows them."""
 
 from datetime import date, time, timedelta
 
+from django.utils import timezone
+
 from accounts.models import User
-from events.models import Hub
+from events.models import Follower, Hub
 from pages.demo.blocks import Block, call_to_action, text
 from pages.demo.building import Sheet, Shelf, key_of
 from pages.demo.dates import Dates
@@ -13,6 +15,9 @@ from pages.models import EventPage, HubIndexPage, HubPage
 WEDNESDAY = 2
 LEADS = {"hub-brighton": "brighton", "hub-frome": "frome"}
 """Of each hub's page, the login of its lead."""
+
+FOLLOWERS = {"hub-brighton": 7, "hub-frome": 3}
+"""Of each hub's page, how many follow it."""
 
 
 def hub_sheets(dates: Dates) -> tuple[Sheet, ...]:
@@ -29,6 +34,18 @@ def load_hub_people(*, reset: bool) -> int:
             user.groups.add(hub.leads_group)
             written += 1
     return written
+
+
+def load_followers() -> int:
+    """Have some people follow the hubs, unless somebody does already. Gives how many were made."""
+    made: list[Follower] = []
+    for name, number in FOLLOWERS.items():
+        hub, now = Hub.objects.get(key=key_of(name)), timezone.now()
+        addresses = [f"{hub.slug}-{each}@example.org" for each in range(1, number + 1)]
+        if not hub.followers.exists():
+            told = {"hub": hub, "locale": "en", "created_at": now, "confirmed_at": now}
+            made += Follower.objects.bulk_create([Follower(email=address, **told) for address in addresses])
+    return len(made)
 
 
 def _hubs() -> Sheet:

@@ -1,6 +1,8 @@
 """The demo's pages as a whole: which there are, in which order they are placed and written."""
 
-from pages.demo.building import Sheet, Shelf, place, write
+from events.models import Event
+from events.services import announcements
+from pages.demo.building import Sheet, Shelf, key_of, place, write
 from pages.demo.campaign import campaign_sheet
 from pages.demo.crowdfunds import first_sheet, hub_sheet, subtitles_sheet
 from pages.demo.dates import Dates
@@ -9,6 +11,7 @@ from pages.demo.home import home_sheet
 from pages.demo.hubs import hub_sheets
 from pages.demo.standing import standing_sheets
 from pages.demo.welsh import load_welsh
+from pages.models import EventPage
 
 
 def sheets(dates: Dates) -> tuple[Sheet, ...]:
@@ -31,4 +34,6 @@ def load_pages(dates: Dates, *, reset: bool) -> int:
         place(sheet, shelf)
     written = sum(write(sheet, shelf, reset=reset) for sheet in every)
     decide_of_dates()
+    keys = [key_of(sheet.name) for sheet in every if sheet.model is EventPage]
+    announcements.tell_nobody(events=Event.objects.filter(key__in=keys))
     return written + load_welsh(shelf, reset=reset)

@@ -12,6 +12,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms import caching
+from events.follow_form import FollowForm
 from events.models import CALENDAR, Hub
 from pages.hub_permissions import HubPagePermissions
 from pages.hubs import hub_in_force, hubs_below, next_dates
@@ -86,7 +87,7 @@ class HubPage(BodyPage):
         return HubPagePermissions(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context: dict[str, Any] = {**super().get_context(request, *args, **kwargs), "follow_form": FollowForm()}
         if getattr(request, "is_preview", False):
             return {**context, "hub": self._draft()}
         hub = hub_in_force(self.translation_key)

@@ -18,7 +18,7 @@ from wagtail.models import Collection
 
 from accounts.models import User
 from cms.models import CampaignDocument, CampaignImage
-from events.models import Hub, Invitation, Occurrence, Role, SignUp
+from events.models import Follower, Hub, Invitation, Occurrence, Role, SignUp
 from events.services.invitations import invite
 from pages.models import EventPage, HubPage
 from tests.factories.addresses import all_routes, filled, names_in
@@ -122,6 +122,7 @@ def hidden(settings: Any, tmp_path: Path) -> EventPage:
         number(row)
     told = {"email": "secret@example.net", "state": "coming", "created_at": timezone.now(), "locale": "en"}
     SignUp.objects.create(pk=N, occurrence_id=N, name="Secret Person", **told)
+    Follower.objects.create(hub_id=N, email="secret@example.net", created_at=timezone.now(), locale="en")
     return EventPage.objects.get(pk=N)
 
 

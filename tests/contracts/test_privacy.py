@@ -32,6 +32,8 @@ from donations.models import (
 )
 from donations.services.updates import order_update, send_updates_due, words_of
 from tests.factories.donations import charge_body, signature_of
+from tests.factories.followers import follow
+from tests.factories.hubs import hub_of, place_hub
 from tests.factories.pages import place_crowdfund
 from tests.factories.sign_ups import come, date_of
 
@@ -44,6 +46,7 @@ CANARIES = (
     "canary-pledge",
     "canary-waits",
     "canary-comes",
+    "canary-follows",
 )
 MAIL = "Canary-Mail@example.org"
 NAMED = "A teacher from Frome"
@@ -52,9 +55,9 @@ MAY_HOLD = {
     *("Donor.email", "Donor.name", "StripeEvent.payload", "OutgoingMail.to"),
     *("PermissibilityCheck.full_name", "PermissibilityCheck.address", "OfflineGift.payer_name"),
     *("Pledge.name", "Pledge.email", "RefundRequest.words", "SupporterMessage.public_name"),
-    *("SignUp.name", "SignUp.email", "SignUp.answers"),
+    *("SignUp.name", "SignUp.email", "SignUp.answers", "Follower.email"),
 }
-"""The columns that hold what donors and guests told, and no other may."""
+"""The columns that hold what donors, guests and followers told, and no other may."""
 
 FIRST = [
     *("/", "/cy/", "/hub/", "/give/hub/", "/cy/give/hub/", "/give/hub/ledger/", "/give/hub/ledger.csv"),
@@ -63,6 +66,7 @@ FIRST = [
     *("/api/v1/site", "/api/v1/pages", "/api/v1/crowdfunds", "/api/v1/crowdfunds/hub", "/api/v1/openapi.json"),
     *("/api/v1/crowdfunds/hub/ledger", "/api/v1/crowdfunds/hub/supporters", "/api/v1/pages/find?path=/hub/"),
     *("/calendar/list/", "/calendar/events/assembly/2099-07-07/sign-up/", "/api/v1/events/assembly"),
+    *("/hubs/frome/", "/calendar/hubs/frome/follow/", "/calendar/hubs/frome/follow/done/", "/api/v1/hubs/frome"),
 ]
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +131,7 @@ def keep_more(donation: Donation) -> None:
     )
     answers = [("Why?", "canary-comes")]
     come(date_of(day=date(2099, 7, 7)), "Canary-Comes", answers=answers, email="canary-comes@example.org", now=now)
+    follow(hub_of(place_hub("Frome")), "Canary-Follows", now=now)
     update = SupporterUpdate.objects.create(
         crowdfund=crowdfund, locale="en", subject="It is open", text="Come.", written_at=now
     )
@@ -194,7 +199,7 @@ def test_no_kept_answer_and_no_table_but_its_own_holds_it(client: Client, receip
 
     assert holding <= MAY_HOLD
     assert {"Donor.email", "StripeEvent.payload", "RefundRequest.words"} <= holding
-    assert "SignUp.name" in holding
+    assert {"SignUp.name", "Follower.email"} <= holding
     assert RefundRequest.objects.count() == 1
     assert NAMED.encode() in kept
     assert canaries_in(kept.decode(errors="replace")) == []

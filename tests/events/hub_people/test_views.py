@@ -14,6 +14,7 @@ from events.hub_roles import role_of
 from events.models import Hub, Invitation, Role
 from events.services.invitations import invite
 from pages.models import HubPage
+from tests.factories.followers import follow
 from tests.factories.hubs import hub_of, person_of, place_hub
 
 pytestmark = pytest.mark.django_db
@@ -48,10 +49,13 @@ def test_a_lead_sees_people_and_invitations_and_sends_another(client: Client, hu
     invite(hub=hub, email="bob@example.org", role=Role.HOST, locale="en", user=lead, now=timezone.now())
     client.force_login(lead)
     address = f"/admin/hubs/{hub.pk}/people/"
+    follow(hub, "follower")
 
     sent = client.post(address, {"email": "ann@example.org", "role": "lead", "language": "cy"}, follow=True)
 
     shown = text(sent)
+    assert "1 person follows this hub by mail." in shown
+    assert "follower@" not in shown
     assert sent.redirect_chain == [(address, 302)]
     assert "The invitation is on its way to ann@example.org." in sent.content.decode()
     for word in (lead.email, host.email, "bob@example.org", "ann@example.org", "https://chat.example/brighton"):

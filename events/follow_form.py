@@ -1,0 +1,16 @@
+"""The form in which people ask to be told of a hub's new meetings."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class FollowForm(forms.Form):
+    """On the page of a hub, and by itself."""
+
+    email = forms.EmailField(
+        max_length=254,
+        label=_("Email address"),
+        help_text=_("For new meetings of this hub, and nothing else. Nobody else sees it."),
+        error_messages={"required": _("Enter an email address")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
