@@ -9,10 +9,12 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, Field
 
+from accounts.throttling import LOCKED_FOR_SECONDS
 from api.titles import TITLES
 from donations import proof_of_work
 from donations.attack import StepNeeded
@@ -20,6 +22,7 @@ from donations.gateways.base import GatewayRefused, GatewayUnavailable
 from donations.rules import AmountOutOfRange
 from donations.services import CrowdfundClosed, KeyReused, MonthlyNotOffered
 from donations.throttling import WINDOW_SECONDS, TooManyCheckouts
+from events.throttling import TooOften
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +62,14 @@ class Problem(BaseModel):
     detail: str = Field(description="For people")
     errors: list[FieldError] = []
     challenge: Challenge | None = Field(None, description="Only with 428: what to solve before a checkout is opened")
+
+
+class FormRefused(Exception):
+    """What the form that people fill in does not take. `errors` says why, by the names of its fields."""
+
+    def __init__(self, form: BaseForm) -> None:
+        super().__init__("The form was refused")
+        self.errors = [FieldError(name=name, message=str(each)) for name, told in form.errors.items() for each in told]
 
 
 @dataclass(frozen=True)
@@ -107,6 +118,17 @@ def _(error: Http404) -> Answer:
 @problem_of.register
 def _(error: ValidationError) -> Answer:
     return unprocessable([FieldError(name=_name(each["loc"]), message=each["msg"]) for each in error.errors])
+
+
+@problem_of.register
+def _(error: FormRefused) -> Answer:
+    return unprocessable(error.errors)
+
+
+@problem_of.register
+def _(error: TooOften) -> Answer:
+    headers = {"Retry-After": str(LOCKED_FOR_SECONDS)}
+    return Answer(429, "too-often", "Too often from this sender, or with this email address.", headers=headers)
 
 
 @problem_of.register

@@ -1,16 +1,22 @@
-"""Operations on hubs. Only those in force exist here, whose page everybody may see."""
+"""Operations on hubs, and following them. Only those in force exist here, whose page everybody may see."""
 
 from typing import Annotated
 
 from django.http import Http404, HttpRequest
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from ninja import Path, Router
+from ninja.responses import Status
 
+from api.errors import FormRefused
 from api.openapi import answers
 from api.pages import addresses
-from api.parameters import InLanguage
-from api.schemas.hubs import Hub, Hubs
+from api.parameters import InLanguage, Language
+from api.schemas.hubs import Following, FollowWish, Hub, Hubs
 from cms.caching import CONTENT, tag_response
+from events.follow_form import FollowForm
+from events.services import following
+from events.throttling import count_mail
 from pages.hubs import ListedHub, hubs_in
 
 router = Router(tags=["Hubs"])
@@ -48,11 +54,41 @@ def list_hubs(request: HttpRequest, locale: InLanguage = "en") -> Hubs:
 def get_hub(request: HttpRequest, slug: Slug, locale: InLanguage = "en") -> Hub:
     """Where the hub is and how to reach it. What it writes of itself is at `page_url`."""
     translation.activate(locale)
+    hub = _listed(slug, locale)
+    tag_response(request, CONTENT, hub.row.cache_tag)
+    return _tell(hub)
+
+
+@router.post(
+    "/{slug:slug}/followers",
+    response={202: Following},
+    url_name="followers",
+    operation_id="follow_hub",
+    summary="Follow a hub",
+    openapi_extra=answers(404, 413, 415, 429),
+)
+def follow_hub(request: HttpRequest, slug: Slug, wish: FollowWish) -> Status[Following]:
+    """Have a mail sent that asks whether the address is theirs. Whoever presses the button that it leads to follows.
+
+    The answer is the same for an address that follows already; its owner is told so by mail.
+    """
+    translation.activate(wish.language)
+    hub = _listed(slug, wish.language).row
+    form = FollowForm({"email": wish.email})
+    if not form.is_valid():
+        raise FormRefused(form)
+    count_mail(request, "follow", to=form.cleaned_data["email"])
+    following.ask(hub=hub, email=form.cleaned_data["email"], locale=wish.language, now=timezone.now())
+    words = gettext("Look into your mail: its link opens a page with a button. Press it, and you follow this hub.")
+    return Status(202, Following(message=words))
+
+
+def _listed(slug: str, locale: Language) -> ListedHub:
+    """Raises: Http404 unless the hub is in force and everybody may see its page."""
     hub = next(iter(hubs_in(locale, slug=slug)), None)
     if hub is None:
         raise Http404
-    tag_response(request, CONTENT, hub.row.cache_tag)
-    return _tell(hub)
+    return hub
 
 
 def _tell(hub: ListedHub) -> Hub:

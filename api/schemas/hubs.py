@@ -1,7 +1,8 @@
 """Hubs: where each is, and how to reach it."""
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from api.parameters import Language, Text
 from api.schemas.fields import ApiUrl, HtmlUrl, Summary, Url
 from cms.addresses import absolute
 from pages.hubs import ListedHub
@@ -33,6 +34,19 @@ class Hub(BaseModel):
             html_url=absolute(hub.page.url),
             page_url=page_url,
         )
+
+
+class FollowWish(BaseModel):
+    """Who would like to hear of a hub's new meetings."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    email: Text = Field(description="Where the mail goes that asks for a confirmation", examples=["ann@example.org"])
+    language: Language = Field("en", description="The language of all mails and of the follower's page")
+
+
+class Following(BaseModel):
+    message: str = Field(description="What to tell them, in their language: the same whatever is known of the address")
 
 
 class Hubs(BaseModel):

@@ -16,7 +16,7 @@ from cms.personal_pages import keep_personal
 from events.follow_form import FollowForm
 from events.models import Follower, Hub
 from events.services import following as service
-from events.throttling import TooManyWishes, count_wish
+from events.throttling import TooOften, count_mail
 
 ONE_CLICK = "List-Unsubscribe"
 """What a mail program's own button posts (RFC 8058)."""
@@ -35,8 +35,8 @@ def follow(request: HttpRequest, slug: str) -> HttpResponse:
     email = form.cleaned_data["email"]
     if not trap.is_sprung(request.POST):
         try:
-            count_wish(request, email)
-        except TooManyWishes:
+            count_mail(request, "follow", to=email)
+        except TooOften:
             return too_many_attempts(request)
         service.ask(hub=hub, email=email, locale=get_language() or "en", now=timezone.now())
     return redirect("follow_hub_done", hub.slug)

@@ -4,7 +4,6 @@ from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,6 +22,7 @@ from events.services import sign_ups
 from events.services.places import is_full, why_closed
 from events.services.sign_ups import NoOffer, NotOnList, NotOpen, TooMany
 from events.sign_up_forms import GuestsForm, SignUpForm
+from events.throttling import TooOften, count_mail
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +38,9 @@ def sign_up(request: HttpRequest, slug: str, day: date) -> HttpResponse:
         return _show_form(request, occurrence, form, status=422)
     if trap.is_sprung(request.POST):
         return _to_done(occurrence, has_place=True)
-    if not _may_go_on(request, form.cleaned_data["email"]):
+    try:
+        count_mail(request, "sign_up", to=form.cleaned_data["email"])
+    except TooOften:
         return too_many_attempts(request)
     return _sign_up(request, occurrence, form)
 
@@ -102,13 +104,6 @@ def _occurrence(slug: str, day: date) -> Occurrence:
     rows = Occurrence.objects.public().with_events().select_related("event__hub", "guest_list")
     found: Occurrence = get_object_or_404(rows, event__slug=slug, event__takes_sign_ups=True, original_date=day)
     return found
-
-
-def _may_go_on(request: HttpRequest, email: str) -> bool:
-    """Whether neither this sender has signed up very often, nor anybody this address."""
-    return ratelimit.consume(request, action="sign_up") and ratelimit.consume(
-        request, action="sign_up_mail", key=email.lower()
-    )
 
 
 def _too_many(error: TooMany) -> str:

@@ -80,7 +80,7 @@ def test_every_example_of_the_guide_is_answered(fresh_site: Site) -> None:
 def test_every_answer_in_the_guide_is_a_real_one(fresh_site: Site, request_: str, shown: Any) -> None:
     status, told = answer_to(fresh_site, request_)
 
-    assert status == {"POST": 201}.get(request_.split()[0], shown.get("status", 200))
+    assert status in ((201, 202) if request_.startswith("POST") else (shown.get("status", 200),))
     assert_shows(json.loads(told.decode().replace(fresh_site.url, ADDRESS_IN_GUIDE)), shown)
 
 
