@@ -21,6 +21,9 @@ class EventsConfig(AppConfig):
             following,
             following_mail,
             guest_lists,
+            meeting_wish_mail,
+            meeting_wishes,
+            meetings_found,
             notices,
             sign_up_mail,
             waiting_list,
@@ -29,6 +32,7 @@ class EventsConfig(AppConfig):
         people.register("invitations", personal_data.INVITATIONS)
         people.register("sign_ups", personal_data.SIGN_UPS)
         people.register("hubs_followed", personal_data.FOLLOWERS)
+        people.register("meetings_wanted", personal_data.MEETING_WISHES)
         tick.register("hub-absences", absences.end_unused_roles, every=timedelta(days=1))
         tick.register("hub-invitations", personal_data.forget, every=timedelta(days=1))
         tick.register("hub-followers", following.forget, every=timedelta(days=1))
@@ -38,8 +42,13 @@ class EventsConfig(AppConfig):
         tick.register("sign-up-notices", notices.tell_of_changes, every=timedelta(minutes=1))
         tick.register("sign-up-reminders", notices.remind, every=timedelta(minutes=5))
         tick.register("sign-ups-over", guest_lists.forget, every=timedelta(days=1))
+        tick.register("meetings-found", meetings_found.tell, every=timedelta(minutes=5))
+        tick.register("meeting-wishes", meeting_wishes.forget, every=timedelta(days=1))
         for template in sign_up_mail.ABOUT_A_SIGN_UP:
             mail.register(template, sign_up_mail.context)
         mail.register(sign_up_mail.ABOUT_A_MESSAGE, sign_up_mail.message_context)
         mail.register(following_mail.ABOUT_FOLLOWING, following_mail.context)
         mail.register(following_mail.ABOUT_A_MEETING, following_mail.meeting_context)
+        mail.register(meeting_wish_mail.CONFIRM, meeting_wish_mail.context)
+        mail.register(meeting_wish_mail.FOUND, meeting_wish_mail.found_context)
+        mail.register(meeting_wish_mail.MESSAGE, meeting_wish_mail.message_context)

@@ -1,4 +1,4 @@
-"""What hubs hold of persons: the addresses to which invitations went, sign-ups for meetings, and followers.
+"""What hubs hold of persons: where invitations went, sign-ups for meetings, followers, wishes for meetings.
 
 Roles are told with the account of whoever has them.
 """
@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from accounts.people import Erasure, Holder, row
-from events.models import Follower, Invitation, SignUp
+from cms import caching
+from events.models import MEETINGS_WANTED, Follower, Invitation, MeetingWish, SignUp
 from events.services.following import leave
 from events.services.places import lock_list
 from events.services.waiting_list import fill
@@ -66,6 +67,21 @@ def erase_followed(email: str, now: datetime) -> Erasure:
     return Erasure([f"{len(found)} hubs that they follow"] if found else [])
 
 
+def export_meeting_wishes(email: str) -> list[dict[str, Any]]:
+    """Each with the town that it is about."""
+    return [{**row(wish), "town": wish.place} for wish in MeetingWish.objects.filter(email__iexact=email)]
+
+
+def erase_meeting_wishes(email: str, now: datetime) -> Erasure:
+    """Those that wait for their button are gone with the rest."""
+    _, count = MeetingWish.objects.filter(email__iexact=email).delete()
+    number = count.get(MeetingWish._meta.label, 0)
+    if number:
+        caching.purge(MEETINGS_WANTED)
+    return Erasure([f"{number} wishes for meetings"] if number else [])
+
+
 FOLLOWERS = Holder(export=export_followed, erase=erase_followed)
+MEETING_WISHES = Holder(export=export_meeting_wishes, erase=erase_meeting_wishes)
 SIGN_UPS = Holder(export=export_sign_ups, erase=erase_sign_ups)
 INVITATIONS = Holder(export=export, erase=erase)

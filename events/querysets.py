@@ -9,7 +9,17 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
-    from events.models import Announcement, Event, Follower, Hub, Invitation, Occurrence, SignUp  # noqa: F401
+    from events.models import (  # noqa: F401
+        Announcement,
+        Event,
+        Follower,
+        Hub,
+        Invitation,
+        MeetingProposal,
+        MeetingWish,
+        Occurrence,
+        SignUp,
+    )
 
 
 class HubQuerySet(models.QuerySet["Hub"]):
@@ -130,3 +140,33 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
         """How many they are, with their guests."""
         counted = self.order_by().aggregate(number=Count("pk"), guests=Sum("guests"))
         return int(counted["number"]) + int(counted["guests"] or 0)
+
+
+class MeetingWishQuerySet(models.QuerySet["MeetingWish"]):
+    def confirmed(self) -> "MeetingWishQuerySet":
+        """Those that count."""
+        return self.filter(confirmed_at__isnull=False)
+
+    def uncounted(self) -> "MeetingWishQuerySet":
+        """Those that count and have led to no proposal yet."""
+        return self.confirmed().filter(proposal=None)
+
+    def helping(self) -> "MeetingWishQuerySet":
+        """Of those who can host or have a venue: whom the hosts of the hub may know by name."""
+        return self.confirmed().filter(Q(can_host=True) | Q(has_venue=True))
+
+    def by_town(self) -> dict[int, int]:
+        """How many there are for each town."""
+        return dict(self.order_by().values_list("town_id").annotate(number=Count("pk")))
+
+
+class MeetingProposalQuerySet(models.QuerySet["MeetingProposal"]):
+    def growing(self) -> "MeetingProposalQuerySet":
+        """Those that take in whoever else wants a meeting there: no meeting is published yet, and none was declined."""
+        return self.filter(state__in=("open", "planned"))
+
+    def with_numbers(self) -> "MeetingProposalQuerySet":
+        """With `coming`, `hosts` and `venues`: how many would come, can host, have a venue."""
+        told = {"coming": "would_come", "hosts": "can_host", "venues": "has_venue"}
+        numbers = {name: Count("wishes", filter=Q(**{f"wishes__{column}": True})) for name, column in told.items()}
+        return self.select_related("hub").prefetch_related("hub__texts").annotate(**numbers)

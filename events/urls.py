@@ -1,9 +1,9 @@
-"""Addresses of the calendar, of its feeds, of signing up and of following hubs. Mounted once for each language."""
+"""Addresses of the calendar, its feeds, signing up, following hubs, and meetings that are wanted; for each language."""
 
 from django.urls import path
 
 from events import converters  # noqa: F401 - its kinds of address are used below
-from events.views import calendar, feeds, following, sign_up
+from events.views import calendar, coverage_map, feeds, following, meetings_wanted, sign_up
 
 urlpatterns = [
     path("calendar/", calendar.this_month, name="calendar"),
@@ -20,4 +20,8 @@ urlpatterns = [
     path("calendar/events/<slug:slug>/<day:day>/sign-up/done/", sign_up.done, name="sign_up_done"),
     path("following/<uuid:public_id>/", following.following, name="following"),
     path("my-place/<uuid:public_id>/", sign_up.my_place, name="my_place"),
+    path("meetings-wanted/", meetings_wanted.meetings_wanted, name="meetings_wanted"),
+    path("meetings-wanted/done/", meetings_wanted.done, name="meetings_wanted_done"),
+    path("meetings-wanted/map/", coverage_map.coverage_map, name="meetings_wanted_map"),
+    path("meeting-wish/<uuid:public_id>/", meetings_wanted.meeting_wish, name="meeting_wish"),
 ]

@@ -149,11 +149,9 @@ ACCOUNT_RATE_LIMITS = {
     # Links that are none of ours, and invitations that one user sends.
     "invitation": "20/5m/ip",
     "invite": "30/h/user",
-    # Sign-ups: many people stand behind one address in a hall; mails that strangers can have sent to one address.
-    "sign_up": "60/5m/ip",
-    "sign_up_mail": "10/h/key",
-    "follow": "60/5m/ip",
-    "follow_mail": "10/h/key",
+    # Public forms: many people stand behind one address in a hall; mails that strangers can have sent to one address.
+    **dict.fromkeys(("sign_up", "follow", "meeting_wish"), "60/5m/ip"),
+    **dict.fromkeys(("sign_up_mail", "follow_mail", "meeting_wish_mail"), "10/h/key"),
 }
 
 LANGUAGE_CODE = "en"
@@ -235,6 +233,8 @@ PROOF_OF_WORK_BITS = env.int("PROOF_OF_WORK_BITS", default=12)
 GIFT_RECEIVED_AFTER_DAYS = env.int("GIFT_RECEIVED_AFTER_DAYS", default=0)
 # For how many days after a meeting it is known who signed up for it; then only how many.
 SIGN_UPS_KEPT_DAYS = env.int("SIGN_UPS_KEPT_DAYS", default=30)
+# For how many months it is known who wants a meeting near a town.
+MEETING_WISHES_KEPT_MONTHS = env.int("MEETING_WISHES_KEPT_MONTHS", default=24)
 # Where our forms may lead: Stripe's page to pay and its portal, or the simulator that STRIPE_API_BASE names.
 CHECKOUT_HOSTS = ["https://checkout.stripe.com", "https://billing.stripe.com"]
 if STRIPE_API_BASE:

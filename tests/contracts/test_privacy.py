@@ -34,6 +34,7 @@ from donations.services.updates import order_update, send_updates_due, words_of
 from tests.factories.donations import charge_body, signature_of
 from tests.factories.followers import follow
 from tests.factories.hubs import hub_of, place_hub
+from tests.factories.meeting_wishes import want
 from tests.factories.pages import place_crowdfund
 from tests.factories.sign_ups import come, date_of
 
@@ -47,6 +48,7 @@ CANARIES = (
     "canary-waits",
     "canary-comes",
     "canary-follows",
+    "canary-wants",
 )
 MAIL = "Canary-Mail@example.org"
 NAMED = "A teacher from Frome"
@@ -56,6 +58,7 @@ MAY_HOLD = {
     *("PermissibilityCheck.full_name", "PermissibilityCheck.address", "OfflineGift.payer_name"),
     *("Pledge.name", "Pledge.email", "RefundRequest.words", "SupporterMessage.public_name"),
     *("SignUp.name", "SignUp.email", "SignUp.answers", "Follower.email"),
+    *("MeetingWish.name", "MeetingWish.email", "MeetingWish.where", "MeetingWish.who", "MeetingWish.how"),
 }
 """The columns that hold what donors, guests and followers told, and no other may."""
 
@@ -65,6 +68,7 @@ FIRST = [
     *("/robots.txt", "/.well-known/security.txt", "/readyz", "/healthz", "/login/", "/search/", "/search/?q=teacher"),
     *("/api/v1/site", "/api/v1/pages", "/api/v1/crowdfunds", "/api/v1/crowdfunds/hub", "/api/v1/openapi.json"),
     *("/api/v1/crowdfunds/hub/ledger", "/api/v1/crowdfunds/hub/supporters", "/api/v1/pages/find?path=/hub/"),
+    *("/meetings-wanted/", "/meetings-wanted/map/", "/meetings-wanted/map/?nation=ENG"),
     *("/calendar/list/", "/calendar/events/assembly/2099-07-07/sign-up/", "/api/v1/events/assembly"),
     *("/hubs/frome/", "/calendar/hubs/frome/follow/", "/calendar/hubs/frome/follow/done/", "/api/v1/hubs/frome"),
 ]
@@ -132,6 +136,9 @@ def keep_more(donation: Donation) -> None:
     answers = [("Why?", "canary-comes")]
     come(date_of(day=date(2099, 7, 7)), "Canary-Comes", answers=answers, email="canary-comes@example.org", now=now)
     follow(hub_of(place_hub("Frome")), "Canary-Follows", now=now)
+    words = dict.fromkeys(("where", "who", "how", "name"), "Canary-Wants")
+    for each in range(21):
+        want(f"canary-wants-{each}", can_host=True, now=now, **words)
     update = SupporterUpdate.objects.create(
         crowdfund=crowdfund, locale="en", subject="It is open", text="Come.", written_at=now
     )
@@ -199,7 +206,7 @@ def test_no_kept_answer_and_no_table_but_its_own_holds_it(client: Client, receip
 
     assert holding <= MAY_HOLD
     assert {"Donor.email", "StripeEvent.payload", "RefundRequest.words"} <= holding
-    assert {"SignUp.name", "Follower.email"} <= holding
+    assert {"SignUp.name", "Follower.email", "MeetingWish.name"} <= holding
     assert RefundRequest.objects.count() == 1
     assert NAMED.encode() in kept
     assert canaries_in(kept.decode(errors="replace")) == []

@@ -21,6 +21,7 @@ from pages.models import CampaignPage, StandardPage
 from tests.factories.donations import NOW, make_donation
 from tests.factories.events import place_event, put_in_force
 from tests.factories.hubs import hub_of, place_hub, place_index
+from tests.factories.meeting_wishes import many
 from tests.factories.pages import block, body_of_each_block, hide, home, picture, place, place_crowdfund, publish
 
 SOON = timezone.localdate() + timedelta(days=1)
@@ -162,6 +163,9 @@ def test_twenty_drafts_cost_as_much_as_one(client: Client) -> None:
         ("/calendar/?hub=hub0", COLD, 6),
         ("/calendar.ics", 9, 1),
         ("/calendar/hubs/hub0.ics", 10, 1),
+        ("/meetings-wanted/", 4, 1),
+        ("/meetings-wanted/map/", 7, 1),
+        ("/meetings-wanted/map/?nation=ENG", 7, 5),
         ("/give/hub/", 6, 3),
         ("/search/", 4, 1),
         ("/search/?q=hub", COLD, 9),
@@ -174,6 +178,7 @@ def test_what_is_no_page_of_an_editor(client: Client, path: str, cold: int, warm
     for number in range(3):
         hub = hub_of(place_hub(f"Hub{number}"))
         put_in_force(f"event{number}", hub=hub, day=SOON, rule="RRULE:FREQ=WEEKLY", now=timezone.now())
+        many(7, ("Frome", "Nuneaton", "Lancaster")[number])
 
     assert queries_of_the_first_reader(client, path) <= cold
     assert queries(client, path) <= warm

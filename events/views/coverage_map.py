@@ -1,0 +1,86 @@
+"""The public map of where meetings are wanted, with the same facts as a table; filtered by nation and kind of town."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from cms import caching
+from events.calendar import hubs
+from events.demand import coverage
+from events.demand.coverage import Coverage, Place
+from events.demand.drawing import IN_LEGEND, draw, radius_of
+from events.hub_areas import towns_of
+from events.models import CALENDAR, MEETINGS_WANTED, Hub, MeetingWish
+from events.towns.gazetteer import Town
+from events.views.meetings_wanted import wanted
+
+NATIONS = {"ENG": _("England"), "SCT": _("Scotland"), "WLS": _("Wales"), "NIR": _("Northern Ireland")}
+KINDS = {"city": _("Cities"), "market_town": _("Market towns"), "post_industrial": _("Post-industrial towns")}
+
+
+def told() -> Coverage:
+    """What the public may know, kept until an answer is added or withdrawn."""
+    return caching.kept(
+        "meetings wanted", MEETINGS_WANTED, lambda: coverage.of(MeetingWish.objects.confirmed().by_town())
+    )
+
+
+@require_safe
+def coverage_map(request: HttpRequest) -> HttpResponse:
+    """All of it, or of a nation, a kind of town, or both."""
+    caching.tag_response(request, caching.CONTENT, MEETINGS_WANTED, CALENDAR)
+    nation, kind = _chosen(request, "nation", NATIONS), _chosen(request, "kind", KINDS)
+    shown = told().only(nation=nation, kind=kind)
+    context = {
+        "coverage": shown,
+        "map": draw([(place, _words(place)) for place in shown.places], _hubs(nation)),
+        "legend": [{"answers": answers, "radius": radius_of(answers)} for answers in IN_LEGEND],
+        "rows": [_row(place) for place in shown.places],
+        "elsewhere": [{"where": _elsewhere(each.nation), "at_least": each.at_least} for each in shown.elsewhere],
+        "nations": NATIONS.items(),
+        "kinds": KINDS.items(),
+        "nation": nation,
+        "kind": kind,
+        "least": coverage.LEAST,
+        "least_in_all": coverage.LEAST_IN_ALL,
+        **wanted(),
+    }
+    return render(request, "events/demand/map.html", context)
+
+
+def _chosen(request: HttpRequest, name: str, known: dict[str, Any]) -> str:
+    asked = request.GET.get(name, "")
+    return asked if asked in known else ""
+
+
+def _words(place: Place) -> str:
+    words = ngettext("%(town)s: %(number)s answer", "%(town)s: %(number)s answers", place.answers)
+    return words % {"town": place.town.label, "number": place.answers}
+
+
+def _row(place: Place) -> dict[str, Any]:
+    town = place.town
+    return {"town": town, "nation": NATIONS[town.nation], "kind": KIND.get(town.kind, ""), "answers": place.answers}
+
+
+KIND = {"city": _("City"), "market_town": _("Market town"), "post_industrial": _("Post-industrial town")}
+
+
+def _elsewhere(nation: str) -> str:
+    if nation:
+        return gettext("Elsewhere in %(nation)s") % {"nation": NATIONS[nation]}
+    return gettext("Elsewhere")
+
+
+def _hubs(nation: str) -> list[tuple[Town, str]]:
+    """Each hub that is open at the largest of its towns."""
+    found = [(_largest_town(hub), hub.title) for hub in hubs()]
+    return [(town, title) for town, title in found if town and nation in ("", town.nation)]
+
+
+def _largest_town(hub: Hub) -> Town | None:
+    return max(towns_of(hub), key=lambda town: town.population, default=None)
