@@ -30,6 +30,7 @@ USE_FILES = (
     *("wagtaildocs.add_document", "wagtaildocs.change_document", "wagtaildocs.choose_document"),
 )
 WRITE_TO_SUPPORTERS = tuple(f"donations.{right}_supporterupdate" for right in ("add", "change", "delete", "view"))
+KEEP_TOPICS = tuple(f"cms.{right}_topic" for right in ("add", "change", "delete", "view"))
 HEAR_SUPPORTERS = ("donations.view_supportermessage", "donations.change_supportermessage")
 
 
@@ -47,13 +48,13 @@ class Role:
 ROLES = (
     Role(
         EDITORS,
-        (ENTER, TRANSLATE, MANAGE_HUBS, *HEAR_SUPPORTERS, *WRITE_TO_SUPPORTERS),
+        (ENTER, TRANSLATE, MANAGE_HUBS, *KEEP_TOPICS, *HEAR_SUPPORTERS, *WRITE_TO_SUPPORTERS),
         WRITE_PAGES,
         USE_FILES,
     ),
     Role(
         MODERATORS,
-        (ENTER, TRANSLATE, MANAGE_HUBS, "cms.change_organisationsettings", *HEAR_SUPPORTERS),
+        (ENTER, TRANSLATE, MANAGE_HUBS, *KEEP_TOPICS, "cms.change_organisationsettings", *HEAR_SUPPORTERS),
         (*WRITE_PAGES, "wagtailcore.bulk_delete_page", "wagtailcore.lock_page", "wagtailcore.unlock_page"),
         USE_FILES,
     ),
@@ -76,7 +77,7 @@ ROLES = (
         ),
     ),
     Role(VOLUNTEERS, (ENTER,)),
-    Role(WELSH_EDITORS, (ENTER, TRANSLATE), WRITE_PAGES, USE_FILES, language="cy"),
+    Role(WELSH_EDITORS, (ENTER, TRANSLATE, "cms.change_topic"), WRITE_PAGES, USE_FILES, language="cy"),
 )
 
 

@@ -18,7 +18,7 @@ def item(row: Occurrence) -> EventItem:
 
 def whole(**which: str | UUID) -> Event | None:
     """The one event in force that is meant, with its next dates; None where there is none."""
-    event = EventRow.objects.in_force().filter(**which).first()
+    event = EventRow.objects.in_force().with_topics().filter(**which).first()
     if event is None:
         return None
     coming = Occurrence.objects.public().filter(event=event).coming(timezone.now())

@@ -12,11 +12,12 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, 
 from wagtail.signals import post_page_move
 
 from cms import caching
-from cms.models import CampaignDocument, CampaignImage, OrganisationSettings
+from cms.models import CampaignDocument, CampaignImage, OrganisationSettings, Topic, TopicName
 
 SHOWN_TO_ALL = (
     *(Page, PageViewRestriction, Site, Locale, OrganisationSettings),
     *(CampaignImage, CampaignDocument, Collection, CollectionViewRestriction),
+    *(Topic, TopicName),
 )
 
 DRAFT_FIELDS = {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}

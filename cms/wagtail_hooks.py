@@ -10,9 +10,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms import known_people, setup, translating
 from cms.admin_rights import may_ask
+from cms.models import Topic
 from cms.page_rights import known_to, works_on_pages
 from cms.panels import WhatYouCanDoPanel
 from cms.rich_text import register_page_links
@@ -62,6 +65,18 @@ def tell_those_without_pages_what_they_can_do(request: HttpRequest, panels: list
                 _("Your login works, but there is nothing for you to do here yet. Administrators can give you rights.")
             )
         )
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    menu_label = _("Topics")
+    menu_order = 160
+    add_to_admin_menu = True
+    list_display = ["name", "slug"]
+
+
+register_snippet(TopicViewSet)
 
 
 class SetUpPanel(Component):

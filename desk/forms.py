@@ -8,9 +8,11 @@ from django.forms.models import construct_instance
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.models import Topic
 from cms.radios import Radios
 from desk import words
 from events.models import Mode
+from pages.event_forms import check_topics
 from pages.models import EventPage
 
 MOST_LETTERS = 8000
@@ -44,6 +46,14 @@ class WhatForm(StepForm):
         help_text=_("What will happen, who speaks, what to bring. An empty line begins a new paragraph."),
     )
 
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.prefetch_related("names"),
+        label=_("Which of these is it about?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Three at most. People can read the calendar by topic."),
+    )
+
     class Meta:
         model = EventPage
         fields = ("title", "introduction")
@@ -63,14 +73,22 @@ class WhatForm(StepForm):
             del self.fields["text"]
         else:
             self.initial["text"] = text
+        self.initial["topics"] = [topic.pk for topic in self.instance.topics.all()]
+        if not Topic.objects.exists():
+            del self.fields["topics"]
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
+
+    def clean_topics(self) -> Any:
+        return check_topics(self.cleaned_data["topics"])
 
     def _post_clean(self) -> None:
         super()._post_clean()
         if "text" in self.cleaned_data and "text" in self.changed_data:
             self.instance.body = words.written(words.with_text(self.blocks, self.cleaned_data["text"]))
+        if "topics" in self.cleaned_data:
+            self.instance.topics = self.cleaned_data["topics"]
 
 
 class WhereForm(StepForm):

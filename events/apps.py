@@ -13,7 +13,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import people
         from cms import mail, tick
-        from events import personal_data
+        from events import personal_data, signal_handlers
         from events.services import (
             absences,
             announcements,
@@ -29,6 +29,7 @@ class EventsConfig(AppConfig):
             waiting_list,
         )
 
+        signal_handlers.connect()
         people.register("invitations", personal_data.INVITATIONS)
         people.register("sign_ups", personal_data.SIGN_UPS)
         people.register("hubs_followed", personal_data.FOLLOWERS)

@@ -1,5 +1,6 @@
 """What the calendar shows: a month from its counted days, a day or all that is ahead page by page."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import OuterRef, Q, Subquery
 
 from cms import caching
+from cms.models import Topic
 from events.models import CALENDAR, DayCount, Event, Hub, Mode, Occurrence
 from events.month import Cursor, Month
 from events.querysets import OccurrenceQuerySet
@@ -21,23 +23,34 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose dates are shown: a hub's, a town's, or all."""
+    """Whose dates are shown: a hub's, a town's, or all; perhaps only those on a topic."""
 
     hub: Hub | None = None
     town: str = ""
+    topic: Topic | None = None
 
     @property
-    def counted_as(self) -> str:
-        return scope_of(hub=self.hub.pk if self.hub else None, town=self.town)
+    def counted_as(self) -> str | None:
+        """What its counted days stand under; None where they are not counted: of a topic in a hub or town."""
+        told = {"hub": self.hub and self.hub.pk, "town": self.town, "topic": self.topic and self.topic.pk}
+        asked = [(kind, which) for kind, which in told.items() if which]
+        if len(asked) > 1:
+            return None
+        return scope_of(*asked[0]) if asked else scope_of()
 
     def query(self, after: Cursor | None = None) -> str:
         """What an address ends in that shows this; '' for all."""
-        told = {"hub": self.hub.slug if self.hub else "", "place": self.town, "after": str(after or "")}
+        told = {
+            "hub": self.hub.slug if self.hub else "",
+            "place": self.town,
+            "topic": self.topic.slug if self.topic else "",
+            "after": str(after or ""),
+        }
         query = urlencode({name: value for name, value in told.items() if value})
         return f"?{query}" if query else ""
 
     def public(self) -> OccurrenceQuerySet:
-        return Occurrence.objects.public().in_scope(self.hub, self.town)
+        return Occurrence.objects.public().in_scope(self.hub, self.town, self.topic)
 
 
 @dataclass(slots=True)
@@ -51,19 +64,34 @@ class Day:
 
 def days_of(month: Month, scope: Scope) -> list[Day]:
     """Every day of the month, in as many queries for ten thousand events as for ten."""
-    of_day = scope.public().filter(local_date=OuterRef("local_date")).order_by("starts_at", "pk").values("pk")
-    firsts: dict[str, Any] = {f"first_{n}": Subquery(of_day[n : n + 1]) for n in range(SHOWN_A_DAY)}
-    counted = DayCount.objects.filter(scope=scope.counted_as, local_date__range=(month.first, month.last))
-    told = {row["local_date"]: row for row in counted.annotate(**firsts).values("local_date", "number", *firsts)}
-    shown = Occurrence.objects.with_events().in_bulk(
-        [row[name] for row in told.values() for name in firsts if row[name]]
-    )
+    told = _told_of(month, scope) if scope.counted_as is None else _counted(month, scope, scope.counted_as)
+    shown = Occurrence.objects.with_events().in_bulk([pk for firsts, _ in told.values() for pk in firsts])
     days = []
     for day in month.days:
-        row = told.get(day, {})
-        dates = [shown[row[name]] for name in firsts if row.get(name) in shown]
-        days.append(Day(day, dates, max(row.get("number", 0) - len(dates), 0)))
+        firsts, number = told.get(day, ([], 0))
+        dates = [shown[pk] for pk in firsts if pk in shown]
+        days.append(Day(day, dates, max(number - len(dates), 0)))
     return days
+
+
+Told = dict[date, tuple[list[int], int]]
+"""Of a day the first of its dates, and how many there are."""
+
+
+def _counted(month: Month, scope: Scope, counted_as: str) -> Told:
+    of_day = scope.public().filter(local_date=OuterRef("local_date")).order_by("starts_at", "pk").values("pk")
+    firsts: dict[str, Any] = {f"first_{n}": Subquery(of_day[n : n + 1]) for n in range(SHOWN_A_DAY)}
+    counted = DayCount.objects.filter(scope=counted_as, local_date__range=(month.first, month.last))
+    rows = counted.annotate(**firsts).values_list("local_date", "number", *firsts)
+    return {day: ([pk for pk in pks if pk], number) for day, number, *pks in rows}
+
+
+def _told_of(month: Month, scope: Scope) -> Told:
+    """Counted at once: what a hub or a town has on one topic is not much."""
+    of_day: defaultdict[date, list[int]] = defaultdict(list)
+    for day, pk in scope.public().on_days(month.first, month.last).values_list("local_date", "pk"):
+        of_day[day].append(pk)
+    return {day: (pks[:SHOWN_A_DAY], len(pks)) for day, pks in of_day.items()}
 
 
 def ahead(scope: Scope, now: datetime) -> OccurrenceQuerySet:
@@ -88,9 +116,19 @@ def hubs() -> list[Hub]:
     return caching.kept("hubs of the calendar", CALENDAR, lambda: list(Hub.objects.in_force().order_by("slug")))
 
 
+def topics() -> list[Topic]:
+    """Those that somebody meets about: what only drafts are about is nobody's business yet."""
+    return caching.kept("topics of the calendar", CALENDAR, _topics)
+
+
 def towns() -> list[str]:
     """Those in which people meet."""
     return caching.kept("towns of the calendar", CALENDAR, _towns)
+
+
+def _topics() -> list[Topic]:
+    in_use = Topic.objects.filter(events__in=Event.objects.in_force()).distinct()
+    return list(in_use.prefetch_related("names"))
 
 
 def _towns() -> list[str]:

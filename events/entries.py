@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Min
 
 from cms.addresses import absolute
+from cms.models import Topic
 from events.ical import Entry, EntryDate
 from events.models import Event, Hub, Occurrence
 from events.recurrence import Recurrence
@@ -18,9 +19,9 @@ KEPT_FOR = timedelta(days=31)
 """For so long a date that is over stays in feeds."""
 
 
-def entries(*, now: datetime, hub: Hub | None = None) -> list[Entry]:
-    """What a feed of everything, or of a hub, has in it."""
-    current = Occurrence.objects.public().in_scope(hub).filter(ends_at__gt=now - KEPT_FOR).order_by()
+def entries(*, now: datetime, hub: Hub | None = None, topic: Topic | None = None) -> list[Entry]:
+    """What a feed of everything, of a hub or on a topic has in it."""
+    current = Occurrence.objects.public().in_scope(hub, topic=topic).filter(ends_at__gt=now - KEPT_FOR).order_by()
     soonest = current.values("event").annotate(first=Min("starts_at")).order_by("first", "event")[:MOST_EVENTS]
     events = Event.objects.in_force().in_bulk([row["event"] for row in soonest])
     return _written([events[row["event"]] for row in soonest if row["event"] in events])

@@ -8,7 +8,10 @@ from django.db import models
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
+from events.topics import topics_of
+
 if TYPE_CHECKING:
+    from cms.models import Topic
     from events.models import (  # noqa: F401
         Announcement,
         Event,
@@ -57,6 +60,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         is_open = Q(hub=None) | Q(hub__opened_at__isnull=False, hub__closed_at=None)
         return self.filter(is_open, is_published=True).select_related("hub").prefetch_related("texts", "hub__texts")
 
+    def with_topics(self) -> "EventQuerySet":
+        """With `about`, as events/topics.py tells it."""
+        return self.annotate(about=topics_of("pk"))
+
     def locked(self) -> "EventQuerySet":
         """Nobody else's until the transaction ends, with their hubs. Dates and cache tags are locked after them."""
         return self.select_for_update(of=["self"]).select_related("hub")
@@ -74,6 +81,10 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def with_events(self) -> "OccurrenceQuerySet":
         """With event and hub and what they are called, in three queries."""
         return self.select_related("event__hub").prefetch_related("event__texts", "event__hub__texts")
+
+    def with_topics(self) -> "OccurrenceQuerySet":
+        """With `about` of their events, as events/topics.py tells it."""
+        return self.annotate(about=topics_of("event"))
 
     def with_people(self) -> "OccurrenceQuerySet":
         """With `coming_number` of people who have a place, and `waiting_number` of those who hope for one."""
@@ -103,11 +114,12 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         """By the day at the event, both days included."""
         return self.filter(local_date__range=(first, last)).order_by("local_date", "starts_at", "pk")
 
-    def in_scope(self, hub: "Hub | None" = None, town: str = "") -> "OccurrenceQuerySet":
-        """Of that hub, in that town, or all. Not both: a hub's page shows all its towns."""
+    def in_scope(self, hub: "Hub | None" = None, town: str = "", topic: "Topic | None" = None) -> "OccurrenceQuerySet":
+        """Of that hub or in that town, on that topic, or all. Of a hub in all towns: its page shows them all."""
+        found = self.filter(event__topics=topic) if topic else self
         if hub:
-            return self.filter(hub=hub)
-        return self.filter(town=town) if town else self
+            return found.filter(hub=hub)
+        return found.filter(town=town) if town else found
 
 
 class SignUpQuerySet(models.QuerySet["SignUp"]):

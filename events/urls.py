@@ -14,6 +14,7 @@ urlpatterns = [
     path("calendar/hubs/<slug:slug>.ics", feeds.of_hub, name="hub_feed"),
     path("calendar/hubs/<slug:slug>/follow/", following.follow, name="follow_hub"),
     path("calendar/hubs/<slug:slug>/follow/done/", following.done, name="follow_hub_done"),
+    path("calendar/topics/<slug:slug>.ics", feeds.on_topic, name="topic_feed"),
     path("calendar/events/<slug:slug>.ics", feeds.of_event, name="event_feed"),
     path("calendar/events/<slug:slug>/<day:day>.ics", feeds.of_date, name="date_feed"),
     path("calendar/events/<slug:slug>/<day:day>/sign-up/", sign_up.sign_up, name="sign_up"),

@@ -17,6 +17,7 @@ from events.schedule import Start
 from events.services.dates import HORIZON
 from events.services.events import Details
 from events.services.standing import planned
+from events.topics import in_order
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -28,18 +29,19 @@ DATES_SHOWN = 10
 
 
 def event_context(page: "EventPage", request: HttpRequest) -> dict[str, Any]:
-    """`event` with its `hub`, the next `dates`, how many `more` there are, and the `last_date` when none is ahead.
+    """`event` with `hub` and `topics`, the next `dates`, how many `more` follow, the `last_date` if none is ahead.
 
     `event` is None while nothing is in force, or all that was in force is cancelled and over.
     """
     if getattr(request, "is_preview", False):
         event, rows = draft_event(page)
         more, hub = max(len(rows) - DATES_SHOWN, 0), _public_hub(event) if event else None
-        return {"event": event, "dates": rows[:DATES_SHOWN], "more": more, "hub": hub}
+        topics = [{"slug": topic.slug, "title": topic.title} for topic in page.topics.all()]
+        return {"event": event, "dates": rows[:DATES_SHOWN], "more": more, "hub": hub, "topics": topics}
     caching.tag_response(request, CALENDAR)
     # Its words, and those of its hub, are read from their pages.
     now, of_event = timezone.now(), Occurrence.objects.public().filter(event__key=page.translation_key)
-    of_event = of_event.select_related("event__hub")
+    of_event = of_event.select_related("event__hub").with_topics()
     dates = list(of_event.coming(now).annotate(number=Window(Count("pk")))[:DATES_SHOWN])
     last_date = None if dates else of_event.over(now).first()
     shown = dates[0] if dates else last_date
@@ -52,6 +54,7 @@ def event_context(page: "EventPage", request: HttpRequest) -> dict[str, Any]:
         "more": getattr(dates[0], "number", 0) - len(dates) if dates else 0,
         "last_date": last_date,
         "hub": _public_hub(event),
+        "topics": in_order(getattr(shown, "about", None)),
     }
 
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import get_language
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import FieldPanel, Panel
 
+from cms.models import Topic
 from donations.models import Crowdfund
 from donations.money import format_minor
 from events.models import Occurrence
@@ -58,3 +60,15 @@ class DatesPanel(Panel):
 
         def is_shown(self) -> bool:
             return Occurrence.objects.filter(event__key=self.instance.translation_key).exists()
+
+
+class TopicsPanel(FieldPanel):
+    """A box to tick for each topic; nothing before editors have made any."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        return {**options, "widgets": {self.field_name: forms.CheckboxSelectMultiple}}
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(super().is_shown() and Topic.objects.exists())

@@ -1,7 +1,8 @@
 """Operations on events. Only those in force exist here, of hubs that are open."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone, translation
@@ -15,12 +16,16 @@ from api.parameters import InLanguage
 from api.schemas.events import Event, Events
 from cms.caching import CONTENT, tag_response
 from cms.days import midnight
-from events.calendar import PER_PAGE, Scope, ahead, hubs, page_of
+from cms.models import Topic as TopicRow
+from events.calendar import PER_PAGE, Scope, ahead, hubs, page_of, topics
 from events.models import CALENDAR
+from events.models import Hub as HubRow
 from events.month import Cursor
 from events.recurrence import EARLIEST, LATEST
 
 router = Router(tags=["Events"])
+
+Named = TypeVar("Named", HubRow, TopicRow)
 
 
 def _readable(cursor: str) -> str:
@@ -38,6 +43,10 @@ Until = Annotated[date | None, Query(ge=EARLIEST, le=LATEST, description="Up to 
 HubSlug = Annotated[
     str,
     Query(max_length=255, pattern="^[-a-zA-Z0-9_]*$", description="Only those of the hub with this `slug`"),
+]
+TopicSlug = Annotated[
+    str,
+    Query(max_length=60, pattern="^[-a-zA-Z0-9_]*$", description="Only those on the topic with this `slug`"),
 ]
 Readable = Annotated[str, AfterValidator(_readable)]
 After = Annotated[Readable | None, Query(description="`next` of the page before this one")]
@@ -57,6 +66,7 @@ def list_events(
     first: First = None,
     until: Until = None,
     hub: HubSlug = "",
+    topic: TopicSlug = "",
     after: After = None,
     limit: Most = PER_PAGE,
     locale: InLanguage = "en",
@@ -64,11 +74,11 @@ def list_events(
     """Each date of each event, in the order of their starts. Cancelled ones are among them, and say so."""
     translation.activate(locale)
     tag_response(request, CONTENT, CALENDAR)
-    scope = _scope(hub)
+    scope = Scope(hub=_named("hub", hub, hubs), topic=_named("topic", topic, topics))
     dates = ahead(scope, timezone.now()) if first is None else scope.public().filter(starts_at__gte=midnight(first))
     if until is not None:
         dates = dates.filter(starts_at__lt=midnight(until + timedelta(1)))
-    rows, following = page_of(dates, Cursor.read(after) if after else None, limit)
+    rows, following = page_of(dates.with_topics(), Cursor.read(after) if after else None, limit)
     return Events(items=[events.item(row) for row in rows], next=str(following) if following else None)
 
 
@@ -90,11 +100,9 @@ def get_event(request: HttpRequest, slug: Slug, locale: InLanguage = "en") -> Ev
     return event
 
 
-def _scope(slug: str) -> Scope:
-    """Raises: ValidationError."""
-    if not slug:
-        return Scope()
-    found = next((each for each in hubs() if each.slug == slug), None)
-    if found is None:
-        raise ValidationError([{"loc": ("query", "hub"), "msg": "There is no such hub", "type": "value_error"}])
-    return Scope(hub=found)
+def _named(name: str, slug: str, known: Callable[[], list[Named]]) -> Named | None:
+    """The hub or the topic of that slug; None for ''. Raises: ValidationError."""
+    found = next((each for each in known() if each.slug == slug), None) if slug else None
+    if slug and found is None:
+        raise ValidationError([{"loc": ("query", name), "msg": f"There is no such {name}", "type": "value_error"}])
+    return found

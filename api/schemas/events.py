@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self, cast
 from pydantic import BaseModel, Field
 
 from api.schemas.fields import ApiUrl, HtmlUrl, Summary, Url
+from api.schemas.topics import About, Topic
 from cms.addresses import absolute
 from events.models import Event as EventRow
 from events.models import Occurrence
@@ -43,12 +44,13 @@ class EventItem(EventDate):
     html_url: HtmlUrl
     api_url: ApiUrl
     hub: str | None = Field(description="The `slug` of its hub; null for the organisation itself")
+    topics: About
     mode: Mode = Field(description="How one can take part")
     zone: str = Field(description="IANA's name of the time zone, such as Europe/London")
 
     @classmethod
     def of_date(cls, row: Occurrence, api_url: str) -> Self:
-        return cls(**_date(row), **_event(row.event, api_url))
+        return cls(**_date(row), **_event(row.event, api_url), topics=Topic.all_of(row))
 
 
 class Events(BaseModel):
@@ -74,6 +76,7 @@ class Event(BaseModel):
     html_url: HtmlUrl
     api_url: ApiUrl
     hub: str | None = Field(description="The `slug` of its hub; null for the organisation itself")
+    topics: About
     mode: Mode = Field(description="How one can take part")
     zone: str = Field(description="IANA's name of the time zone, such as Europe/London")
     rule: str = Field(description="RRULE, RDATE and EXDATE of RFC 5545, whole days; empty for a single meeting")
@@ -95,6 +98,7 @@ class Event(BaseModel):
         same = ("rule", "rule_words", "venue", "address", "town", "online_url", "capacity")
         return cls(
             **_event(event, api_url),
+            topics=Topic.all_of(event),
             **{name: getattr(event, name) for name in same},
             latitude=None if event.latitude is None else float(event.latitude),
             longitude=None if event.longitude is None else float(event.longitude),

@@ -7,8 +7,10 @@ from cms.models.media import CampaignDocument, CampaignImage, CampaignRendition
 from cms.models.page import BasePage
 from cms.models.site import OrganisationSettings
 from cms.models.tick import TickRun
+from cms.models.topic import MOST_TOPICS, Topic, TopicName, TopicsField
 
 __all__ = [
+    "MOST_TOPICS",
     "BasePage",
     "CacheTag",
     "CampaignDocument",
@@ -18,4 +20,7 @@ __all__ = [
     "OrganisationSettings",
     "OutgoingMail",
     "TickRun",
+    "Topic",
+    "TopicName",
+    "TopicsField",
 ]

@@ -28,6 +28,7 @@ def look(request: HttpRequest, desk: Desk, meeting: Meeting) -> HttpResponse:
         "meeting": meeting,
         "page": meeting.draft,
         "event": event,
+        "topics": list(meeting.draft.topics.all()),
         "dates": dates[: announcing.DATES_SHOWN],
         "more": max(len(dates) - announcing.DATES_SHOWN, 0),
         "steps": steps.STEPS,

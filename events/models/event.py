@@ -69,6 +69,7 @@ class Event(InLanguages["EventText"], models.Model):
     has_quiet_room = models.BooleanField(default=False)
     capacity = models.PositiveIntegerField(null=True, blank=True)
     takes_sign_ups = models.BooleanField(default=True)
+    topics = models.ManyToManyField("cms.Topic", blank=True, related_name="events")
     is_published = models.BooleanField(default=True)
     sequence = models.PositiveIntegerField(default=0)
     standing = models.JSONField(default=dict, blank=True)

@@ -109,7 +109,7 @@ class Occurrence(models.Model):
 
 
 class DayCount(models.Model):
-    """How many public dates a day has: in all (scope ''), of a hub (`hub:7`) or in a town (`town:Frome`)."""
+    """How many public dates a day has: in all (scope ''), of a hub (`hub:7`), in a town (`town:Frome`), on a topic."""
 
     scope = models.CharField(max_length=90, blank=True)
     local_date = models.DateField()

@@ -35,32 +35,31 @@ WRITTEN = [
 
 
 def make_dates(event: Event, now: datetime) -> None:
-    """Have a row for each date that the event's rule names, within a transaction that holds its lock.
+    """Have a row for each date that the event's rule names. Days are counted anew by whoever holds its lock.
 
     A date is known by its local day: it keeps its row when the hour changes, and stays cancelled or moved. A coming one
     that the rule no longer names goes, unless somebody has touched it; what is over stays as it was. One for which
     people have signed up is cancelled instead, and they are told.
     """
-    with day_counts.counted_anew(event):
-        rows = list(event.occurrences.all())
-        slots = _slots(event, now)
-        kept = _take_along(rows, slots, now) if not event.recurrence else {row.original_date: row for row in rows}
-        changed = [row for at in slots if (row := kept.get(at.day)) and row.ends_at > now and _follow(row, at)]
-        Occurrence.objects.bulk_update(changed, WRITTEN)
-        today = now.astimezone(event.start.zone).date()
-        # What a changed rule would have named in the past did not take place.
-        _create(event, [at for at in slots if at.day not in kept and (not rows or at.day >= today)])
-        dropped = (
-            Occurrence.objects.filter(event=event)
-            .untouched()
-            .coming(now)
-            .exclude(original_date__in=[at.day for at in slots])
-        )
-        dropped.filter(guest_list__isnull=False).order_by().update(
-            status=Occurrence.Status.CANCELLED, sequence=F("sequence") + 1
-        )
-        dropped.order_by().delete()
-        show_dates(event)
+    rows = list(event.occurrences.all())
+    slots = _slots(event, now)
+    kept = _take_along(rows, slots, now) if not event.recurrence else {row.original_date: row for row in rows}
+    changed = [row for at in slots if (row := kept.get(at.day)) and row.ends_at > now and _follow(row, at)]
+    Occurrence.objects.bulk_update(changed, WRITTEN)
+    today = now.astimezone(event.start.zone).date()
+    # What a changed rule would have named in the past did not take place.
+    _create(event, [at for at in slots if at.day not in kept and (not rows or at.day >= today)])
+    dropped = (
+        Occurrence.objects.filter(event=event)
+        .untouched()
+        .coming(now)
+        .exclude(original_date__in=[at.day for at in slots])
+    )
+    dropped.filter(guest_list__isnull=False).order_by().update(
+        status=Occurrence.Status.CANCELLED, sequence=F("sequence") + 1
+    )
+    dropped.order_by().delete()
+    show_dates(event)
     _keep_made_until(event, now)
 
 

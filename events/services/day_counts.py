@@ -14,12 +14,13 @@ from events.models import CALENDAR, DayCount, Event, Occurrence
 
 SHOWN = ("local_date", "hub", "town", "is_public")
 
+COUNTED_BY = {"": "", "hub": "hub", "town": "town", "topic": "event__topics"}
+"""What counts are kept of, and by which field of a date: of all of them, and of each hub, town and topic."""
 
-def scope_of(*, hub: int | None = None, town: str = "") -> str:
-    """What the counts of a hub, of a town or of everything stand under."""
-    if hub:
-        return f"hub:{hub}"
-    return f"town:{town}" if town else ""
+
+def scope_of(kind: str = "", which: int | str = "") -> str:
+    """What the counts of everything stand under, or those of a hub, town or topic: `scope_of("hub", 7)`."""
+    return f"{kind}:{which}" if kind else ""
 
 
 @contextmanager
@@ -31,22 +32,24 @@ def counted_anew(event: Event) -> Iterator[None]:
     changed += before - after
     # First: it locks the tag, and so lets whoever changes another event wait to count until this one is committed.
     caching.purge(CALENDAR, event.cache_tag)
-    days: defaultdict[tuple[int | None, str], set[date]] = defaultdict(set)
-    for day, hub, town, is_public in changed:
+    days: defaultdict[tuple[str, int | str], set[date]] = defaultdict(set)
+    for (day, hub, town, is_public), topics in changed:
         if is_public:
-            for scope in {(None, ""), (hub, ""), (None, town)}:
-                days[scope].add(day)
-    for (hub, town), of_scope in days.items():
-        _recount(of_scope, hub=hub, town=town)
+            for kind, which in (("", ""), ("hub", hub), ("town", town), *(("topic", topic) for topic in topics)):
+                if which or not kind:
+                    days[kind, which].add(day)
+    for (kind, which), of_scope in days.items():
+        _recount(of_scope, kind, which)
 
 
 def _shown(event: Event) -> Counter[Any]:
-    return Counter(event.occurrences.order_by().values_list(*SHOWN))
+    topics = frozenset(event.topics.order_by().values_list("pk", flat=True))
+    return Counter((row, topics) for row in event.occurrences.order_by().values_list(*SHOWN))
 
 
-def _recount(days: Iterable[date], *, hub: int | None, town: str) -> None:
-    scope = scope_of(hub=hub, town=town)
-    told: dict[str, Any] = {"hub": hub} if hub else {"town": town} if town else {}
+def _recount(days: Iterable[date], kind: str, which: int | str) -> None:
+    scope = scope_of(kind, which)
+    told: dict[str, Any] = {COUNTED_BY[kind]: which} if kind else {}
     public = Occurrence.objects.public().filter(local_date__in=days, **told)
     DayCount.objects.filter(scope=scope, local_date__in=days).delete()
     counted = public.order_by().values("local_date").annotate(number=Count("pk")).values_list("local_date", "number")
@@ -55,16 +58,15 @@ def _recount(days: Iterable[date], *, hub: int | None, town: str) -> None:
 
 @transaction.atomic
 def recount_all() -> None:
-    """Count every day of every hub and town from the rows, in case a count was missed."""
+    """Count every day of every hub, town and topic from the rows, in case a count was missed."""
     caching.purge(CALENDAR)
     DayCount.objects.all().delete()
     public = Occurrence.objects.public().order_by()
-    for of_whom in ([], ["hub"], ["town"]):
-        rows = public.values("local_date", *of_whom).annotate(number=Count("pk")).iterator()
-        DayCount.objects.bulk_create(
-            (_day_count(**row) for row in rows if not of_whom or row[of_whom[0]]), batch_size=1000
-        )
+    for kind, by in COUNTED_BY.items():
+        rows = public.values_list("local_date", *([by] if by else [])).annotate(number=Count("pk")).iterator()
+        DayCount.objects.bulk_create((_day_count(kind, *row) for row in rows if not by or row[1]), batch_size=1000)
 
 
-def _day_count(*, local_date: date, number: int, **of_whom: Any) -> DayCount:
-    return DayCount(scope=scope_of(**of_whom), local_date=local_date, number=number)
+def _day_count(kind: str, day: date, *told: Any) -> DayCount:
+    """`told` ends in the number, after what it is a number of."""
+    return DayCount(scope=scope_of(kind, *told[:-1]), local_date=day, number=told[-1])

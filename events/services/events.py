@@ -1,6 +1,6 @@
 """Putting an event in force and taking it out again, as the page that edits it is published and unpublished."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Site
 
 from cms.free_names import first_free
+from cms.models import Topic
 from events import recurrence_text
 from events.models import Event, EventText, Hub, Mode
 from events.recurrence import check_start
@@ -51,6 +52,7 @@ def put_event_in_force(
     start: Start,
     rule: str,
     details: Details,
+    topics: Collection[Topic] = (),
     now: datetime,
 ) -> Event:
     """Make this the event that counts, with a row for each of its dates. The slug is kept from the first time.
@@ -74,7 +76,9 @@ def put_event_in_force(
         event.sequence += 1
     event.is_published, event.changed_at = True, now
     event.save()
-    make_dates(event, now)
+    with day_counts.counted_anew(event):
+        event.topics.set(topics)
+        make_dates(event, now)
     if is_new:
         announcements.wait(event=event)
     return event

@@ -1,7 +1,8 @@
-"""The calendar: a month, a day, and all that is ahead; each of everything, of a hub or in a town."""
+"""The calendar: a month, a day, and all that is ahead; each of everything, of a hub or in a town, or on a topic."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,11 +12,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from cms import caching
-from events.calendar import Scope, ahead, days_of, hubs, page_of, towns
-from events.models import CALENDAR
+from cms.models import Topic
+from events.calendar import Scope, ahead, days_of, hubs, page_of, topics, towns
+from events.models import CALENDAR, Hub
 from events.month import Cursor, Month
 
 LONGEST_TOWN = 80
+
+Named = TypeVar("Named", Hub, Topic)
 
 
 @require_safe
@@ -62,15 +66,21 @@ def coming(request: HttpRequest) -> HttpResponse:
 
 
 def _scope(request: HttpRequest) -> Scope:
-    """Whom the address asks for. Raises: Http404 for a hub that there is not."""
+    """What the address asks for. Raises: Http404 for a hub or a topic that there is not."""
     caching.tag_response(request, caching.CONTENT, CALENDAR)
-    slug = request.GET.get("hub", "")
-    if not slug:
-        return Scope(town=request.GET.get("place", "").replace("\0", "").strip()[:LONGEST_TOWN])
-    hub = next((each for each in hubs() if each.slug == slug), None)
-    if hub is None:
-        raise Http404(gettext("There is no such hub"))
-    return Scope(hub=hub)
+    hub = _named(request, "hub", hubs(), gettext("There is no such hub"))
+    town = "" if hub else request.GET.get("place", "").replace("\0", "").strip()[:LONGEST_TOWN]
+    topic = _named(request, "topic", topics(), gettext("There is no meeting on such a topic"))
+    return Scope(hub=hub, town=town, topic=topic)
+
+
+def _named(request: HttpRequest, name: str, known: Iterable[Named], missing: str) -> Named | None:
+    """The one whose slug the address gives; None where it gives none. Raises: Http404."""
+    slug = request.GET.get(name, "")
+    found = next((each for each in known if each.slug == slug), None)
+    if slug and found is None:
+        raise Http404(missing)
+    return found
 
 
 def _cursor(request: HttpRequest) -> Cursor | None:
@@ -82,6 +92,11 @@ def _cursor(request: HttpRequest) -> Cursor | None:
 
 
 def _render(request: HttpRequest, template: str, scope: Scope, context: dict[str, Any]) -> HttpResponse:
-    feed = reverse("hub_feed", args=[scope.hub.slug]) if scope.hub else reverse("calendar_feed")
-    shared = {"scope": scope, "hubs": hubs(), "towns": towns(), "feed": feed}
+    shared = {"scope": scope, "hubs": hubs(), "towns": towns(), "topics": topics(), "feed": _feed_of(scope)}
     return render(request, template, {**shared, **context})
+
+
+def _feed_of(scope: Scope) -> str:
+    if scope.hub:
+        return reverse("hub_feed", args=[scope.hub.slug])
+    return reverse("topic_feed", args=[scope.topic.slug]) if scope.topic else reverse("calendar_feed")

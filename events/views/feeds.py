@@ -1,4 +1,4 @@
-"""Calendars that phones subscribe to: of everything, a hub, a series; and one date to add once."""
+"""Calendars that phones subscribe to: of everything, a hub, a topic, a series; and one date to add once."""
 
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from cms import caching
 from cms.models import OrganisationSettings
 from events import ical
+from events.calendar import topics
 from events.entries import entries, entries_of, entry_on
 from events.ical import Entry
 from events.models import CALENDAR, Event, Hub, Occurrence
@@ -28,6 +29,15 @@ def of_hub(request: HttpRequest, slug: str) -> HttpResponse:
     hub = get_object_or_404(Hub.objects.in_force(), slug=slug)
     caching.tag_response(request, hub.cache_tag)
     return _feed(request, hub.title, entries(now=timezone.now(), hub=hub))
+
+
+@require_safe
+def on_topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is ahead on a topic that somebody meets about."""
+    topic = next((each for each in topics() if each.slug == slug), None)
+    if topic is None:
+        raise Http404(gettext("There is no meeting on such a topic"))
+    return _feed(request, topic.title, entries(now=timezone.now(), topic=topic))
 
 
 @require_safe

@@ -10,6 +10,7 @@ from events.services.occurrences import Scope
 from pages.demo.blocks import Block, text
 from pages.demo.building import Sheet, Shelf, key_of
 from pages.demo.dates import Dates
+from pages.demo.topics import topics
 from pages.models import EventPage
 
 TUESDAY = 1
@@ -63,6 +64,7 @@ def _weekly(dates: Dates) -> Sheet:
             "mode": "online",
             "online_url": "https://meet.example/weekly-call",
             "access_note": "With live captions.",
+            "topics": topics("Campaigning"),
         },
         body=lambda shelf: [
             text("<p>Ten minutes of news from the towns, then your questions. You need no camera and no account.</p>")
@@ -92,6 +94,7 @@ def _monthly(dates: Dates) -> Sheet:
             "has_childcare": True,
             "access_note": "A hearing loop is fitted. The nearest stop is Market Place.",
             "capacity": 60,
+            "topics": topics("Local life"),
         },
         body=_table_body,
     )
@@ -118,6 +121,7 @@ def _once(dates: Dates) -> Sheet:
             "has_bsl": True,
             "has_quiet_room": True,
             "capacity": 200,
+            "topics": topics("Campaigning", "Voting reform"),
         },
         speakers=(
             ("Dilys Owen", "Birmingham City Council"),

@@ -10,6 +10,7 @@ from pages.demo.blocks import Block, call_to_action, text
 from pages.demo.building import Sheet, Shelf, key_of
 from pages.demo.dates import Dates
 from pages.demo.people import CONTACT
+from pages.demo.topics import topics
 from pages.models import EventPage, HubIndexPage, HubPage
 
 WEDNESDAY = 2
@@ -123,6 +124,7 @@ def _open_evening(dates: Dates) -> Sheet:
             "is_step_free": True,
             "has_quiet_room": True,
             "capacity": 40,
+            "topics": topics("Local life"),
         },
         body=lambda shelf: [],
     )

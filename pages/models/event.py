@@ -16,13 +16,14 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from cms.models import TopicsField
 from events.models import Mode
 from events.models.event import default_zone
 from events.services.events import Details
 from pages.event_forms import EventForm
 from pages.events import event_context
 from pages.models.story import BodyPage
-from pages.panels import DatesPanel
+from pages.panels import DatesPanel, TopicsPanel
 from pages.recurrence_field import RuleField
 
 MOST_QUESTIONS = 3
@@ -82,6 +83,9 @@ class EventPage(BodyPage):
         blank=True,
         help_text=_("Empty for a single meeting. Its day above must be the first that the rule names."),
     )
+    topics = TopicsField(
+        help_text=_("What it is about: three at most. The calendar can be read by topic."),
+    )
     mode = models.CharField(_("how to take part"), max_length=9, choices=Mode, default=Mode.IN_PERSON)
     venue = models.CharField(_("venue"), max_length=120, blank=True, help_text=_("For example “Town hall”."))
     address = models.CharField(_("address"), max_length=200, blank=True, help_text=_("Street and postcode."))
@@ -139,6 +143,7 @@ class EventPage(BodyPage):
 
     content_panels = [
         *BodyPage.content_panels[:-1],
+        TopicsPanel("topics"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_time")]),

@@ -31,6 +31,7 @@ def put_facts_in_force(*, page: EventPage, now: datetime) -> None:
             start=start,
             rule=page.rule,
             details=details_of(page),
+            topics=page.topics.all(),
             now=now,
         )
 

@@ -11,6 +11,7 @@ from events.services import occurrences
 from events.services.occurrences import Scope
 from tests.factories.events import NOW, TUESDAY, WEEKLY, event_of, place_event, put_in_force
 from tests.factories.hubs import make_hub
+from tests.factories.topics import make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -76,11 +77,28 @@ def test_from_until_and_hub(client: Client) -> None:
         assert ids("from=2026-03-01&until=2026-03-09&hub=brighton") == ["ours 2026-03-03"]
 
 
+def test_topics_are_told_in_the_readers_language_and_filter_dates(client: Client) -> None:
+    housing, secret = make_topic("Housing", welsh="Tai"), make_topic("Secret")
+    put_in_force("homes", topics=[housing])
+    put_in_force("trains")
+    place_event("Draft", live=False, topics=[secret])
+
+    found = client.get("/api/v1/events?topic=housing&locale=cy").json()["items"]
+
+    assert [(each["id"], each["topics"]) for each in found] == [("homes", [{"slug": "housing", "title": "Tai"}])]
+    assert client.get("/api/v1/events/homes").json()["topics"] == [{"slug": "housing", "title": "Housing"}]
+    assert client.get("/api/v1/topics?locale=cy").json() == {
+        "items": [{"slug": "housing", "title": "Tai"}],
+        "total": 1,
+    }
+
+
 @pytest.mark.parametrize(
     ("query", "name"),
     [
         *[("nonsense=1", "nonsense"), ("hub=none", "hub"), ("limit=51", "limit"), ("limit=0", "limit")],
         *[("from=9999-12-31", "from"), ("until=2026-02-30", "until"), ("from=1", "from"), ("after=x", "after")],
+        *[("topic=none", "topic"), ("topic=%00", "topic")],
         *[("after=20261303T190000Z-1", "after"), ("locale=fr", "locale"), ("hub=%00", "hub")],
     ],
 )

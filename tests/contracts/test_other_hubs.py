@@ -17,7 +17,7 @@ from django.utils import timezone
 from wagtail.models import Collection
 
 from accounts.models import User
-from cms.models import CampaignDocument, CampaignImage
+from cms.models import CampaignDocument, CampaignImage, Topic
 from events.models import Follower, Hub, Invitation, Occurrence, Role, SignUp
 from events.services.invitations import invite
 from pages.models import EventPage, HubPage
@@ -92,6 +92,7 @@ PUBLIC = [
     "/api/v1/hubs?locale=cy",
     "/api/v1/events?hub=hidden",
     "/calendar/list/?hub=hidden",
+    "/calendar/list/?topic=hidden",
 ]
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +109,8 @@ def hidden(settings: Any, tmp_path: Path) -> EventPage:
     person = User.objects.create_user(
         "secret-person", "secret@example.org", first_name="Secret", last_name="Person", pk=N
     )
-    page = place_event("Secret event", slug="hidden", parent=above, pk=N, owner=person)
+    topic = Topic.objects.create(pk=N, name="Housing", slug="hidden")
+    page = place_event("Secret event", slug="hidden", parent=above, pk=N, owner=person, topics=[topic])
     page.unpublish()
     hub, event = hub_of(above), event_of(page)
     person.groups.add(hub.leads_group)
@@ -208,6 +210,7 @@ def test_an_administrator_is_told_of_it(client: Client, hidden: EventPage, mine:
         *(
             "pages/usage/pages/eventpage/",
             f"events/{N}/dates/",
+            f"snippets/cms/topic/usage/{N}/",
             f"pages/{mine.pk}/move/{N}/confirm/",
             f"choose-page/{index}/?multiple=1",
         ),

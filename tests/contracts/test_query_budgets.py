@@ -23,6 +23,7 @@ from tests.factories.events import place_event, put_in_force
 from tests.factories.hubs import hub_of, place_hub, place_index
 from tests.factories.meeting_wishes import many
 from tests.factories.pages import block, body_of_each_block, hide, home, picture, place, place_crowdfund, publish
+from tests.factories.topics import make_topic
 
 SOON = timezone.localdate() + timedelta(days=1)
 COLD = 12
@@ -92,7 +93,7 @@ PAGES: dict[str, Callable[..., Any]] = {
     "hub index": lambda **fields: place_index(**fields),
     "hub": lambda **fields: place_hub("Brighton", **fields),
     "event": lambda **fields: place_event(
-        rule="RRULE:FREQ=WEEKLY", start_date=SOON, parent=place_hub("Ours"), **fields
+        rule="RRULE:FREQ=WEEKLY", start_date=SOON, parent=place_hub("Ours"), topics=[make_topic()], **fields
     ),
     "standard": lambda **fields: place(StandardPage, "About us", **fields),
 }
@@ -161,6 +162,8 @@ def test_twenty_drafts_cost_as_much_as_one(client: Client) -> None:
         ("/calendar/", COLD, 1),
         ("/calendar/list/", COLD, 1),
         ("/calendar/?hub=hub0", COLD, 6),
+        ("/calendar/?topic=topic-0", COLD, 6),
+        ("/api/v1/topics", 3, 1),
         ("/calendar.ics", 9, 1),
         ("/calendar/hubs/hub0.ics", 10, 1),
         ("/meetings-wanted/", 4, 1),
@@ -177,7 +180,8 @@ def test_what_is_no_page_of_an_editor(client: Client, path: str, cold: int, warm
     place_crowdfund("An online hub", slug="hub")
     for number in range(3):
         hub = hub_of(place_hub(f"Hub{number}"))
-        put_in_force(f"event{number}", hub=hub, day=SOON, rule="RRULE:FREQ=WEEKLY", now=timezone.now())
+        of = {"hub": hub, "topics": [make_topic(f"Topic {number}")]}
+        put_in_force(f"event{number}", day=SOON, rule="RRULE:FREQ=WEEKLY", now=timezone.now(), **of)
         many(7, ("Frome", "Nuneaton", "Lancaster")[number])
 
     assert queries_of_the_first_reader(client, path) <= cold

@@ -11,6 +11,7 @@ from events.models import Event
 from pages.models import EventPage, HubPage
 from tests.factories.desk import STEPS, WHAT, WHERE, read, write
 from tests.factories.events import event_of, told
+from tests.factories.topics import make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +131,18 @@ def test_a_change_is_seen_only_once_it_is_published(client: Client, host: User) 
 
     assert (answer["Location"], kept) == (look, ("Town hall", "Library"))
     assert event_of(page).venue == "Library"
+
+
+def test_topics_are_offered_once_editors_have_made_some(client: Client, host: User) -> None:
+    before = read(client.get("/desk/brighton/new/"))
+    topics = [make_topic(name) for name in ("Housing", "Health", "Schools", "Trains")]
+    look = write(client, what={"topics": [topics[0].pk, topics[3].pk]})
+    asked = read(client.get(f"{look}what/"))
+
+    too_many = client.post(f"{look}what/", WHAT | {"topics": [topic.pk for topic in topics]})
+    client.post(look, {"publish": "1"})
+
+    assert "Which of these is it about?" not in before
+    assert re.findall(r'name="topics" value="(\d+)"[^>]* checked', asked) == [str(topics[0].pk), str(topics[3].pk)]
+    assert "Choose three topics at most" in read(too_many)
+    assert sorted(each.slug for each in event_of(EventPage.objects.get()).topics.all()) == ["housing", "trains"]

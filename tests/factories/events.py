@@ -1,12 +1,14 @@
 """Events as tests need them: in force without a page, or with one."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from wagtail.models import Site
 
+from cms.models import Topic
 from events.models import Event, Hub, Occurrence
 from events.schedule import Start
 from events.services import events
@@ -33,6 +35,7 @@ def put_in_force(
     hub: Hub | None = None,
     title: str = "Assembly",
     path: str = "",
+    topics: Sequence[Topic] = (),
     now: datetime = NOW,
     **details: Any,
 ) -> Event:
@@ -46,6 +49,7 @@ def put_in_force(
         start=Start(day, at, zone, minutes),
         rule=rule,
         details=events.Details(**details),
+        topics=topics,
         now=now,
     )
     events.put_event_text_in_force(

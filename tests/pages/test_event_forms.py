@@ -12,6 +12,7 @@ from events.models import Event
 from pages.models import EventPage
 from tests.factories.events import NOW, WEEKLY, event_of, place_event, told
 from tests.factories.hubs import place_hub
+from tests.factories.topics import make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def on_monday() -> Iterator[None]:
         yield
 
 
-def posted(page: EventPage, **changes: Any) -> dict[str, str]:
+def posted(page: EventPage, **changes: Any) -> dict[str, Any]:
     """The page's form as the browser sends it, ready to be published."""
     form = {
         "title": page.title,
@@ -136,3 +137,17 @@ def test_parts_of_a_minute_are_left_out() -> None:
     page = place_event(start_time=time(19, 0, 30, 5))
 
     assert event_of(page).occurrences.get().starts_at.second == 0
+
+
+def test_three_topics_can_be_ticked_and_no_more(admin_client: Client) -> None:
+    page = place_event(live=False)
+    edit = f"/admin/pages/{page.pk}/edit/"
+    before = admin_client.get(edit).content.decode()
+    topics = [str(make_topic(name).pk) for name in ("Housing", "Health", "Schools", "Trains")]
+
+    refused = admin_client.post(edit, posted(page, topics=topics)).content.decode()
+    admin_client.post(edit, posted(page, topics=topics[:3]))
+
+    assert ('name="topics"' in before, 'name="topics"' in refused) == (False, True)
+    assert "Choose three topics at most" in refused
+    assert event_of(page).topics.count() == 3

@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 import time_machine
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, TestCase
 from wagtail.models import Page
 
 from events.models import Event
@@ -16,6 +16,7 @@ from search.queries import find
 from tests.factories.events import NOW, TUESDAY, WEEKLY, event_of, place_event, told
 from tests.factories.hubs import hub_of, place_hub
 from tests.factories.pages import home, publish, translate
+from tests.factories.topics import make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +139,40 @@ def test_the_search_finds_an_event(word: str) -> None:
     page = place_event(venue="Town hall", speakers=speakers)
 
     assert [each.pk for each in find(word, locale=page.locale, limit=5).pages] == [page.pk]
+
+
+def test_topics_are_in_force_once_they_are_published_and_lead_to_the_calendar(client: Client) -> None:
+    page = place_event(topics=[make_topic("Housing", welsh="Tai")])
+    publish(home("cy"))
+    welsh = translate(page, title="Cynulliad")
+    page.topics = [make_topic("Secret")]
+    page.save_revision()
+
+    assert '<a href="/calendar/list/?topic=housing">Housing</a>' in read(client, page)
+    assert '<a href="/cy/calendar/list/?topic=housing">Tai</a>' in read(client, welsh)
+    assert [each.slug for each in event_of(page).topics.all()] == ["housing"]
+    assert "Secret" not in read(client, page)
+
+
+def test_whoever_deletes_a_topic_reads_how_many_pages_have_it(admin_client: Client) -> None:
+    housing = make_topic("Housing")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        page = place_event(topics=[housing])
+
+    asked = admin_client.get(f"/admin/snippets/cms/topic/delete/{housing.pk}/").content.decode()
+    used = admin_client.get(f"/admin/snippets/cms/topic/usage/{housing.pk}/").content.decode()
+
+    assert "This topic is referenced 1 time." in " ".join(asked.split())
+    assert page.title in used
+
+
+def test_a_draft_outlives_a_topic_that_is_deleted() -> None:
+    housing = make_topic("Housing")
+    page = place_event(live=False, topics=[housing, make_topic("Health")])
+    page.save_revision()
+    housing.delete()
+
+    draft = page.get_latest_revision_as_object()
+    publish(draft)
+
+    assert [each.slug for each in event_of(page).topics.all()] == ["health"]

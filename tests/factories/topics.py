@@ -1,0 +1,11 @@
+"""Topics as tests need them."""
+
+from cms.models import Topic, TopicName
+from cms.topic_form import free_slug
+
+
+def make_topic(name: str = "Housing", *, welsh: str = "") -> Topic:
+    topic = Topic(name=name, names=[TopicName(locale="cy", name=welsh)] if welsh else [])
+    topic.slug = free_slug(topic)
+    topic.save()
+    return topic
