@@ -166,6 +166,7 @@ def test_twenty_drafts_cost_as_much_as_one(client: Client) -> None:
         ("/api/v1/topics", 3, 1),
         ("/calendar.ics", 9, 1),
         ("/calendar/hubs/hub0.ics", 10, 1),
+        ("/calendar/hubs/hub0/follow/", 6, 3),
         ("/meetings-wanted/", 4, 1),
         ("/meetings-wanted/map/", 7, 1),
         ("/meetings-wanted/map/?nation=ENG", 7, 5),

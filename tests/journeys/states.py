@@ -167,6 +167,12 @@ def sign_up(reader: Page, email: str) -> None:
     reader.get_by_role("button", name="Sign up").click()
 
 
+def follow(reader: Page, email: str) -> None:
+    reader.goto("/hubs/frome/")
+    reader.get_by_label("Email address").fill(email)
+    reader.get_by_role("button", name="Follow this hub").click()
+
+
 STATES: dict[str, Callable[[Page], None]] = {
     "home": partial(see, "/"),
     "campaign": partial(see, "/progressive-alliance/"),
@@ -176,6 +182,8 @@ STATES: dict[str, Callable[[Page], None]] = {
     "standard page": partial(see, "/about/"),
     "list of hubs": partial(see, "/hubs/"),
     "hub": partial(see, "/hubs/brighton/"),
+    "following with errors": partial(follow, email="nobody"),
+    "following that was asked for": partial(see, "/calendar/hubs/frome/follow/done/"),
     "invitation that is not known": partial(see, "/invitation/unknown/"),
     "series of events": partial(see, "/hubs/frome/frome-table/"),
     "sign-up with errors": partial(sign_up, email="nobody"),

@@ -16,7 +16,7 @@ from tests.factories.events import NOW, TUESDAY, WEEKLY, again, put_in_force
 from tests.factories.followers import HEARD, follow, mails
 from tests.factories.hubs import make_hub
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
 TOLD = [("ann@example.org", "Brighton: Assembly, 3 March")]

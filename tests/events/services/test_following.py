@@ -13,7 +13,7 @@ from tests.factories.events import NOW
 from tests.factories.followers import follow, mails
 from tests.factories.hubs import make_hub
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = timedelta(days=1)
 
 
