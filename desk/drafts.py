@@ -11,7 +11,7 @@ from wagtail.models import Page
 from cms.free_names import first_free
 from desk.access import Desk, Meeting
 from desk.when import fit_rule
-from events.models import Occurrence
+from events.models import Mode, Occurrence
 from pages.models import EventPage
 
 FROM_LAST_TIME = (
@@ -31,17 +31,29 @@ def last_meeting(desk: Desk) -> EventPage | None:
 
 
 @transaction.atomic
-def begin(*, desk: Desk, page: EventPage) -> EventPage:
-    """Keep a new meeting, of which only the words are known, as a draft below the hub's page."""
+def begin(*, desk: Desk, page: EventPage, town: str = "") -> EventPage:
+    """Keep a new meeting, of which only the words and perhaps the `town` are known, as a draft below the hub's page."""
     if before := last_meeting(desk):
         for name in FROM_LAST_TIME:
             setattr(page, name, getattr(before, name))
+    if town:
+        _meet_in(page, town)
     page.slug, page.locale = _free_slug(desk.page, page.title), desk.page.locale
     page.live, page.owner = False, desk.user
     desk.page.add_child(instance=page)
     log(instance=page, action="wagtail.create", user=desk.user)
     page.save_revision(user=desk.user, clean=False)
     return page
+
+
+def _meet_in(page: EventPage, town: str) -> None:
+    """Leave out where the last meeting was, unless it is the same town."""
+    if page.town != town:
+        page.venue = page.address = ""
+        page.latitude = page.longitude = None
+    page.town = town
+    if page.mode == Mode.ONLINE:
+        page.mode = Mode.IN_PERSON
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import dates, home, kits, looking, meetings, writing
+from desk.views import dates, home, kits, looking, meetings, wanted, writing
 from events import converters  # noqa: F401 - its kinds of address are used below
 
 MEETING = "desk/<slug:slug>/meetings/<key:page_id>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/<slug:slug>/copy/", writing.copy, name="desk_copy"),
     path("desk/<slug:slug>/meetings/", meetings.meetings, name="desk_meetings"),
     path("desk/<slug:slug>/kits/", kits.kits, name="desk_kits"),
+    path("desk/<slug:slug>/wanted/<key:proposal_id>/", wanted.wanted, name="desk_wanted"),
     path(MEETING, looking.look, name="desk_look"),
     path(f"{MEETING}published/", looking.published, name="desk_published"),
     path(f"{MEETING}dates/<day:day>/", dates.change, name="desk_date"),

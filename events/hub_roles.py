@@ -7,8 +7,8 @@ from django.db.models import Case, Q, QuerySet, Value, When
 
 from accounts.models import User
 from accounts.roles import MANAGE_HUBS
-from events.models import Hub, Occurrence, Role
-from events.querysets import OccurrenceQuerySet
+from events.models import Hub, MeetingProposal, Occurrence, Role
+from events.querysets import MeetingProposalQuerySet, OccurrenceQuerySet
 
 
 def group_of(hub: Hub, role: str) -> Group:
@@ -59,3 +59,9 @@ def dates_of(user: Any) -> OccurrenceQuerySet:
     """The dates whose guest lists this user may see: of all hubs and the organisation itself, or of their own hubs."""
     dates = Occurrence.objects.all()
     return dates if user.has_perm(MANAGE_HUBS) else dates.filter(event__hub__in=hubs_of(user).order_by().values("pk"))
+
+
+def proposals_of(user: Any) -> MeetingProposalQuerySet:
+    """The wanted meetings that this user may see: all, open places among them, or those of their own hubs."""
+    proposals = MeetingProposal.objects.with_numbers()
+    return proposals if user.has_perm(MANAGE_HUBS) else proposals.filter(hub__in=hubs_of(user).order_by().values("pk"))

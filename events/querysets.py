@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Case, Count, F, Q, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from events.topics import topics_of
@@ -176,6 +176,12 @@ class MeetingProposalQuerySet(models.QuerySet["MeetingProposal"]):
     def growing(self) -> "MeetingProposalQuerySet":
         """Those that take in whoever else wants a meeting there: no meeting is published yet, and none was declined."""
         return self.filter(state__in=("open", "planned"))
+
+    def by_need(self) -> "MeetingProposalQuerySet":
+        """Those that wait for somebody first, then those that are planned, declined and done; the newest first."""
+        order = ("open", "planned", "not_now", "published")
+        ranks = [When(state=state, then=Value(rank)) for rank, state in enumerate(order)]
+        return self.order_by(Case(*ranks), F("hub").asc(nulls_first=True), "-created_at", "-pk")
 
     def with_numbers(self) -> "MeetingProposalQuerySet":
         """With `coming`, `hosts` and `venues`: how many would come, can host, have a venue."""

@@ -13,6 +13,8 @@ from events.guest_lists import urls as guest_lists
 from events.guest_lists.views import LOOKED, WROTE
 from events.hub_people.urls import urlpatterns
 from events.hub_roles import hubs_of, may_see_guest_lists
+from events.meeting_proposals import log_actions as proposals
+from events.meeting_proposals import urls as meeting_proposals
 from events.services import absences, invitations
 
 
@@ -64,6 +66,23 @@ def register_hub_needs_menu_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_urls")
+def register_meeting_proposals() -> list[URLPattern]:
+    return meeting_proposals.urlpatterns
+
+
+class MeetingsWantedMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(MANAGE_HUBS))
+
+
+@hooks.register("register_reports_menu_item")
+def register_meetings_wanted_menu_item() -> MenuItem:
+    return MeetingsWantedMenuItem(
+        _("Meetings wanted"), reverse("meeting_proposals"), name="meetings-wanted", icon_name="site", order=1010
+    )
+
+
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:
     for action, label, message in (
@@ -73,6 +92,11 @@ def register_log_actions(actions: Any) -> None:
         (invitations.REMOVED, _("Remove somebody from a hub"), _("Removed somebody from those who run the hub")),
         (LOOKED, _("Look at a guest list"), _("Looked at who comes")),
         (WROTE, _("Write to those who come"), _("Wrote to those who come")),
+        (proposals.LOOKED, _("Look at who can host"), _("Looked at who can host a wanted meeting")),
+        (proposals.WROTE, _("Write to who can host"), _("Wrote to those who can host a wanted meeting")),
+        (proposals.GAVE, _("Give a wanted meeting to a hub"), _("Gave a wanted meeting to a hub")),
+        (proposals.PLANNED, _("Plan a wanted meeting"), _("Began to plan a wanted meeting")),
+        (proposals.DECLINED, _("Decline a wanted meeting"), _("Said “not now” to a wanted meeting")),
         (
             absences.ENDED,
             _("End an unused role in a hub"),

@@ -8,8 +8,8 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from pages import services
-from pages.models import HubPage
-from pages.services import hubs
+from pages.models import EventPage, HubPage
+from pages.services import events, hubs
 
 
 def on_publish(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -37,6 +37,10 @@ def on_gone_hub(sender: Any, instance: HubPage, **kwargs: Any) -> None:
     hubs.forget(page=instance, now=timezone.now())
 
 
+def on_gone_meeting(sender: Any, instance: EventPage, **kwargs: Any) -> None:
+    events.forget(page=instance, now=timezone.now())
+
+
 def connect() -> None:
     page_published.connect(on_publish, dispatch_uid="pages.on_publish")
     page_unpublished.connect(on_unpublish, dispatch_uid="pages.on_unpublish")
@@ -46,3 +50,4 @@ def connect() -> None:
         signal.connect(on_new_restriction, sender=PageViewRestriction, dispatch_uid="pages.on_new_restriction")
     post_save.connect(on_new_hub, sender=HubPage, dispatch_uid="pages.on_new_hub")
     post_delete.connect(on_gone_hub, sender=HubPage, dispatch_uid="pages.on_gone_hub")
+    post_delete.connect(on_gone_meeting, sender=EventPage, dispatch_uid="pages.on_gone_meeting")

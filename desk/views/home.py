@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from desk.access import Desk, at_desk, open_desks
 from desk.drafts import last_meeting
 from desk.first_steps import first_steps
+from desk.wanted import open_proposals
 from events.models import Occurrence
 
 
@@ -33,6 +34,7 @@ def tasks(request: HttpRequest, desk: Desk) -> HttpResponse:
         "desk": desk,
         "last": last_meeting(desk),
         "next_date": coming.scheduled().with_events().first(),
+        "wanted": open_proposals(desk),
         "first_steps": first_steps(desk),
         "has_other_desks": open_desks(request.user).count() > 1,
     }

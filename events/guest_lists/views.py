@@ -1,6 +1,6 @@
 """The admin’s pages on who comes. Whoever may open one may do what it offers; each look at names is logged."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -15,19 +15,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry
 
 from accounts.sessions import signed_in_today
 from cms.admin_frame import framed
 from events.guest_lists.forms import MessageForm, PlacesForm, WalkInsForm
 from events.hub_roles import dates_of, may_see_guest_lists
+from events.looks import log_look
 from events.models import GuestList, HostMessage, Occurrence, SignUp
 from events.services import guest_lists
 
 LOOKED, WROTE = "events.look_at_guest_list", "events.write_to_guests"
-
-ONE_LOOK = timedelta(minutes=10)
-"""Who checks people in opens the list again after each: that is one look."""
 
 SHOWN_FOR = timedelta(days=31)
 PER_PAGE = 50
@@ -75,7 +72,7 @@ def guest_list(request: HttpRequest, date_id: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, date: Occurrence, places: Form, walk_ins: Form, *, status: int) -> HttpResponse:
-    _log_look(request, date)
+    log_look(date, LOOKED, request.user, timezone.now())
     context = {
         "places_form": places,
         "walk_ins_form": walk_ins,
@@ -102,7 +99,7 @@ def check_in(request: HttpRequest, date_id: int, sign_up_id: int) -> HttpRespons
 def print_list(request: HttpRequest, date_id: int) -> HttpResponse:
     """The same on paper, with boxes to tick."""
     date = _date(request, date_id)
-    _log_look(request, date)
+    log_look(date, LOOKED, request.user, timezone.now())
     return render(request, "events/guest_lists/print.html", _people(date))
 
 
@@ -161,10 +158,3 @@ def _people(date: Occurrence) -> dict[str, Any]:
         "coming_number": everybody.coming().people(),
         "here_number": everybody.filter(has_come=True).people() + found.walk_ins,
     }
-
-
-def _log_look(request: HttpRequest, date: Occurrence) -> None:
-    since: datetime = timezone.now() - ONE_LOOK
-    looks = ModelLogEntry.objects.for_instance(date).filter(action=LOOKED, user=request.user, timestamp__gt=since)
-    if not looks.exists():
-        log(instance=date, action=LOOKED, user=request.user)

@@ -14,6 +14,8 @@ from events.querysets import MeetingProposalQuerySet, MeetingWishQuerySet
 from events.towns import gazetteer
 
 if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
     from events.models.hub import Hub
 
 MEETINGS_WANTED = "meetings_wanted"
@@ -47,6 +49,10 @@ class MeetingProposal(models.Model):
 
     objects = MeetingProposalQuerySet.as_manager()
 
+    if TYPE_CHECKING:
+        wishes: RelatedManager["MeetingWish"]
+        messages: RelatedManager["ProposalMessage"]
+
     class Meta:
         verbose_name = _("meeting that is wanted")
         verbose_name_plural = _("meetings that are wanted")
@@ -60,6 +66,16 @@ class MeetingProposal(models.Model):
     def place(self) -> str:
         """What the town is called."""
         return label_of(self.town_id)
+
+    @property
+    def helping(self) -> MeetingWishQuerySet:
+        """Those who can host or have a venue."""
+        return MeetingWish.objects.helping().filter(proposal=self)
+
+    @property
+    def may_be_written_about(self) -> bool:
+        """Whether those who can host may get another mail."""
+        return self.messages.count() < ProposalMessage.MOST
 
 
 class MeetingWish(models.Model):

@@ -114,7 +114,7 @@ def write_to_helpers(*, proposal_id: int, text: str, user: Any, now: datetime) -
     proposal = MeetingProposal.objects.select_for_update(of=("self",)).get(pk=proposal_id)
     if proposal.messages.count() >= ProposalMessage.MOST:
         raise NotNow("enough")
-    helpers = list(proposal.wishes.helping())
+    helpers = list(proposal.helping)
     if not helpers:
         raise NotNow("nobody")
     message = proposal.messages.create(text=text, written_at=now, written_by=user, sent_to=len(helpers))

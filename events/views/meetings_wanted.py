@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from allauth.core import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -21,6 +20,7 @@ from cms.personal_pages import keep_personal
 from events.demand.forms import WishForm
 from events.models import MeetingsWantedSettings, MeetingWish
 from events.services import meeting_wishes
+from events.throttling import TooOften, count_mail
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,17 +34,12 @@ def meetings_wanted(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show_form(request, form, status=422)
     if not trap.is_sprung(request.POST):
-        if not _may_ask(request, form.cleaned_data["email"]):
+        try:
+            count_mail(request, "meeting_wish", to=form.cleaned_data["email"])
+        except TooOften:
             return too_many_attempts(request)
         _keep(form)
     return HttpResponseRedirect(reverse("meetings_wanted_done"), status=303)
-
-
-def _may_ask(request: HttpRequest, email: str) -> bool:
-    """Whether neither this sender has answered very often, nor anybody with this address."""
-    return ratelimit.consume(request, action="meeting_wish") and ratelimit.consume(
-        request, action="meeting_wish_mail", key=email.lower()
-    )
 
 
 def _keep(form: WishForm) -> None:

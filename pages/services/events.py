@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from events.recurrence import RecurrenceError
-from events.services import events
+from events.services import events, meeting_proposals
 from pages.events import details_of, hub_page_of, start_of
 from pages.languages import is_source
 from pages.models import EventPage
@@ -55,6 +55,12 @@ def take_out_of_force(*, page: EventPage, now: datetime) -> None:
         events.withdraw_event(key=page.translation_key, now=now)
     else:
         events.withdraw_event_text(key=page.translation_key, locale=page.locale.language_code, now=now)
+
+
+def forget(*, page: EventPage, now: datetime) -> None:
+    """After a page was deleted: without any page left, a wish for the meeting is as open as before."""
+    if not EventPage.objects.filter(translation_key=page.translation_key).exists():
+        meeting_proposals.reopen_planned(event_key=page.translation_key, now=now)
 
 
 hide = take_out_of_force

@@ -18,7 +18,7 @@ from wagtail.models import Collection
 
 from accounts.models import User
 from cms.models import CampaignDocument, CampaignImage, Topic
-from events.models import Follower, Hub, Invitation, Occurrence, Role, SignUp
+from events.models import Follower, Hub, Invitation, MeetingProposal, MeetingWish, Occurrence, Role, SignUp
 from events.services.invitations import invite
 from pages.models import EventPage, HubPage
 from tests.factories.addresses import all_routes, filled, names_in
@@ -125,6 +125,12 @@ def hidden(settings: Any, tmp_path: Path) -> EventPage:
     told = {"email": "secret@example.net", "state": "coming", "created_at": timezone.now(), "locale": "en"}
     SignUp.objects.create(pk=N, occurrence_id=N, name="Secret Person", **told)
     Follower.objects.create(hub_id=N, email="secret@example.net", created_at=timezone.now(), locale="en")
+    now = {"created_at": timezone.now(), "changed_at": timezone.now()}
+    MeetingProposal.objects.create(pk=N, hub_id=N, town_id=2649579, **now)
+    said = {"email": "secret@example.net", "can_host": True, "confirmed_at": timezone.now(), "locale": "en"}
+    MeetingWish.objects.create(
+        pk=N, proposal_id=N, town_id=2649579, name="Secret Person", created_at=timezone.now(), **said
+    )
     return EventPage.objects.get(pk=N)
 
 
@@ -206,7 +212,7 @@ def test_an_administrator_is_told_of_it(client: Client, hidden: EventPage, mine:
     index = place_index().pk
     telling = [
         *(f"pages/{N}/edit/", f"pages/{index}/", f"images/{N}/", f"documents/edit/{N}/", f"hubs/{N}/people/"),
-        *(f"guest-lists/{N}/", f"guest-lists/{N}/print/"),
+        *(f"guest-lists/{N}/", f"guest-lists/{N}/print/", f"meetings-wanted/{N}/"),
         *(
             "pages/usage/pages/eventpage/",
             f"events/{N}/dates/",
