@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import singledispatch
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -22,6 +23,7 @@ from donations.gateways.base import GatewayRefused, GatewayUnavailable
 from donations.rules import AmountOutOfRange
 from donations.services import CrowdfundClosed, KeyReused, MonthlyNotOffered
 from donations.throttling import WINDOW_SECONDS, TooManyCheckouts
+from events.services.sign_ups import NotOpen
 from events.throttling import TooOften
 
 logger = logging.getLogger(__name__)
@@ -65,11 +67,15 @@ class Problem(BaseModel):
 
 
 class FormRefused(Exception):
-    """What the form that people fill in does not take. `errors` says why, by the names of its fields."""
+    """What the form that people fill in does not take. `errors` says why, by the names of its fields.
 
-    def __init__(self, form: BaseForm) -> None:
+    `called` gives the names that fields have in the API where these are others.
+    """
+
+    def __init__(self, form: BaseForm, *, called: Mapping[str, str] = MappingProxyType({})) -> None:
         super().__init__("The form was refused")
-        self.errors = [FieldError(name=name, message=str(each)) for name, told in form.errors.items() for each in told]
+        said = [(called.get(name, name), str(each)) for name, told in form.errors.items() for each in told]
+        self.errors = [FieldError(name=name, message=words) for name, words in said]
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,12 @@ def _(error: ValidationError) -> Answer:
 @problem_of.register
 def _(error: FormRefused) -> Answer:
     return unprocessable(error.errors)
+
+
+@problem_of.register
+def _(error: NotOpen) -> Answer:
+    why = {"cancelled": "it does not take place", "begun": "it has begun or is over"}.get(error.why, "it is not public")
+    return Answer(409, "sign-up-closed", f"Nobody can sign up for this date: {why}.")
 
 
 @problem_of.register
@@ -216,5 +228,6 @@ def unprocessable(errors: Sequence[FieldError]) -> Answer:
 
 
 def _name(location: Sequence[Any]) -> str:
-    """What the client called it: the last part that is a name, such as amount_minor in (body, wish, amount_minor)."""
-    return str(location[-1])[:LONGEST_NAME] if len(location) > 2 or location[0] != "body" else "body"
+    """What the client called it: the last part that is a name, such as answers in (body, wish, answers, 2)."""
+    names = [str(part) for part in location if not isinstance(part, int)]
+    return names[-1][:LONGEST_NAME] if len(location) > 2 or location[0] != "body" else "body"

@@ -53,9 +53,14 @@ class SignUpForm(forms.Form):
 
     def __init__(self, *args: Any, questions: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.questions = {f"question_{number}": words for number, words in enumerate(questions)}
+        self.questions = {self.question(number): words for number, words in enumerate(questions)}
         for name, words in self.questions.items():
             self.fields[name] = PlainTextField(most=LONGEST_ANSWER, label=words)
+
+    @staticmethod
+    def question(number: int) -> str:
+        """What the field of a question is called."""
+        return f"question_{number}"
 
     @property
     def answers(self) -> list[tuple[str, str]]:

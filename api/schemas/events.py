@@ -28,6 +28,8 @@ class EventDate(BaseModel):
     is_moved: bool = Field(description="Whether it was moved away from what the rule says")
     place: list[str] = Field(description="Venue, address and town, those that are known")
     note: str = Field(description="What is said of this date only; plain, may be empty")
+    sign_up_open: bool = Field(description="Whether people can sign up for it now")
+    sign_up_url: str | None = Field(description="The whole address of the form; null where nobody is asked to sign up")
 
     @classmethod
     def of(cls, row: Occurrence) -> Self:
@@ -117,7 +119,11 @@ class Event(BaseModel):
 
 def _date(row: Occurrence) -> dict[str, Any]:
     names = ("original_date", "starts_at", "ends_at", "starts_local", "status", "is_moved", "place", "note")
-    return {name: getattr(row, name) for name in names}
+    return {
+        **{name: getattr(row, name) for name in names},
+        "sign_up_open": row.is_open,
+        "sign_up_url": absolute(row.sign_up_path) if row.event.takes_sign_ups else None,
+    }
 
 
 def _event(event: EventRow, api_url: str) -> dict[str, Any]:

@@ -1,16 +1,27 @@
 """The dates of events: rows that readers read, so that nobody has to ask a rule."""
 
 from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
 from events.querysets import OccurrenceQuerySet
 
 PUBLIC = models.Q(is_public=True)
+
+
+class Closed(StrEnum):
+    """Why nobody can sign up for a date any more, or be offered a place."""
+
+    NOT_PUBLIC = "not_public"
+    NO_SIGN_UPS = "no_sign_ups"
+    CANCELLED = "cancelled"
+    BEGUN = "begun"
 
 
 class Occurrence(models.Model):
@@ -90,6 +101,21 @@ class Occurrence(models.Model):
     def sign_up_path(self) -> str:
         """Where one says that one comes, in the reader's language."""
         return reverse("sign_up", args=[self.event.slug, self.original_date])
+
+    def why_closed(self, now: datetime) -> Closed | None:
+        """Why nobody can sign up for it; None while people can."""
+        if not self.is_public:
+            return Closed.NOT_PUBLIC
+        if not self.event.takes_sign_ups:
+            return Closed.NO_SIGN_UPS
+        if self.is_cancelled:
+            return Closed.CANCELLED
+        return Closed.BEGUN if self.starts_at <= now else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people can sign up for it at this moment."""
+        return self.why_closed(timezone.now()) is None
 
     @property
     def feed_path(self) -> str:

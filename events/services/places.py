@@ -1,31 +1,10 @@
-"""The places of a date: its lock, whether they can still be had, and how many are free."""
+"""The places of a date: its lock, and how many are free."""
 
-from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from events.models import GuestList, Occurrence, SignUp
 
 NO_LIMIT = 10**9
-
-
-class Closed(StrEnum):
-    """Why nobody can sign up for a date any more, or be offered a place."""
-
-    NOT_PUBLIC = "not_public"
-    NO_SIGN_UPS = "no_sign_ups"
-    CANCELLED = "cancelled"
-    BEGUN = "begun"
-
-
-def why_closed(occurrence: Occurrence, now: datetime) -> Closed | None:
-    if not occurrence.is_public:
-        return Closed.NOT_PUBLIC
-    if not occurrence.event.takes_sign_ups:
-        return Closed.NO_SIGN_UPS
-    if occurrence.is_cancelled:
-        return Closed.CANCELLED
-    return Closed.BEGUN if occurrence.starts_at <= now else None
 
 
 def lock_list(occurrence_id: int) -> GuestList:

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from events.models import GuestList, SignUp
+from events.models.occurrence import Closed
 from events.services import notices, sign_up_mail
-from events.services.places import Closed, free_places, lock_list, why_closed
+from events.services.places import free_places, lock_list
 from events.services.waiting_list import fill
 
 
@@ -110,7 +111,7 @@ def cancel(*, public_id: UUID, now: datetime) -> None:
 def _open_list(occurrence_id: int, now: datetime) -> GuestList:
     """Raises: NotOpen."""
     guest_list = lock_list(occurrence_id)
-    if why := why_closed(guest_list.occurrence, now):
+    if why := guest_list.occurrence.why_closed(now):
         raise NotOpen(why)
     # Who signs up now knows when and where it is: those who did before are told first.
     notices.tell(guest_list, now)

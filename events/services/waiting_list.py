@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from events.models import GuestList, SignUp
 from events.services import sign_up_mail
-from events.services.places import free_places, lock_list, why_closed
+from events.services.places import free_places, lock_list
 
 HELD_FOR = timedelta(hours=24)
 """So long somebody may think about an offer; when the date is near, half of the time that is left."""
@@ -20,7 +20,7 @@ def fill(guest_list: GuestList, now: datetime) -> None:
     guests they would have been next.
     """
     occurrence = guest_list.occurrence
-    if why_closed(occurrence, now):
+    if occurrence.why_closed(now):
         return
     free = free_places(guest_list)
     for sign_up in SignUp.objects.filter(occurrence=occurrence).waiting():

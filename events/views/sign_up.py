@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,11 +16,13 @@ from accounts.throttling import too_many_attempts
 from cms import trap
 from cms.origin import require_same_origin
 from cms.personal_pages import keep_personal
+from events import signing_up
 from events.models import Occurrence, SignUp
 from events.services import sign_ups
-from events.services.places import is_full, why_closed
+from events.services.places import is_full
 from events.services.sign_ups import NoOffer, NotOnList, NotOpen, TooMany
 from events.sign_up_forms import GuestsForm, SignUpForm
+from events.signing_up import date_to_sign_up_for, too_many
 from events.throttling import TooOften, count_mail
 
 
@@ -30,9 +31,9 @@ from events.throttling import TooOften, count_mail
 @require_same_origin
 def sign_up(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     """The form, or why nobody can sign up; what was typed is kept where something is wrong with it."""
-    occurrence = _occurrence(slug, day)
+    occurrence = date_to_sign_up_for(slug, day)
     form = SignUpForm(request.POST if request.method == "POST" else None, questions=occurrence.event.text().questions)
-    if request.method != "POST" or why_closed(occurrence, timezone.now()):
+    if request.method != "POST" or occurrence.why_closed(timezone.now()):
         return _show_form(request, occurrence, form)
     if not form.is_valid():
         return _show_form(request, occurrence, form, status=422)
@@ -46,22 +47,13 @@ def sign_up(request: HttpRequest, slug: str, day: date) -> HttpResponse:
 
 
 def _sign_up(request: HttpRequest, occurrence: Occurrence, form: SignUpForm) -> HttpResponse:
-    typed = form.cleaned_data
     try:
-        has_place = sign_ups.sign_up(
-            occurrence_id=occurrence.pk,
-            name=typed["name"],
-            email=typed["email"],
-            guests=typed["guests"],
-            answers=form.answers,
-            locale=get_language() or "en",
-            now=timezone.now(),
-        )
-    except TooMany as error:
-        form.add_error("guests", _too_many(error))
+        has_place = signing_up.sign_up(form, occurrence, locale=get_language() or "en", now=timezone.now())
+    except TooMany:
         return _show_form(request, occurrence, form, status=422)
     except NotOpen:
-        return _show_form(request, _occurrence(occurrence.event.slug, occurrence.original_date), form, status=409)
+        again = date_to_sign_up_for(occurrence.event.slug, occurrence.original_date)
+        return _show_form(request, again, form, status=409)
     return _to_done(occurrence, has_place=has_place)
 
 
@@ -69,7 +61,7 @@ def _sign_up(request: HttpRequest, occurrence: Occurrence, form: SignUpForm) -> 
 @never_cache
 def done(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     """What follows signing up: the same for whoever is new and for whoever was on the list."""
-    context = {"date": _occurrence(slug, day), "is_waiting": "waiting" in request.GET}
+    context = {"date": date_to_sign_up_for(slug, day), "is_waiting": "waiting" in request.GET}
     return keep_personal(render(request, "events/sign_up_done.html", context))
 
 
@@ -94,28 +86,9 @@ def my_place(request: HttpRequest, public_id: UUID) -> HttpResponse:
             elif do == "guests":
                 sign_ups.change_guests(public_id=public_id, guests=form.cleaned_data["guests"], now=now)
     except TooMany as error:
-        form.add_error("guests", _too_many(error))
+        form.add_error("guests", too_many(error))
         return _show_place(request, found, form, status=422)
     return HttpResponseRedirect(request.path, status=303)
-
-
-def _occurrence(slug: str, day: date) -> Occurrence:
-    """Raises: Http404 for a date that the public may not see, or for which nobody is asked to sign up."""
-    rows = Occurrence.objects.public().with_events().select_related("event__hub", "guest_list")
-    found: Occurrence = get_object_or_404(rows, event__slug=slug, event__takes_sign_ups=True, original_date=day)
-    return found
-
-
-def _too_many(error: TooMany) -> str:
-    guests = error.most - 1
-    if guests < 1:
-        return _("There is only one place: come alone")
-    words = ngettext(
-        "There are too few places: bring %(guests)s person at most",
-        "There are too few places: bring %(guests)s people at most",
-        guests,
-    )
-    return words % {"guests": guests}
 
 
 def _to_done(occurrence: Occurrence, *, has_place: bool) -> HttpResponse:
@@ -124,7 +97,7 @@ def _to_done(occurrence: Occurrence, *, has_place: bool) -> HttpResponse:
 
 
 def _show_form(request: HttpRequest, occurrence: Occurrence, form: SignUpForm, *, status: int = 200) -> HttpResponse:
-    why = why_closed(occurrence, timezone.now())
+    why = occurrence.why_closed(timezone.now())
     context = {
         "date": occurrence,
         "form": form,
@@ -140,7 +113,7 @@ def _show_place(request: HttpRequest, found: SignUp, form: GuestsForm, *, status
         "sign_up": found,
         "date": found.occurrence,
         "form": form,
-        "why_closed": why_closed(found.occurrence, now),
+        "why_closed": found.occurrence.why_closed(now),
         "is_offered": found.is_offered(now),
         "before": SignUp.objects.filter(occurrence=found.occurrence, pk__lt=found.pk).waiting().count(),
     }

@@ -37,6 +37,8 @@ def test_an_event_tells_when_and_where(client: Client) -> None:
         "is_moved": False,
         "place": ["Town hall", "Frome"],
         "note": "Flood",
+        "sign_up_open": False,
+        "sign_up_url": "http://testserver/calendar/events/assembly/2026-03-03/sign-up/",
     }
     assert (told["id"], told["title"], told["summary"], told["hub"]) == ("assembly", "Assembly", "We meet.", None)
     assert (told["rule"], told["rule_words"]) == ("RRULE:FREQ=WEEKLY;COUNT=2", "Every Tuesday")

@@ -56,6 +56,8 @@ def test_the_addresses_that_front_ends_rely_on_are_there(committed: Any) -> None
         "post /api/v1/hubs/{slug}/followers",
         "get /api/v1/events",
         "get /api/v1/events/{slug}",
+        "get /api/v1/events/{slug}/dates/{day}/sign-ups",
+        "post /api/v1/events/{slug}/dates/{day}/sign-ups",
         "get /api/v1/topics",
         "get /api/v1/search",
     ]
