@@ -15,10 +15,12 @@ from django.utils import translation
 from cms.logging import request_id
 
 NextHandler = Callable[[HttpRequest], HttpResponseBase]
-
-PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
-
 USABLE_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
+
+
+def permissions_policy(geolocation: str = "") -> str:
+    """What the browser may be asked for: nothing, unless a page has a use for the place where it is."""
+    return f"camera=(), microphone=(), geolocation=({geolocation}), payment=(), usb=()"
 
 
 class RequestIdMiddleware:
@@ -82,5 +84,5 @@ class PermissionsPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Permissions-Policy", permissions_policy())
         return response

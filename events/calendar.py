@@ -12,6 +12,7 @@ from cms import caching
 from cms.models import Topic
 from events.models import CALENDAR, DayCount, Event, Hub, Mode, Occurrence
 from events.month import Cursor, Month
+from events.near import Near
 from events.querysets import OccurrenceQuerySet
 from events.services.day_counts import scope_of
 
@@ -23,11 +24,15 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose dates are shown: a hub's, a town's, or all; perhaps only those on a topic."""
+    """Whose dates are shown: a hub's, a town's, those near a place, or all; perhaps only those on a topic.
+
+    A month knows nothing of what is near.
+    """
 
     hub: Hub | None = None
     town: str = ""
     topic: Topic | None = None
+    near: Near | None = None
 
     @property
     def counted_as(self) -> str | None:
@@ -40,17 +45,17 @@ class Scope:
 
     def query(self, after: Cursor | None = None) -> str:
         """What an address ends in that shows this; '' for all."""
-        told = {
-            "hub": self.hub.slug if self.hub else "",
-            "place": self.town,
-            "topic": self.topic.slug if self.topic else "",
-            "after": str(after or ""),
-        }
+        told = {"hub": self.hub.slug if self.hub else "", "place": self.town}
+        told["topic"] = self.topic.slug if self.topic else ""
+        if self.near:
+            told |= {"near": self.near.asked, "within": "" if self.near.area else str(self.near.within)}
+        told["after"] = str(after or "")
         query = urlencode({name: value for name, value in told.items() if value})
         return f"?{query}" if query else ""
 
     def public(self) -> OccurrenceQuerySet:
-        return Occurrence.objects.public().in_scope(self.hub, self.town, self.topic)
+        dates = Occurrence.objects.public().in_scope(self.hub, self.town, self.topic)
+        return dates.filter(event__in=list(self.near.miles)) if self.near else dates
 
 
 @dataclass(slots=True)

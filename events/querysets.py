@@ -9,6 +9,7 @@ from django.db.models import Case, Count, F, Q, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from events.topics import topics_of
+from events.towns.distance import Box
 
 if TYPE_CHECKING:
     from cms.models import Topic
@@ -63,6 +64,14 @@ class EventQuerySet(models.QuerySet["Event"]):
     def with_topics(self) -> "EventQuerySet":
         """With `about`, as events/topics.py tells it."""
         return self.annotate(about=topics_of("pk"))
+
+    def lying_in(self, towns: Iterable[int], box: Box | None = None) -> "EventQuerySet":
+        """Published ones that people go to, in these towns, by GeoNames' numbers. With a box, a known door decides."""
+        is_there = Q(town_id__in=list(towns))
+        if box:
+            in_box = Q(latitude__range=(box.south, box.north), longitude__range=(box.west, box.east))
+            is_there = in_box | Q(is_there, latitude=None) | Q(is_there, longitude=None)
+        return self.filter(is_there, is_published=True).exclude(mode="online")
 
     def locked(self) -> "EventQuerySet":
         """Nobody else's until the transaction ends, with their hubs. Dates and cache tags are locked after them."""

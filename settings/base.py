@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from settings import caches
 from settings.content_security import ADMIN_POLICY, PUBLIC_POLICY
 from settings.env import BASE_DIR, VAR_DIR, env
+from settings.places import POSTCODE_LOOKUP, POSTCODE_LOOKUP_URL  # noqa: F401 - settings, too
 
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Annotated, TypeVar
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from ninja import Path, Query, Router
 from ninja.errors import ValidationError
@@ -14,18 +14,28 @@ from api import events
 from api.openapi import answers
 from api.parameters import InLanguage
 from api.schemas.events import Event, Events
-from cms.caching import CONTENT, tag_response
+from cms.caching import CONTENT, FOR_NOBODY_ELSE, tag_response
 from cms.days import midnight
 from cms.models import Topic as TopicRow
 from events.calendar import PER_PAGE, Scope, ahead, hubs, page_of, topics
 from events.models import CALENDAR
 from events.models import Hub as HubRow
 from events.month import Cursor
+from events.near import LONGEST, USUALLY_WITHIN, WITHIN, Near, PlaceError, read
 from events.recurrence import EARLIEST, LATEST
 
 router = Router(tags=["Events"])
 
 Named = TypeVar("Named", HubRow, TopicRow)
+
+
+REFUSED = {
+    "unknown": "There is no such place",
+    "several": "Several towns are called so",
+    "no_postcodes": "Postcodes are not looked up here",
+    "unknown_postcode": "There is no such postcode",
+    "no_answer": "Postcodes cannot be looked up at the moment",
+}
 
 
 def _readable(cursor: str) -> str:
@@ -49,6 +59,15 @@ TopicSlug = Annotated[
     Query(max_length=60, pattern="^[-a-zA-Z0-9_]*$", description="Only those on the topic with this `slug`"),
 ]
 Readable = Annotated[str, AfterValidator(_readable)]
+Place = Annotated[
+    str,
+    Query(
+        max_length=LONGEST,
+        pattern=r"^[^\x00]*$",
+        description="Only those near this town, postcode or position in degrees (`51.23,-2.32`), or in this area",
+    ),
+]
+Miles = Annotated[int, Query(ge=1, le=max(WITHIN), description="Within so many miles of `near`; an area knows none")]
 After = Annotated[Readable | None, Query(description="`next` of the page before this one")]
 Most = Annotated[int, Query(ge=1, le=PER_PAGE, description="Maximum number of items")]
 
@@ -63,22 +82,30 @@ Most = Annotated[int, Query(ge=1, le=PER_PAGE, description="Maximum number of it
 )
 def list_events(
     request: HttpRequest,
+    response: HttpResponse,
     first: First = None,
     until: Until = None,
     hub: HubSlug = "",
     topic: TopicSlug = "",
+    near: Place = "",
+    within: Miles = USUALLY_WITHIN,
     after: After = None,
     limit: Most = PER_PAGE,
     locale: InLanguage = "en",
 ) -> Events:
     """Each date of each event, in the order of their starts. Cancelled ones are among them, and say so."""
     translation.activate(locale)
-    tag_response(request, CONTENT, CALENDAR)
-    scope = Scope(hub=_named("hub", hub, hubs), topic=_named("topic", topic, topics))
+    scope = Scope(_named("hub", hub, hubs), topic=_named("topic", topic, topics), near=_place(near, within))
+    if scope.near and scope.near.is_exact:
+        response.headers["Cache-Control"] = FOR_NOBODY_ELSE
+    else:
+        tag_response(request, CONTENT, CALENDAR)
     dates = ahead(scope, timezone.now()) if first is None else scope.public().filter(starts_at__gte=midnight(first))
     if until is not None:
         dates = dates.filter(starts_at__lt=midnight(until + timedelta(1)))
     rows, following = page_of(dates.with_topics(), Cursor.read(after) if after else None, limit)
+    if scope.near:
+        scope.near.tell(rows)
     return Events(items=[events.item(row) for row in rows], next=str(following) if following else None)
 
 
@@ -106,3 +133,15 @@ def _named(name: str, slug: str, known: Callable[[], list[Named]]) -> Named | No
     if slug and found is None:
         raise ValidationError([{"loc": ("query", name), "msg": f"There is no such {name}", "type": "value_error"}])
     return found
+
+
+def _place(text: str, within: int) -> Near | None:
+    """Raises: ValidationError, which names the places that may have been meant."""
+    if not text.strip():
+        return None
+    try:
+        return read(text, within)
+    except PlaceError as error:
+        names = f": {'; '.join(error.choices)}" if error.choices else ""
+        refused = {"loc": ("query", "near"), "msg": f"{REFUSED[error.code]}{names}", "type": "value_error"}
+        raise ValidationError([refused]) from None

@@ -49,10 +49,12 @@ class EventItem(EventDate):
     topics: About
     mode: Mode = Field(description="How one can take part")
     zone: str = Field(description="IANA's name of the time zone, such as Europe/London")
+    miles: float | None = Field(description="How far it is as the crow flies; null unless `near` names a single place")
 
     @classmethod
     def of_date(cls, row: Occurrence, api_url: str) -> Self:
-        return cls(**_date(row), **_event(row.event, api_url), topics=Topic.all_of(row))
+        miles = None if row.miles is None else round(row.miles, 1)
+        return cls(**_date(row), **_event(row.event, api_url), topics=Topic.all_of(row), miles=miles)
 
 
 class Events(BaseModel):

@@ -45,6 +45,7 @@ class Event(InLanguages["EventText"], models.Model):
     `start_date` and `start_time` are what a clock in `zone` shows; each date lasts `minutes`. `rule` is '' or a text as
     events/recurrence_text.py keeps it. Its dates are rows up to the local day `made_until`. What was decided of all
     dates from a day on holds for those too that are made later: `standing` (events/services/occurrences.py).
+    `town_id` is GeoNames' number of the town, or of the one nearest to the door; None where that is not known.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -62,6 +63,7 @@ class Event(InLanguages["EventText"], models.Model):
     town = models.CharField(max_length=80, blank=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    town_id = models.PositiveIntegerField(null=True, blank=True, db_index=True)
     online_url = models.URLField(max_length=500, blank=True)
     is_step_free = models.BooleanField(default=False)
     has_bsl = models.BooleanField(default=False)

@@ -52,6 +52,9 @@ class Occurrence(models.Model):
     town = models.CharField(max_length=80, blank=True)
     is_public = models.BooleanField(default=True)
 
+    miles: float | None = None
+    """How far it is from where somebody asks; not a column."""
+
     objects = OccurrenceQuerySet.as_manager()
 
     class Meta:
@@ -74,6 +77,11 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id}: {self.original_date}"
+
+    @property
+    def whole_miles(self) -> int | None:
+        """0 for less than half a mile; None where nobody asks."""
+        return None if self.miles is None else int(self.miles + 0.5)
 
     @property
     def is_cancelled(self) -> bool:

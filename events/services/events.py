@@ -12,6 +12,7 @@ from wagtail.models import Site
 from cms.free_names import first_free
 from cms.models import Topic
 from events import recurrence_text
+from events.event_towns import town_id_of
 from events.models import Event, EventText, Hub, Mode
 from events.recurrence import check_start
 from events.schedule import Start
@@ -72,6 +73,7 @@ def put_event_in_force(
     for field in fields(details):
         setattr(event, field.name, getattr(details, field.name))
     event.hub = Hub.objects.filter(key=hub_key).first() if hub_key else None
+    event.town_id = town_id_of(event)
     if event.pk and before != [getattr(event, name) for name in TOLD_TO_CALENDARS]:
         event.sequence += 1
     event.is_published, event.changed_at = True, now
@@ -126,8 +128,9 @@ def withdraw_event_text(*, key: UUID, locale: str, now: datetime) -> None:
 
 @transaction.atomic
 def show_events_of_hub(*, hub: Hub) -> None:
-    """After a hub is opened or closed: its events are shown while it is open."""
+    """After a hub is opened or closed: its events are shown while it is open. Its area tells where their towns lie."""
     for event in Event.objects.locked().filter(hub=hub).order_by("pk"):
+        Event.objects.filter(pk=event.pk).update(town_id=town_id_of(event))
         _show(event)
 
 

@@ -14,6 +14,11 @@ def towns_in(area: str) -> tuple[Town, ...]:
     return _areas().get(folded(area), ("", ()))[1]
 
 
+def name_of(text: str) -> str:
+    """What the area is called that is meant; '' where there is none."""
+    return _areas().get(folded(text), ("", ()))[0]
+
+
 def similar(text: str, most: int = 3) -> list[str]:
     """What may have been meant by a name that nobody knows: labels of towns and names of areas."""
     begun = [town.label for town in matching(text, most)]

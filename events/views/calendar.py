@@ -1,6 +1,7 @@
-"""The calendar: a month, a day, and all that is ahead; each of everything, of a hub or in a town, or on a topic."""
+"""The calendar: a month, a day, all that is ahead; of all, a hub, a town or a topic; a list also near a place."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -12,10 +13,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from cms import caching
+from cms.middleware import permissions_policy
 from cms.models import Topic
 from events.calendar import Scope, ahead, days_of, hubs, page_of, topics, towns
 from events.models import CALENDAR, Hub
 from events.month import Cursor, Month
+from events.near_form import NearForm
 
 LONGEST_TOWN = 80
 
@@ -58,11 +61,20 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
 
 @require_safe
 def coming(request: HttpRequest) -> HttpResponse:
-    """All dates that are ahead, page by page."""
+    """All dates that are ahead, page by page; of those near a place how far they are is said, too."""
+    form = NearForm(request.GET if "near" in request.GET else None)
     scope = _scope(request)
+    if form.is_valid() and form.place:
+        scope = replace(scope, near=form.place)
     dates, after = page_of(ahead(scope, timezone.now()), _cursor(request))
-    context = {"day": None, "dates": dates, "later": scope.query(after) if after else ""}
-    return _render(request, "events/calendar_list.html", scope, context)
+    if scope.near:
+        scope.near.tell(dates)
+    context = {"day": None, "dates": dates, "later": scope.query(after) if after else "", "near_form": form}
+    response = _render(request, "events/calendar_list.html", scope, context)
+    if "near" in request.GET:
+        # It may tell where somebody is.
+        response.headers["Cache-Control"] = caching.FOR_NOBODY_ELSE
+    return response
 
 
 def _scope(request: HttpRequest) -> Scope:
@@ -93,7 +105,10 @@ def _cursor(request: HttpRequest) -> Cursor | None:
 
 def _render(request: HttpRequest, template: str, scope: Scope, context: dict[str, Any]) -> HttpResponse:
     shared = {"scope": scope, "hubs": hubs(), "towns": towns(), "topics": topics(), "feed": _feed_of(scope)}
-    return render(request, template, {**shared, **context})
+    response = render(request, template, {"near_form": NearForm(), **shared, **context})
+    # A button asks the phone where it is; only when it is pressed, and nowhere else on the site.
+    response.headers["Permissions-Policy"] = permissions_policy(geolocation="self")
+    return response
 
 
 def _feed_of(scope: Scope) -> str:

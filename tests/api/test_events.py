@@ -117,3 +117,51 @@ def test_what_is_not_in_force_is_not_there(client: Client) -> None:
 
     assert client.get("/api/v1/events/assembly").status_code == 404
     assert client.get("/api/v1/events").json() == {"items": [], "next": None}
+
+
+def near(client: Client, query: str) -> list[tuple[str, float | None]]:
+    response = client.get(f"/api/v1/events?{query}")
+    assert response.status_code == 200
+    return [(each["id"], each["miles"]) for each in response.json()["items"]]
+
+
+def test_near_a_place_it_is_told_how_far_each_date_is(client: Client) -> None:
+    hub = make_hub()
+    for town in ("Frome", "Warminster", "Brighton"):
+        put_in_force(town.lower(), town=town, hub=hub if town == "Frome" else None)
+
+    assert near(client, "near=Frome&within=10") == [("frome", 0.0), ("warminster", 6.4)]
+    assert near(client, "near=Frome&within=10&hub=brighton") == [("frome", 0.0)]
+    assert near(client, "near=51.23,-2.32&within=1") == [("frome", 0.1)]
+    assert near(client, "near=BA11&within=1") == [("frome", 0.3)]
+    assert near(client, "near=Wiltshire") == [("warminster", None)]
+    assert near(client, "near=") == [("frome", None), ("warminster", None), ("brighton", None)]
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("near=Newpo", "There is no such place: Newport, Wales; Newport, Isle of Wight; Newport Pagnell"),
+        ("near=Ashford", "Several towns are called so: Ashford, Kent; Ashford, Surrey"),
+        ("near=BT1+1AA", "There is no such postcode"),
+        ("near=Frome&within=0", "Input should be greater than or equal to 1"),
+        ("near=Frome&within=51", "Input should be less than or equal to 50"),
+    ],
+)
+def test_a_place_that_nobody_knows_is_refused(client: Client, query: str, message: str) -> None:
+    response = client.get(f"/api/v1/events?{query}")
+
+    assert response.status_code == 422
+    assert [error["message"] for error in response.json()["errors"]] == [message]
+
+
+def test_where_somebody_is_lies_in_no_cache(client: Client) -> None:
+    kept = {
+        query: client.get(f"/api/v1/events?near={query}")["Cache-Control"] for query in ("Frome", "51.2,-2.3", "BA11")
+    }
+
+    assert kept == {
+        "Frome": "public, max-age=0, s-maxage=1",
+        "51.2,-2.3": "private, no-store",
+        "BA11": "private, no-store",
+    }

@@ -137,7 +137,7 @@ def test_no_parameter_breaks_anything(client: Client, path: str) -> None:
 
     for text in HOSTILE:
         value = quote(text.encode(errors="surrogatepass"))
-        for name in ("hub", "place", "after"):
+        for name in ("hub", "place", "after", "near", "within"):
             response = client.get(f"{path}?{name}={value}")
             assert response.status_code in ((200, 404) if name == "hub" else (200,)), (name, text)
             assert b"<script>" not in response.content
@@ -146,3 +146,79 @@ def test_no_parameter_breaks_anything(client: Client, path: str) -> None:
 def test_the_first_and_the_last_month_lead_no_further(client: Client) -> None:
     assert "1999" not in read(client, "/calendar/2000-01/")
     assert "2101" not in read(client, "/calendar/2100-12/")
+
+
+def test_near_a_town_it_is_said_how_far_each_date_is(client: Client) -> None:
+    for town in ("Frome", "Warminster", "Brighton"):
+        put_in_force(town.lower(), title=f"In {town}", town=town)
+
+    html = read(client, "/calendar/list/?near=frome&within=10")
+
+    assert "<h1>Calendar: within 10 miles of Frome</h1>" in html
+    assert ("In Frome" in html, "In Warminster" in html, "In Brighton" in html) == (True, True, False)
+    assert (html.count("Less than a mile away"), html.count("About 6 miles away")) == (1, 1)
+    assert 'value="frome"' in html
+    assert '<option value="10" selected>10 miles</option>' in html
+    assert 'href="/calendar/"' in html
+
+
+def test_the_pages_of_what_is_near_lead_on(client: Client) -> None:
+    put_in_force(rule="RRULE:FREQ=DAILY;COUNT=60")
+
+    html = read(client, "/calendar/list/?near=Frome&within=5")
+    later = html.partition('rel="next nofollow" href="')[2].partition('"')[0].replace("&amp;", "&")
+
+    assert later.startswith("?near=Frome&within=5&after=")
+    assert read(client, f"/calendar/list/{later}").count('class="dated"') == 10
+
+
+def test_where_somebody_is_is_rounded_and_lies_in_no_cache(client: Client) -> None:
+    put_in_force()
+
+    response = client.get("/calendar/list/?near=51.234567,-2.345678&within=5")
+
+    assert response["Cache-Control"] == "private, no-store"
+    html = " ".join(response.content.decode().split())
+    assert "Calendar: within 5 miles of you, near Frome" in html
+    assert "About 1 mile away" in html
+
+
+def test_of_several_towns_one_is_chosen(client: Client) -> None:
+    put_in_force(title="Assembly")
+
+    html = read(client, "/calendar/list/?near=Ashford&within=5")
+
+    assert html.count("Several towns are called so. Choose the one you mean") == 2
+    assert '<a href="/calendar/list/?near=Ashford%2C%20Surrey&amp;within=5">Ashford, Surrey</a>' in html
+    assert 'value="Ashford"' in html
+    assert "Assembly" not in html
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("near=Guilford", "We know no such place. Type the nearest town"),
+        ("near=BT1+1AA", "We do not know this postcode: type the nearest town"),
+        ("near=Frome&within=7", "Choose how far"),
+        (f"near={'x' * 81}", "We know no such place. Type the nearest town"),
+    ],
+)
+def test_a_place_that_nobody_knows_is_said_and_kept(client: Client, query: str, words: str) -> None:
+    html = read(client, f"/calendar/list/?{query}")
+
+    assert html.count(words) == 2
+    assert f'value="{query[5:].partition("&")[0].replace("+", " ")}"' in html
+
+
+def test_where_nothing_is_near_the_way_to_all_is_shown(client: Client) -> None:
+    put_in_force(town="Brighton", title="Assembly")
+
+    html = read(client, "/calendar/list/?near=Lerwick")
+
+    assert 'No date is known there yet. <a href="/calendar/list/">All that is ahead</a>' in html
+    assert "Assembly" in read(client, "/calendar/list/?near=+")
+
+
+def test_only_the_calendar_may_ask_where_a_phone_is(client: Client) -> None:
+    assert "geolocation=(self)" in client.get("/calendar/")["Permissions-Policy"]
+    assert "geolocation=()" in client.get("/search/")["Permissions-Policy"]

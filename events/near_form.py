@@ -1,0 +1,65 @@
+"""The form that asks near which place, and within how many miles."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from events.near import LONGEST, USUALLY_WITHIN, WITHIN, Near, PlaceError, read
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+REFUSALS: dict[str, "_StrOrPromise"] = {
+    "unknown": _("We know no such place. Type the nearest town"),
+    "several": _("Several towns are called so. Choose the one you mean"),
+    "no_postcodes": _("We cannot look up postcodes here: type the nearest town"),
+    "unknown_postcode": _("We do not know this postcode: type the nearest town"),
+    "no_answer": _("We cannot look up postcodes at the moment: type the nearest town"),
+}
+
+
+def miles_in_words(number: int) -> "_StrOrPromise":
+    return ngettext_lazy("%(number)d mile", "%(number)d miles", "number") % {"number": number}
+
+
+class NearForm(forms.Form):
+    """`place` is what was asked for, None where nothing was; `choices` are what may have been meant by another name."""
+
+    near = forms.CharField(
+        max_length=LONGEST,
+        required=False,
+        label=_("Near"),
+        help_text=_("A town, a postcode or an area such as Surrey."),
+        error_messages={"max_length": REFUSALS["unknown"]},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    within = forms.TypedChoiceField(
+        choices=[(miles, miles_in_words(miles)) for miles in WITHIN],
+        coerce=int,
+        empty_value=str(USUALLY_WITHIN),
+        initial=USUALLY_WITHIN,
+        required=False,
+        label=_("Within"),
+        error_messages={"invalid_choice": _("Choose how far")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place: Near | None = None
+        self.choices: list[str] = []
+
+    def clean_near(self) -> str:
+        """Without what no database takes. Never raises."""
+        return str(self.cleaned_data["near"]).replace("\0", "").strip()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("near") and not self.errors:
+            try:
+                self.place = read(cleaned["near"], int(cleaned["within"]))
+            except PlaceError as error:
+                self.choices = error.choices
+                self.add_error("near", forms.ValidationError(REFUSALS[error.code], error.code))
+        return cleaned
