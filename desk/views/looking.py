@@ -66,6 +66,7 @@ def published(request: HttpRequest, desk: Desk, meeting: Meeting) -> HttpRespons
     event = get_object_or_404(Event.objects.in_force(), key=meeting.page.translation_key)
     dates = announcing.next_dates(event)
     url = absolute(event.url)
+    will_be_told = bool(dates) and Announcement.objects.filter(event=event).exists()
     context = {
         "desk": desk,
         "meeting": meeting,
@@ -74,6 +75,6 @@ def published(request: HttpRequest, desk: Desk, meeting: Meeting) -> HttpRespons
         "text": announcing.text(event, dates, url),
         "mailto": announcing.mailto(event, dates, url),
         "calendar": f"{reverse('calendar_list')}?hub={desk.hub.slug}",
-        "followers": desk.hub.follower_number if Announcement.objects.filter(event=event).exists() else 0,
+        "followers": desk.hub.follower_number if will_be_told else 0,
     }
     return render(request, "desk/published.html", context)
