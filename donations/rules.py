@@ -21,7 +21,9 @@ DISPUTE, DISPUTE_REVERSAL = "dispute", "dispute_reversal"
 OFFLINE, OFFLINE_REVERSAL, CORRECTION, FEE = "offline", "offline_reversal", "correction", "fee"
 
 ADDING_KINDS = (CHARGE, REFUND_REVERSAL, DISPUTE_REVERSAL, OFFLINE)
-SUBTRACTING_KINDS = (REFUND, DISPUTE, OFFLINE_REVERSAL, FEE)
+SUBTRACTING_KINDS = (REFUND, DISPUTE, OFFLINE_REVERSAL)
+KINDS_OF_EITHER_SIGN = (CORRECTION, FEE)
+"""Of a dispute that is won Stripe may give its fee back."""
 KINDS_NOT_OF_STRIPE = (OFFLINE, OFFLINE_REVERSAL, CORRECTION)
 
 OUTCOME_RANK = {"created": 0, "open": 1, "processing": 2, "expired": 3, "failed": 4, "paid": 5}
@@ -126,7 +128,10 @@ def _draft_dispute(fact: DisputeFact) -> Iterator[EntryDraft]:
         # Each telling names all moves until then: the first stays the first, whichever telling comes first.
         for number, move in enumerate([move for move in fact.moves if move.amount_minor * sign > 0] or told):
             name = f"{key}:{move.id}" if number else key
-            yield EntryDraft(kind, move.amount_minor, fact.currency, name, fact.payment_intent_id, move.occurred_at)
+            payment, when = fact.payment_intent_id, move.occurred_at
+            yield EntryDraft(kind, move.amount_minor, fact.currency, name, payment, when)
+            if move.fee_minor:
+                yield EntryDraft(FEE, -move.fee_minor, fact.currency, f"fee:{name}", payment, when)
 
 
 def draft_correction(draft: EntryDraft, *, counted_minor: int, truth_minor: int, currency: str) -> EntryDraft:

@@ -56,11 +56,15 @@ class RefundFact:
 
 @dataclass(frozen=True, slots=True)
 class DisputeMove:
-    """Money of a dispute that went (negative) or came back: some or all of it, and perhaps not for the last time."""
+    """Money of a dispute that went (negative) or came back: some or all of it, and perhaps not for the last time.
+
+    `fee_minor` is what Stripe keeps for it, below nothing what it gives back of that.
+    """
 
     id: str
     amount_minor: int
     occurred_at: datetime
+    fee_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)

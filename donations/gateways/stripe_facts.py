@@ -153,9 +153,10 @@ def _dispute_moves(dispute: Mapping[str, Any], amount_minor: int, currency: str)
     for move in map(mapping, found if isinstance(found, list) else []):
         move_id, moved, at = identifier(move), whole(move.get("amount")), moment(move.get("created"))
         if move_id and moved and at:
+            fee_minor = whole(move.get("fee")) or 0
             if currency_code(move.get("currency")) != currency:
-                moved = amount_minor if moved > 0 else -amount_minor
-            moves.append(DisputeMove(move_id, moved, at))
+                moved, fee_minor = amount_minor if moved > 0 else -amount_minor, 0
+            moves.append(DisputeMove(move_id, moved, at, fee_minor))
     return sorted(moves, key=lambda move: move.occurred_at)
 
 

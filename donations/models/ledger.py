@@ -54,7 +54,7 @@ class LedgerEntry(models.Model):
                 name="ledger_sign_fits_kind",
                 condition=models.Q(kind__in=rules.ADDING_KINDS, amount_minor__gt=0)
                 | models.Q(kind__in=rules.SUBTRACTING_KINDS, amount_minor__lt=0)
-                | (models.Q(kind=rules.CORRECTION) & ~models.Q(amount_minor=0)),
+                | (models.Q(kind__in=rules.KINDS_OF_EITHER_SIGN) & ~models.Q(amount_minor=0)),
             )
         ]
 

@@ -122,8 +122,8 @@ def _compare(key: str, payment: str, moved: _Moved, counted: Mapping[str, tuple[
     if minor != moved.amount_minor:
         text = f"{key} is {minor} in the ledger, {moved.amount_minor} on the balance"
         yield Difference(text, is_repaired=False)
-    fee_key = f"{rules.FEE}:{payment}"
-    if key.startswith(f"{rules.CHARGE}:") and fee_key in counted and -counted[fee_key][0] != moved.fee_minor:
+    fee_key = f"{rules.FEE}:{payment if key == f'{rules.CHARGE}:{payment}' else key}"
+    if fee_key in counted and -counted[fee_key][0] != moved.fee_minor:
         text = f"{fee_key} is {-counted[fee_key][0]} in the ledger, {moved.fee_minor} on the balance"
         yield Difference(text, is_repaired=False)
 

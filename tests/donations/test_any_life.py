@@ -42,9 +42,14 @@ def ledger_of(life: Life) -> list[tuple[str, int]]:
     return sorted((entry.kind, entry.amount_minor) for entry in entries)
 
 
+def fee_minor_of(life: Life) -> int:
+    return -sum(entry.amount_minor for entry in LedgerEntry.objects.filter(kind="fee", donation=life.donation))
+
+
 def assert_counted(lives: list[Life], crowdfunds: list[Crowdfund]) -> None:
     for life in lives:
         assert ledger_of(life) == sorted(life.expected)
+        assert fee_minor_of(life) == life.fee_minor
     assert LedgerEntry.objects.counted().count() == sum(len(life.expected) for life in lives)
     for crowdfund in crowdfunds:
         total = CrowdfundTotal.objects.get(crowdfund=crowdfund)

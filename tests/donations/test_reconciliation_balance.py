@@ -90,6 +90,23 @@ def test_an_entry_that_never_moved_is_told_once_it_has_had_its_time(
     assert run(gateway) == [("In the ledger, and never moved on the balance: dispute:du_1 -1500", False)]
 
 
+def test_a_dispute_s_fee_that_differs_is_told(crowdfund: Crowdfund, week_ago: datetime) -> None:
+    donation = make_donation(crowdfund)
+    charge = charge_fact(donation, occurred_at=week_ago)
+    moves = (DisputeMove("txn_1", -2500, week_ago, 2000),)
+    dispute = dispute_fact(donation, occurred_at=week_ago, moves=moves)
+    payment = payment_id(donation)
+    moved = BalanceFact("txn_0", "charge", "ch_1", payment, 2500, "GBP", week_ago)
+    taken = BalanceFact("txn_1", "dispute", "du_1", payment, -2500, "GBP", week_ago, fee_minor=1500)
+    gateway: Any = Told(facts_of(charge, dispute), payments={payment: facts_of(charge, dispute)}, moves=[moved, taken])
+    record(gateway, charge, dispute)
+
+    assert raised() == (0, 0)
+    assert run(gateway, repair=False) == [("fee:dispute:du_1 is 2000 in the ledger, 1500 on the balance", False)]
+    gateway.moves[1] = replace(taken, fee_minor=2000)
+    assert run(gateway, repair=False) == []
+
+
 def test_moves_in_parts_are_added_up(crowdfund: Crowdfund, week_ago: datetime) -> None:
     gateway = told_and_recorded(make_donation(crowdfund), week_ago)
     half = changed(gateway, "dispute", amount_minor=-750)

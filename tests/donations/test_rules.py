@@ -67,6 +67,17 @@ def test_each_move_of_a_dispute_is_an_entry_whose_key_no_later_telling_changes()
         assert sorted(draft.occurred_at for draft in drafts) == [move.occurred_at for move in moves[:until]]
 
 
+def test_what_stripe_keeps_for_a_dispute_or_gives_back_of_it_is_an_entry_beside_its_move() -> None:
+    moves = (DisputeMove("txn_1", -2500, NOW, 2000), DisputeMove("txn_2", 2500, NOW + timedelta(days=9), -2000))
+
+    assert amounts(facts_of(dispute_fact(DONATION, reinstated=True, moves=moves))) == {
+        "dispute:du_1": -2500,
+        "fee:dispute:du_1": -2000,
+        "dispute_reversal:du_1": 2500,
+        "fee:dispute_reversal:du_1": 2000,
+    }
+
+
 def test_facts_are_put_together_by_payment() -> None:
     session, charge, refund = session_fact(DONATION), charge_fact(DONATION), refund_fact(DONATION, 700)
     unpaid, other = session_fact(OTHER, "open"), charge_fact(OTHER)

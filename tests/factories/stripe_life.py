@@ -23,7 +23,10 @@ _numbers = count(1)
 
 @dataclass
 class Life:
-    """What happened to one payment. `expected` is (kind, signed minor units) of all that should count for it."""
+    """What happened to one payment. `expected` is (kind, signed minor units) of all that should count for it.
+
+    `fee_minor` is what Stripe kept in the end.
+    """
 
     crowdfund: Crowdfund
     donation: Donation | None
@@ -31,6 +34,7 @@ class Life:
     events: list[bytes] = field(default_factory=list)
     ends: dict[str, Object] = field(default_factory=dict)
     expected: list[tuple[str, int]] = field(default_factory=list)
+    fee_minor: int = 0
 
     def tell(self, obj: Object, *types: str) -> None:
         """The object is now so, and Stripe sends an event of each type with it."""
@@ -43,9 +47,10 @@ class Life:
     def count(self, kind: str, amount_minor: int) -> None:
         self.expected.append((kind, amount_minor))
 
-    def move(self, source: Object, amount: int, category: str) -> Object:
-        move = objects.balance_transaction(source, amount=amount, fee=0, category=category, now=self.at)
+    def move(self, source: Object, amount: int, category: str, fee: int = 0) -> Object:
+        move = objects.balance_transaction(source, amount=amount, fee=fee, category=category, now=self.at)
         self.ends[move["id"]] = move
+        self.fee_minor += fee
         return move
 
     @property
@@ -158,7 +163,7 @@ def _dispute(draw: st.DrawFn, life: Life) -> None:
     if how == "inquiry":
         life.tell(dispute | {"status": "warning_closed"}, "charge.dispute.closed")
         return
-    dispute["balance_transactions"].append(life.move(dispute, -amount, "dispute"))
+    dispute["balance_transactions"].append(life.move(dispute, -amount, "dispute", fee=2000))
     life.tell(dispute, "charge.dispute.funds_withdrawn")
     life.count("dispute", -amount)
     if how != "open":
@@ -166,7 +171,8 @@ def _dispute(draw: st.DrawFn, life: Life) -> None:
         life.tell(dispute, "charge.dispute.closed")
     if how not in ("open", "lost"):
         back = (amount + 1) // 2 if how == "won_in_part" else amount
-        dispute["balance_transactions"].append(life.move(dispute, back, "dispute_reversal"))
+        given_back = draw(st.sampled_from([0, -2000]))
+        dispute["balance_transactions"].append(life.move(dispute, back, "dispute_reversal", fee=given_back))
         life.tell(dispute, "charge.dispute.funds_reinstated")
         life.count("dispute_reversal", back)
     if how == "taken_again":

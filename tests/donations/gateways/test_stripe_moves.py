@@ -22,17 +22,17 @@ def test_a_fee_in_the_account_s_currency_is_none_in_the_charge_s():
 def test_a_dispute_s_moves_are_told_by_its_payload_oldest_first():
     moves = [
         {"id": "txn_2", "amount": 1200, "currency": "gbp", "created": SECONDS + 60},
-        {"id": "txn_1", "amount": -2500, "currency": "gbp", "created": SECONDS},
+        {"id": "txn_1", "amount": -2500, "currency": "gbp", "created": SECONDS, "fee": 2000},
         {"id": "txn_3", "amount": "x", "currency": "gbp", "created": SECONDS},
-        {"id": "txn_4", "amount": -3000, "currency": "usd", "created": SECONDS + 90},
+        {"id": "txn_4", "amount": -3000, "currency": "usd", "created": SECONDS + 90, "fee": 1500},
     ]
     body = DISPUTE | {"balance_transactions": moves}
     [fact] = stripe_events.event_facts("charge.dispute.updated", body, AT).disputes
 
-    assert [(move.id, move.amount_minor) for move in fact.moves] == [
-        ("txn_1", -2500),
-        ("txn_2", 1200),
-        ("txn_4", -2500),
+    assert [(move.id, move.amount_minor, move.fee_minor) for move in fact.moves] == [
+        ("txn_1", -2500, 2000),
+        ("txn_2", 1200, 0),
+        ("txn_4", -2500, 0),
     ]
     assert fact == dataclasses.replace(
         stripe_facts.fetched_dispute_fact(body), withdrawn=False, reinstated=False, occurred_at=AT
