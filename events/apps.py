@@ -24,8 +24,10 @@ class EventsConfig(AppConfig):
             meeting_wish_mail,
             meeting_wishes,
             meetings_found,
+            mentors,
             notices,
             sign_up_mail,
+            surveys,
             waiting_list,
         )
 
@@ -34,6 +36,7 @@ class EventsConfig(AppConfig):
         people.register("sign_ups", personal_data.SIGN_UPS)
         people.register("hubs_followed", personal_data.FOLLOWERS)
         people.register("meetings_wanted", personal_data.MEETING_WISHES)
+        people.register("mentors", personal_data.MENTORS)
         tick.register("hub-absences", absences.end_unused_roles, every=timedelta(days=1))
         tick.register("hub-invitations", personal_data.forget, every=timedelta(days=1))
         tick.register("hub-followers", following.forget, every=timedelta(days=1))
@@ -42,11 +45,15 @@ class EventsConfig(AppConfig):
         tick.register("waiting-lists", waiting_list.move_up, every=timedelta(minutes=1))
         tick.register("sign-up-notices", notices.tell_of_changes, every=timedelta(minutes=1))
         tick.register("sign-up-reminders", notices.remind, every=timedelta(minutes=5))
+        tick.register("surveys", surveys.ask, every=timedelta(minutes=5))
+        tick.register("mentors", mentors.tell_of_meetings, every=timedelta(minutes=5))
         tick.register("sign-ups-over", guest_lists.forget, every=timedelta(days=1))
         tick.register("meetings-found", meetings_found.tell, every=timedelta(minutes=5))
         tick.register("meeting-wishes", meeting_wishes.forget, every=timedelta(days=1))
         for template in sign_up_mail.ABOUT_A_SIGN_UP:
             mail.register(template, sign_up_mail.context)
+        for template in (mentors.ABOUT_A_HUB, mentors.ABOUT_A_MEETING):
+            mail.register(template, mentors.context)
         mail.register(sign_up_mail.ABOUT_A_MESSAGE, sign_up_mail.message_context)
         mail.register(following_mail.ABOUT_FOLLOWING, following_mail.context)
         mail.register(following_mail.ABOUT_A_MEETING, following_mail.meeting_context)

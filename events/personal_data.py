@@ -1,4 +1,5 @@
-"""What hubs hold of persons: where invitations went, sign-ups for meetings, followers, wishes for meetings.
+"""What hubs hold of persons: where invitations went, sign-ups for meetings with what was said before and after them,
+followers, mentors, wishes for meetings.
 
 Roles are told with the account of whoever has them.
 """
@@ -10,7 +11,7 @@ from django.db import transaction
 
 from accounts.people import Erasure, Holder, row
 from cms import caching
-from events.models import MEETINGS_WANTED, Follower, Invitation, MeetingWish, SignUp
+from events.models import MEETINGS_WANTED, Follower, Invitation, MeetingWish, Mentor, SignUp
 from events.services.following import leave
 from events.services.places import lock_list
 from events.services.waiting_list import fill
@@ -37,13 +38,26 @@ def forget(now: datetime) -> None:
 
 def export_sign_ups(email: str) -> list[dict[str, Any]]:
     """Each with the meeting that it is for."""
-    found = SignUp.objects.filter(email__iexact=email).select_related("occurrence__event")
-    return [{**row(each), "event": each.occurrence.event.title, "at": each.occurrence.starts_at} for each in found]
+    found = SignUp.objects.filter(email__iexact=email).select_related("occurrence__event", "survey_answer")
+    found = found.prefetch_related("agenda_items", "agenda_marks__item")
+    return [{**row(each), **_of_date(each)} for each in found]
+
+
+def _of_date(sign_up: SignUp) -> dict[str, Any]:
+    """The meeting, and what somebody said before and after it."""
+    answer = getattr(sign_up, "survey_answer", None)
+    return {
+        "event": sign_up.occurrence.event.title,
+        "at": sign_up.occurrence.starts_at,
+        "agenda_items": [each.text for each in sign_up.agenda_items.all()],
+        "agenda_marks": [each.item.text for each in sign_up.agenda_marks.all()],
+        "survey_answers": answer.answers if answer else [],
+    }
 
 
 @transaction.atomic
 def erase_sign_ups(email: str, now: datetime) -> Erasure:
-    """Whoever waits for a place is offered it."""
+    """With what they said before and after the meetings. Whoever waits for a place is offered it."""
     found = SignUp.objects.filter(email__iexact=email)
     dates = sorted(set(found.order_by().values_list("occurrence", flat=True)))
     lists = [lock_list(occurrence_id) for occurrence_id in dates]
@@ -81,7 +95,18 @@ def erase_meeting_wishes(email: str, now: datetime) -> Erasure:
     return Erasure([f"{number} wishes for meetings"] if number else [])
 
 
+def export_mentors(email: str) -> list[dict[str, Any]]:
+    found = Mentor.objects.filter(email__iexact=email).select_related("hub")
+    return [{**row(each), "hub": each.hub.title} for each in found]
+
+
+def erase_mentors(email: str, now: datetime) -> Erasure:
+    number, _ = Mentor.objects.filter(email__iexact=email).delete()
+    return Erasure([f"mentor of {number} hubs"] if number else [])
+
+
 FOLLOWERS = Holder(export=export_followed, erase=erase_followed)
 MEETING_WISHES = Holder(export=export_meeting_wishes, erase=erase_meeting_wishes)
+MENTORS = Holder(export=export_mentors, erase=erase_mentors)
 SIGN_UPS = Holder(export=export_sign_ups, erase=erase_sign_ups)
 INVITATIONS = Holder(export=export, erase=erase)

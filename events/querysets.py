@@ -14,6 +14,7 @@ from events.towns.distance import Box
 if TYPE_CHECKING:
     from cms.models import Topic
     from events.models import (  # noqa: F401
+        AgendaItem,
         Announcement,
         Event,
         Follower,
@@ -141,6 +142,10 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
         """Those who have a place."""
         return self.filter(state="coming")
 
+    def who_had_a_place(self) -> "SignUpQuerySet":
+        """Of what is over: those who had a place, and those from the waiting list who got in."""
+        return self.filter(Q(state="coming") | Q(state__in=("waiting", "offered"), has_come=True))
+
     def holding(self) -> "SignUpQuerySet":
         """Those whose places nobody else can have: they come, or have been offered them."""
         return self.filter(state__in=("coming", "offered"))
@@ -197,3 +202,14 @@ class MeetingProposalQuerySet(models.QuerySet["MeetingProposal"]):
         told = {"coming": "would_come", "hosts": "can_host", "venues": "has_venue"}
         numbers = {name: Count("wishes", filter=Q(**{f"wishes__{column}": True})) for name, column in told.items()}
         return self.select_related("hub").prefetch_related("hub__texts").annotate(**numbers)
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def by_what_matters(self) -> "AgendaItemQuerySet":
+        """What matters to most people first, with `mark_number` of those who still come."""
+        still_coming = ~Q(marks__sign_up__state="cancelled")
+        return self.annotate(mark_number=Count("marks", filter=still_coming)).order_by("-mark_number", "pk")
+
+    def shown(self) -> "AgendaItemQuerySet":
+        """Those that the hosts have not hidden."""
+        return self.filter(hidden_at=None)

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from events import converters  # noqa: F401 - its kinds of address are used below
-from events.views import calendar, coverage_map, feeds, following, meetings_wanted, sign_up
+from events.views import (
+    calendar,
+    coverage_map,
+    feeds,
+    following,
+    meetings_wanted,
+    mentoring,
+    my_agenda,
+    my_survey,
+    sign_up,
+)
 
 urlpatterns = [
     path("calendar/", calendar.this_month, name="calendar"),
@@ -25,4 +35,7 @@ urlpatterns = [
     path("meetings-wanted/done/", meetings_wanted.done, name="meetings_wanted_done"),
     path("meetings-wanted/map/", coverage_map.coverage_map, name="meetings_wanted_map"),
     path("meeting-wish/<uuid:public_id>/", meetings_wanted.meeting_wish, name="meeting_wish"),
+    path("my-place/<uuid:public_id>/agenda/", my_agenda.agenda, name="my_agenda"),
+    path("my-place/<uuid:public_id>/survey/", my_survey.survey, name="my_survey"),
+    path("mentoring/<uuid:public_id>/", mentoring.mentoring, name="mentoring"),
 ]

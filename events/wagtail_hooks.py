@@ -15,7 +15,7 @@ from events.hub_people.urls import urlpatterns
 from events.hub_roles import hubs_of, may_see_guest_lists
 from events.meeting_proposals import log_actions as proposals
 from events.meeting_proposals import urls as meeting_proposals
-from events.services import absences, invitations
+from events.services import absences, invitations, mentors
 
 
 @hooks.register("register_admin_urls")
@@ -90,6 +90,8 @@ def register_log_actions(actions: Any) -> None:
         (invitations.ACCEPTED, _("Accept an invitation to a hub"), _("Accepted an invitation to help run the hub")),
         (invitations.REVOKED, _("Revoke an invitation to a hub"), _("Revoked an invitation to help run the hub")),
         (invitations.REMOVED, _("Remove somebody from a hub"), _("Removed somebody from those who run the hub")),
+        (mentors.NAMED, _("Name a mentor"), _("Named a mentor")),
+        (mentors.GONE, _("Remove a mentor"), _("Removed the mentor")),
         (LOOKED, _("Look at a guest list"), _("Looked at who comes")),
         (WROTE, _("Write to those who come"), _("Wrote to those who come")),
         (proposals.LOOKED, _("Look at who can host"), _("Looked at who can host a wanted meeting")),

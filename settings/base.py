@@ -151,8 +151,9 @@ ACCOUNT_RATE_LIMITS = {
     "invitation": "20/5m/ip",
     "invite": "30/h/user",
     # Public forms: many people stand behind one address in a hall; mails that strangers can have sent to one address.
-    **dict.fromkeys(("sign_up", "follow", "meeting_wish"), "60/5m/ip"),
+    **dict.fromkeys(("sign_up", "follow", "meeting_wish", "say"), "60/5m/ip"),
     **dict.fromkeys(("sign_up_mail", "follow_mail", "meeting_wish_mail"), "10/h/key"),
+    "name_mentor": "10/h/user",
 }
 
 LANGUAGE_CODE = "en"

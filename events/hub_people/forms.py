@@ -1,4 +1,4 @@
-"""The form in which a lead invites somebody."""
+"""The forms in which a lead invites somebody, and names the hub's mentor."""
 
 from django import forms
 from django.conf import settings
@@ -26,5 +26,14 @@ class InvitationForm(forms.Form):
         initial=Role.HOST,
         widget=forms.RadioSelect,
         help_text=_("Hosts publish meetings. Leads also publish the hub’s page and invite others."),
+    )
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES, initial=get_language)
+
+
+class MentorForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Email address"),
+        max_length=254,
+        help_text=_("Of somebody who has done this before. They get a mail and may say no."),
     )
     language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES, initial=get_language)

@@ -14,10 +14,11 @@ from accounts.roles import MANAGE_HUBS
 from accounts.throttling import too_many_attempts
 from cms.admin_frame import framed
 from events.hub_needs import SILENT_AFTER, hubs_needing_somebody
-from events.hub_people.forms import REASONS, InvitationForm
+from events.hub_people.forms import REASONS, InvitationForm, MentorForm
 from events.hub_roles import hubs_of, may_manage, people_of
-from events.models import Hub, Invitation, Role
-from events.services import invitations
+from events.models import Hub, Invitation, Mentor, Role
+from events.models.mentor import FIRST_MEETINGS
+from events.services import invitations, mentors
 
 ICON = "group"
 
@@ -51,6 +52,7 @@ def people(request: HttpRequest, hub_id: int) -> HttpResponse:
         "form": form,
         "people": there,
         "may_manage": may_manage(request.user, hub),
+        "mentor": Mentor.objects.filter(hub=hub).first(),
         "waiting": waiting.order_by("-created_at"),
         **framed(_("People of %(hub)s") % {"hub": hub.title}, ICON),
     }
@@ -102,6 +104,34 @@ def remove(request: HttpRequest, hub_id: int, user_id: int) -> HttpResponse:
         messages.success(request, _("%(name)s is no longer one of this hub’s people.") % {"name": name_of(person)})
     still_theirs = hubs_of(request.user).filter(pk=hub.pk).exists()
     return redirect("hub_people", hub.pk) if still_theirs else redirect("wagtailadmin_home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mentor(request: HttpRequest, hub_id: int) -> HttpResponse:
+    """Who the hub may ask: its leads name and remove them."""
+    hub = _hub(request, hub_id)
+    _require_manager(request, hub)
+    if "remove" in request.POST:
+        mentors.remove_mentor(hub=hub, user=request.user)
+        messages.success(request, _("This hub has no mentor any more."))
+        return redirect("hub_people", hub.pk)
+    form = MentorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _name_mentor(request, hub, form)
+    found = Mentor.objects.filter(hub=hub).first()
+    frame = framed(_("Mentor of %(hub)s") % {"hub": hub.title}, ICON)
+    context = {"hub": hub, "form": form, "mentor": found, "number": FIRST_MEETINGS, **frame}
+    return render(request, "events/hub_people/mentor.html", context, status=422 if form.is_bound else 200)
+
+
+def _name_mentor(request: HttpRequest, hub: Hub, form: MentorForm) -> HttpResponse:
+    if not ratelimit.consume(request, action="name_mentor", user=request.user):
+        return too_many_attempts(request)
+    email = form.cleaned_data["email"]
+    locale = form.cleaned_data["language"]
+    mentors.name_mentor(hub=hub, email=email, locale=locale, user=request.user, now=timezone.now())
+    messages.success(request, _("%(email)s is the hub’s mentor now, and gets a mail.") % {"email": email})
+    return redirect("hub_people", hub.pk)
 
 
 @require_safe

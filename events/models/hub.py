@@ -20,7 +20,8 @@ class Hub(InLanguages["HubText"], models.Model):
     """People of one region. `key` is the translation key of the pages that edit it; `slug` is its lasting public name.
 
     It is there, with its groups, collection and workflow, as soon as its page is; `opened_at` says since when the
-    public may see it, `closed_at` since when nobody works on it any more.
+    public may see it, `closed_at` since when nobody works on it any more. `takes_agenda`: those who come suggest what
+    to talk about; `asks_afterwards`: they are asked how it was.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -30,6 +31,8 @@ class Hub(InLanguages["HubText"], models.Model):
     towns = models.JSONField(default=list)
     contact_email = models.EmailField(blank=True)
     chat_url = models.URLField(blank=True)
+    takes_agenda = models.BooleanField(default=False)
+    asks_afterwards = models.BooleanField(default=False)
     leads_group = models.OneToOneField("auth.Group", on_delete=models.PROTECT, related_name="leads_hub")
     hosts_group = models.OneToOneField("auth.Group", on_delete=models.PROTECT, related_name="hosts_hub")
     collection = models.OneToOneField("wagtailcore.Collection", on_delete=models.PROTECT, related_name="hub")
@@ -70,12 +73,16 @@ class Hub(InLanguages["HubText"], models.Model):
 
 
 class HubText(models.Model):
-    """What a hub is called in one language, and the path of the page that tells of it."""
+    """What a hub is called in one language, and the path of the page that tells of it.
+
+    `survey_questions` are what is asked after its meetings, where they are its own.
+    """
 
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="texts")
     locale = models.CharField(max_length=12)
     title = models.CharField(max_length=255)
     path = models.CharField(max_length=500)
+    survey_questions = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -44,12 +44,19 @@ class GuestList(models.Model):
         """How many people there is room for; None where that is not limited."""
         return self.occurrence.event.capacity if self.capacity is None else self.capacity
 
+    @property
+    def people_there(self) -> int:
+        """How many came, as far as the hosts have noted it: checked in with their guests, or by themselves."""
+        if self.came is not None:
+            return self.came
+        return SignUp.objects.filter(occurrence=self.occurrence_id, has_come=True).people() + self.walk_ins
+
 
 class SignUp(models.Model):
     """Somebody with so many guests. `public_id` is what opens their own page: nobody can guess it.
 
-    Who gave their place up and comes after all has a second row, at the end of the waiting list: that is in the order
-    of the rows.
+    `asked_at` is when they were asked how it was. Who gave their place up and comes after all has a second row, at the
+    end of the waiting list: that is in the order of the rows.
     """
 
     class State(models.TextChoices):
@@ -69,6 +76,7 @@ class SignUp(models.Model):
     created_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
     has_come = models.BooleanField(default=False)
     locale = models.CharField(max_length=12)
 
@@ -98,6 +106,18 @@ class SignUp(models.Model):
         """Their own page, in the language in which they signed up."""
         with translation.override(self.locale):
             return reverse("my_place", args=[self.public_id])
+
+    @property
+    def agenda_path(self) -> str:
+        """Where they suggest what to talk about."""
+        with translation.override(self.locale):
+            return reverse("my_agenda", args=[self.public_id])
+
+    @property
+    def survey_path(self) -> str:
+        """Where they say how it was."""
+        with translation.override(self.locale):
+            return reverse("my_survey", args=[self.public_id])
 
     def is_offered(self, now: datetime) -> bool:
         """Whether they may take the place that they were offered."""

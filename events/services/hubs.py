@@ -51,6 +51,8 @@ def put_hub_in_force(
     towns: Iterable[str],
     contact_email: str,
     chat_url: str,
+    takes_agenda: bool = False,
+    asks_afterwards: bool = False,
     now: datetime,
 ) -> Hub:
     """Show the hub to the public, with this area; one that was closed is opened again, with all rights that it had.
@@ -59,6 +61,7 @@ def put_hub_in_force(
     """
     hub = make_hub(key=key, site=site, slug=slug, title=title)
     hub.area, hub.towns, hub.contact_email, hub.chat_url = area, list(towns), contact_email, chat_url
+    hub.takes_agenda, hub.asks_afterwards = takes_agenda, asks_afterwards
     hub.opened_at, hub.closed_at = hub.opened_at or now, None
     hub.save()
     _rename(hub, title)
@@ -69,11 +72,14 @@ def put_hub_in_force(
 
 
 @transaction.atomic
-def put_hub_text_in_force(*, key: UUID, locale: str, title: str, path: str) -> None:
+def put_hub_text_in_force(
+    *, key: UUID, locale: str, title: str, path: str, survey_questions: Iterable[str] = ()
+) -> None:
     """Say what a hub is called in one language. Of no effect while it is not in force."""
     hub = _lock(key)
     if hub and hub.is_in_force:
-        HubText.objects.update_or_create(hub=hub, locale=locale, defaults={"title": title, "path": path})
+        told = {"title": title, "path": path, "survey_questions": list(survey_questions)}
+        HubText.objects.update_or_create(hub=hub, locale=locale, defaults=told)
         caching.purge(hub.cache_tag)
 
 

@@ -7,7 +7,7 @@ from cms.mail import Context, queue_mail_about
 from cms.models import OutgoingMail
 from events.models import HostMessage, SignUp
 
-ABOUT_A_SIGN_UP = ("sign_up", "sign_up_changed", "sign_up_reminder")
+ABOUT_A_SIGN_UP = ("sign_up", "sign_up_changed", "sign_up_reminder", "sign_up_survey")
 ABOUT_A_MESSAGE = "sign_up_message"
 MOST_REPEATED = 3
 
@@ -49,7 +49,13 @@ def context(about: str) -> Context:
     """What a mail about a sign-up is rendered with. Raises: SignUp.DoesNotExist once it is forgotten."""
     pk, _, kind = about.partition(":")
     sign_up = SignUp.objects.select_related("occurrence__event__hub").get(pk=pk)
-    return {"sign_up": sign_up, "date": sign_up.occurrence, "kind": kind, "url": absolute(sign_up.path)}
+    return {
+        "sign_up": sign_up,
+        "date": sign_up.occurrence,
+        "kind": kind,
+        "url": absolute(sign_up.path),
+        "survey_url": absolute(sign_up.survey_path),
+    }
 
 
 def message_context(about: str) -> Context:

@@ -18,7 +18,7 @@ from cms.origin import require_same_origin
 from cms.personal_pages import keep_personal
 from events import signing_up
 from events.models import Occurrence, SignUp
-from events.services import sign_ups
+from events.services import agendas, sign_ups, surveys
 from events.services.places import is_full
 from events.services.sign_ups import NoOffer, NotOnList, NotOpen, TooMany
 from events.sign_up_forms import GuestsForm, SignUpForm
@@ -115,6 +115,8 @@ def _show_place(request: HttpRequest, found: SignUp, form: GuestsForm, *, status
         "form": form,
         "why_closed": found.occurrence.why_closed(now),
         "is_offered": found.is_offered(now),
+        "takes_agenda": agendas.is_open(found, now),
+        "asks_afterwards": surveys.is_open(found, now),
         "before": SignUp.objects.filter(occurrence=found.occurrence, pk__lt=found.pk).waiting().count(),
     }
     return keep_personal(render(request, "events/my_place.html", context, status=status))
