@@ -22,7 +22,16 @@ from events.models import CALENDAR
 from pages.asks import ask_context, outcomes_shown, read_together
 from pages.costs import costs_in_force
 from pages.hubs import ListedHub, hubs_below, hubs_in
-from pages.models import CampaignPage, CrowdfundPage, EventPage, HomePage, HubIndexPage, HubPage, StandardPage
+from pages.models import (
+    CampaignPage,
+    CrowdfundPage,
+    EventPage,
+    HomePage,
+    HubIndexPage,
+    HubPage,
+    MeetingReportPage,
+    StandardPage,
+)
 
 TYPES: dict[PageType, type[BasePage]] = {
     "home": HomePage,
@@ -31,6 +40,7 @@ TYPES: dict[PageType, type[BasePage]] = {
     "hub_index": HubIndexPage,
     "hub": HubPage,
     "event": EventPage,
+    "meeting_report": MeetingReportPage,
     "standard": StandardPage,
 }
 
@@ -100,7 +110,15 @@ def whole(page: PublicPage, request: HttpRequest) -> dict[str, Any]:
         tag_response(request, CALENDAR)
         speakers = list(found.speakers.all())
         return {**told, "event": events.whole(key=found.translation_key), "speakers": speakers}
+    if isinstance(found, MeetingReportPage):
+        return {**told, **_report(found)}
     return told
+
+
+def _report(found: MeetingReportPage) -> dict[str, Any]:
+    event = public_page(found.event_page_id)
+    facts = {name: getattr(found, name) for name in ("held_on", "place", "people", "next_steps")}
+    return {**facts, "event": link(event) if event else None}
 
 
 def _hubs(told: Iterable[ListedHub]) -> list[Hub]:

@@ -1,10 +1,11 @@
 """Events as their pages show them: in force by its rows, or as publishing a draft would show it."""
 
 from dataclasses import asdict, fields
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Window
+from django.db.models import Count, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -12,12 +13,14 @@ from cms import caching
 from cms.public_tree import PublicPage, public_tree
 from events import schedule
 from events.models import CALENDAR, Event, Hub, Occurrence
+from events.querysets import OccurrenceQuerySet
 from events.recurrence import RecurrenceError
 from events.schedule import Start
 from events.services.dates import HORIZON
 from events.services.events import Details
 from events.services.standing import planned
 from events.topics import in_order
+from pages.reports import PastMeeting, any_of, past_meetings, reported
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -31,6 +34,8 @@ DATES_SHOWN = 10
 def event_context(page: "EventPage", request: HttpRequest) -> dict[str, Any]:
     """`event` with `hub` and `topics`, the next `dates`, how many `more` follow, the `last_date` if none is ahead.
 
+    `past` are those of which it was told how they went.
+
     `event` is None while nothing is in force, or all that was in force is cancelled and over.
     """
     if getattr(request, "is_preview", False):
@@ -41,9 +46,7 @@ def event_context(page: "EventPage", request: HttpRequest) -> dict[str, Any]:
     caching.tag_response(request, CALENDAR)
     # Its words, and those of its hub, are read from their pages.
     now, of_event = timezone.now(), Occurrence.objects.public().filter(event__key=page.translation_key)
-    of_event = of_event.select_related("event__hub").with_topics()
-    dates = list(of_event.coming(now).annotate(number=Window(Count("pk")))[:DATES_SHOWN])
-    last_date = None if dates else of_event.over(now).first()
+    dates, last_date, past, number = _dates_around(of_event, now)
     shown = dates[0] if dates else last_date
     if shown is None:
         return {"event": None, "dates": []}
@@ -51,11 +54,28 @@ def event_context(page: "EventPage", request: HttpRequest) -> dict[str, Any]:
     return {
         "event": event,
         "dates": dates,
-        "more": getattr(dates[0], "number", 0) - len(dates) if dates else 0,
+        "more": number - len(dates),
         "last_date": last_date,
+        "past": past,
         "hub": _public_hub(event),
         "topics": in_order(getattr(shown, "about", None)),
     }
+
+
+def _dates_around(
+    of_event: OccurrenceQuerySet, now: datetime
+) -> tuple[list[Occurrence], Occurrence | None, list[PastMeeting], int]:
+    """The next dates, the last one if there is none, those with a report, and how many are ahead: in one query."""
+    coming, over = of_event.coming(now), of_event.over(now)
+    rows = any_of(of_event, coming[:DATES_SHOWN], over[:1], reported(of_event, now))
+    number = coming.order_by().values("event").annotate(number=Count("pk")).values("number")
+    rows = rows.select_related("event__hub", "report").with_topics()
+    found = list(rows.annotate(number=Subquery(number)).order_by("starts_at", "pk"))
+    dates = [row for row in found if row.ends_at > now]
+    past = [row for row in found if row.ends_at <= now]
+    told = [each for each in past_meetings(row for row in past if hasattr(row, "report")) if each.is_reported]
+    last_date = past[-1] if past and not dates else None
+    return dates, last_date, told, getattr(dates[0], "number", 0) if dates else 0
 
 
 def _public_hub(event: Event) -> PublicPage | None:

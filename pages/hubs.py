@@ -12,6 +12,7 @@ from cms.public_tree import PublicPage, public_tree
 from events.models import Hub, Occurrence
 from events.querysets import HubQuerySet
 from pages.models.story import below
+from pages.reports import PastMeeting, any_of, past_meetings, reported, silent, title_and_url
 
 DATES_SHOWN = 6
 """So many of the next dates stand on a hub's page."""
@@ -26,6 +27,15 @@ class ListedHub:
     summary: str
 
 
+@dataclass(frozen=True, slots=True)
+class ComingDate:
+    """A date with what its event is called, and where one reads of it."""
+
+    row: Occurrence
+    title: str
+    url: str
+
+
 def _rows() -> HubQuerySet:
     """Without their words: these are read from the pages."""
     return Hub.objects.in_force().prefetch_related(None)
@@ -35,10 +45,13 @@ def hub_in_force(key: UUID) -> Hub | None:
     return _rows().filter(key=key).first()
 
 
-def next_dates(hub: Hub, now: datetime) -> list[Occurrence]:
-    """Of its events, cancelled ones among them, with what they are called."""
-    dates = Occurrence.objects.public().filter(hub=hub).coming(now)
-    return list(dates.select_related("event").prefetch_related("event__texts")[:DATES_SHOWN])
+def dates_around(hub: Hub, now: datetime) -> tuple[list[ComingDate], list[PastMeeting]]:
+    """Of its events: the next dates, cancelled ones among them, and the last meetings. In one query."""
+    of_hub = Occurrence.objects.public().filter(hub=hub)
+    rows = any_of(of_hub, of_hub.coming(now)[:DATES_SHOWN], reported(of_hub, now), silent(of_hub, now))
+    found = list(rows.select_related("event", "report").order_by("starts_at", "pk"))
+    coming = [ComingDate(row, *title_and_url(row.event)) for row in found if row.ends_at > now]
+    return coming, past_meetings(row for row in found if row.ends_at <= now)
 
 
 def hubs_below(page: Page) -> list[ListedHub]:

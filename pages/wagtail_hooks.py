@@ -29,11 +29,14 @@ def register_log_actions(actions: Any) -> None:
     log.register(actions)
 
 
+LIVE_AT_ONCE = ("eventpage", "meetingreportpage")
+
+
 @hooks.register("construct_page_action_menu")
-def events_need_no_review(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """An event that is there says so itself; of a new one Wagtail asks the page above."""
+def meetings_need_no_review(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """An event or a report that is there says so itself; of a new one Wagtail asks the page above."""
     match = request.resolver_match
-    if context["view"] == "create" and match and match.kwargs.get("content_type_model_name") == "eventpage":
+    if context["view"] == "create" and match and match.kwargs.get("content_type_model_name") in LIVE_AT_ONCE:
         menu_items[:] = [item for item in menu_items if item.name != "action-submit"]
 
 

@@ -1,6 +1,6 @@
 """Pages, each type told apart by `type`, and what all of them tell of themselves in `meta`."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,7 +13,7 @@ from api.schemas.fields import ApiUrl, HtmlUrl, Introduction, Summary, Url
 from api.schemas.hubs import Hub
 from api.schemas.pictures import Rendition
 
-PageType = Literal["home", "campaign", "crowdfund", "hub_index", "hub", "event", "standard"]
+PageType = Literal["home", "campaign", "crowdfund", "hub_index", "hub", "event", "meeting_report", "standard"]
 Opening = Annotated[Crowdfund | None, Field(description="It opens the page; null without one that is in force")]
 
 
@@ -111,6 +111,15 @@ class EventPage(AnyPage):
     speakers: list[Speaker] = Field(description="In the order of the page")
 
 
+class MeetingReportPage(AnyPage):
+    type: Literal["meeting_report"]
+    event: PageLink | None = Field(description="The meeting that it tells of; null when it has no page any more")
+    held_on: date = Field(description="The day on which people met")
+    place: str = Field(description="Where; may be empty")
+    people: int | None = Field(description="How many came; null when nobody counted")
+    next_steps: str = Field(description="What people want next; plain, an empty line between paragraphs, may be empty")
+
+
 class StandardPage(AnyPage):
     type: Literal["standard"]
 
@@ -133,6 +142,6 @@ class CrowdfundPage(AnyPage):
 
 
 Page = Annotated[
-    HomePage | CampaignPage | CrowdfundPage | HubIndexPage | HubPage | EventPage | StandardPage,
+    HomePage | CampaignPage | CrowdfundPage | HubIndexPage | HubPage | EventPage | MeetingReportPage | StandardPage,
     Field(discriminator="type"),
 ]

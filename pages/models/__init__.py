@@ -6,6 +6,7 @@ from pages.models.crowdfund import CrowdfundPage
 from pages.models.event import EventPage, EventSpeaker
 from pages.models.home import HomePage
 from pages.models.hub import HubIndexPage, HubPage
+from pages.models.report import MeetingReportPage
 from pages.models.standard import StandardPage
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "HomePage",
     "HubIndexPage",
     "HubPage",
+    "MeetingReportPage",
     "SpendingEntry",
     "StandardPage",
     "StretchGoal",

@@ -9,7 +9,8 @@ from pages.models.story import StoryPage, below
 class HomePage(StoryPage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
-        *("pages.CampaignPage", "pages.StandardPage", "pages.CrowdfundPage", "pages.HubIndexPage", "pages.EventPage")
+        *("pages.CampaignPage", "pages.StandardPage", "pages.CrowdfundPage", "pages.HubIndexPage", "pages.EventPage"),
+        "pages.MeetingReportPage",
     ]
 
     class Meta:

@@ -15,7 +15,8 @@ from cms import caching
 from events.follow_form import FollowForm
 from events.models import CALENDAR, Hub
 from pages.hub_permissions import HubPagePermissions
-from pages.hubs import hub_in_force, hubs_below, next_dates
+from pages.hubs import dates_around, hub_in_force, hubs_below
+from pages.models.event import check_questions
 from pages.models.story import BodyPage
 
 
@@ -58,6 +59,22 @@ class HubPage(BodyPage):
         blank=True,
         help_text=_("Where those who run the hub talk, on any service. Only they see it, in the admin."),
     )
+    takes_agenda = models.BooleanField(
+        _("those who come suggest the agenda"),
+        default=False,
+        help_text=_("Whoever has a place may say what to talk about, and mark what matters to them. Nobody is named."),
+    )
+    asks_afterwards = models.BooleanField(
+        _("ask afterwards how it was"),
+        default=False,
+        help_text=_("Whoever had a place is asked three questions by mail, once. You see answers, not names."),
+    )
+    survey_questions = models.TextField(
+        _("questions afterwards"),
+        blank=True,
+        validators=[check_questions],
+        help_text=_("One a line, three at most. Empty for: what was good, what should change, would you help?"),
+    )
 
     content_panels = [
         *BodyPage.content_panels,
@@ -65,14 +82,19 @@ class HubPage(BodyPage):
             [FieldPanel("area"), FieldPanel("towns"), FieldPanel("contact_email"), FieldPanel("chat_url")],
             heading=_("Where it is, and how to reach it"),
         ),
+        MultiFieldPanel(
+            [FieldPanel("takes_agenda"), FieldPanel("asks_afterwards"), FieldPanel("survey_questions")],
+            heading=_("Before and after its meetings"),
+        ),
     ]
     search_fields = [*BodyPage.search_fields, index.SearchField("area"), index.SearchField("towns")]
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("slug", "area", "towns", "contact_email", "chat_url")
+        SynchronizedField(name, overridable=False)
+        for name in ("slug", "area", "towns", "contact_email", "chat_url", "takes_agenda", "asks_afterwards")
     ]
     page_description = _("A region's own page. Making it makes the groups of its leads and hosts.")
     parent_page_types = ["pages.HubIndexPage"]
-    subpage_types = ["pages.EventPage"]
+    subpage_types = ["pages.EventPage", "pages.MeetingReportPage"]
 
     class Meta:
         verbose_name = _("hub page")
@@ -94,7 +116,8 @@ class HubPage(BodyPage):
         if hub is None:
             return {**context, "hub": None}
         caching.tag_response(request, hub.cache_tag, CALENDAR)
-        return {**context, "hub": hub, "dates": next_dates(hub, timezone.now())}
+        dates, past = dates_around(hub, timezone.now())
+        return {**context, "hub": hub, "dates": dates, "past": past}
 
     def _draft(self) -> Hub:
         # What is not published is not in force, but an editor must see what publishing it would show.

@@ -7,10 +7,15 @@ from django.db import transaction
 from wagtail.models import Page
 
 from pages.languages import is_source
-from pages.models import CrowdfundPage, EventPage, HubPage
-from pages.services import crowdfunds, events, hubs
+from pages.models import CrowdfundPage, EventPage, HubPage, MeetingReportPage
+from pages.services import crowdfunds, events, hubs, reports
 
-KINDS: dict[type[Page], Any] = {HubPage: hubs, EventPage: events, CrowdfundPage: crowdfunds}
+KINDS: dict[type[Page], Any] = {
+    HubPage: hubs,
+    EventPage: events,
+    MeetingReportPage: reports,
+    CrowdfundPage: crowdfunds,
+}
 """Page types that put something in force, and the module that does it. Those come first that others hang on."""
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from events.services import hubs
 from pages.languages import is_source
 from pages.models import HubPage
+from pages.models.event import questions_in
 
 
 def make(*, page: HubPage) -> None:
@@ -28,13 +29,19 @@ def put_facts_in_force(*, page: HubPage, now: datetime) -> None:
         towns=page.town_names(),
         contact_email=page.contact_email,
         chat_url=page.chat_url,
+        takes_agenda=page.takes_agenda,
+        asks_afterwards=page.asks_afterwards,
         now=now,
     )
 
 
 def put_words_in_force(*, page: HubPage) -> None:
     hubs.put_hub_text_in_force(
-        key=page.translation_key, locale=page.locale.language_code, title=page.title, path=page.get_url() or "/"
+        key=page.translation_key,
+        locale=page.locale.language_code,
+        title=page.title,
+        path=page.get_url() or "/",
+        survey_questions=questions_in(page.survey_questions),
     )
 
 

@@ -20,7 +20,7 @@ from wagtail.models import Page
 from api.pages import TYPES
 from api.urls import api
 from pages.blocks import StoryBlock
-from pages.models import CampaignPage, EventSpeaker, StandardPage
+from pages.models import CampaignPage, EventSpeaker, MeetingReportPage, StandardPage
 from tests.factories.events import place_event
 from tests.factories.hubs import place_hub, place_index
 from tests.factories.pages import (
@@ -65,6 +65,11 @@ def fill_in(kind: str) -> Any:
         page = place_event("Assembly", start_date=date(2026, 12, 1), **EVERYTHING_OF_AN_EVENT, **more)
         page.speakers.add(EventSpeaker(name="Ada Lovelace", affiliation="Analytical Society"))
         publish(page)
+    elif kind == "meeting_report":
+        event, hub = place_event("Assembly"), place_hub("Brighton")
+        translate(place_index(), title="Hybiau")
+        translate(hub, title="Brighton (cy)")
+        page = place(MeetingReportPage, "How it went", slug="how", parent=hub, event_page=event, **REPORTED, **more)
     elif kind in ("hub_index", "hub"):
         return fill_in_hubs(kind, more)
     elif kind == "campaign":
@@ -75,6 +80,12 @@ def fill_in(kind: str) -> Any:
     return page
 
 
+REPORTED = {
+    "held_on": date(2026, 3, 3),
+    "place": "Town hall, Frome",
+    "people": 23,
+    "next_steps": "A bus.\n\nAda asks the council.",
+}
 EVERYTHING_OF_AN_EVENT = {
     "rule": "RRULE:FREQ=MONTHLY;COUNT=2;BYDAY=1TU",
     "mode": "hybrid",

@@ -17,9 +17,9 @@ from pytest_django import Settings
 
 from cms import caching
 from donations.models import Crowdfund, SupporterMessage, SupporterUpdate
-from pages.models import CampaignPage, StandardPage
+from pages.models import CampaignPage, MeetingReportPage, StandardPage
 from tests.factories.donations import NOW, make_donation
-from tests.factories.events import place_event, put_in_force
+from tests.factories.events import event_of, place_event, put_in_force
 from tests.factories.hubs import hub_of, place_hub, place_index
 from tests.factories.meeting_wishes import many
 from tests.factories.pages import block, body_of_each_block, hide, home, picture, place, place_crowdfund, publish
@@ -86,15 +86,49 @@ def crowdfund_page(**fields: Any) -> Any:
     return page
 
 
+def with_the_past(event: Any) -> Any:
+    """Of two dates that are over one has been told of."""
+    of_event = event_of(event)
+    for days in (8, 1):
+        ends_at = timezone.now() - timedelta(days)
+        row = of_event.occurrences.create(
+            **dict.fromkeys(("original_date", "local_date"), ends_at.date()),
+            hub=of_event.hub,
+            **dict.fromkeys(("original_starts_at", "starts_at", "ends_at"), ends_at),
+        )
+    told = {"event_page": event, "held_on": row.local_date, "original_date": row.original_date, "people": 9}
+    return place(MeetingReportPage, "How it went", parent=event.get_parent(), **told)
+
+
+def hub_page(**fields: Any) -> Any:
+    hub = place_hub("Brighton", **fields)
+    with_the_past(place_event(rule="RRULE:FREQ=WEEKLY", start_date=SOON, parent=hub))
+    return hub
+
+
+def event_page(**fields: Any) -> Any:
+    about = {"topics": [make_topic()], **fields}
+    event = place_event(rule="RRULE:FREQ=WEEKLY", start_date=SOON, parent=place_hub("Ours"), **about)
+    with_the_past(event)
+    return event
+
+
+def report_page(**fields: Any) -> Any:
+    event = place_event(rule="RRULE:FREQ=WEEKLY", start_date=SOON, parent=place_hub("Ours"))
+    report = with_the_past(event)
+    for name, value in fields.items():
+        setattr(report, name, value)
+    return publish(report)
+
+
 PAGES: dict[str, Callable[..., Any]] = {
     "home": home_page,
     "campaign": lambda **fields: place(CampaignPage, "Campaign", crowdfund=place_crowdfund(word("ask")), **fields),
     "crowdfund": crowdfund_page,
     "hub index": lambda **fields: place_index(**fields),
-    "hub": lambda **fields: place_hub("Brighton", **fields),
-    "event": lambda **fields: place_event(
-        rule="RRULE:FREQ=WEEKLY", start_date=SOON, parent=place_hub("Ours"), topics=[make_topic()], **fields
-    ),
+    "hub": hub_page,
+    "event": event_page,
+    "meeting report": report_page,
     "standard": lambda **fields: place(StandardPage, "About us", **fields),
 }
 

@@ -1,5 +1,6 @@
 """What the form of an event refuses to publish, and what it lets into a draft."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
@@ -95,13 +96,15 @@ def test_a_draft_may_be_unfinished(admin_client: Client) -> None:
     assert EventPage.objects.get().get_latest_revision_as_object().start_date is None
 
 
-def test_below_a_hub_an_event_is_what_can_be_added(admin_client: Client) -> None:
+def test_below_a_hub_events_and_reports_of_them_are_what_can_be_added(admin_client: Client) -> None:
     hub_page = place_hub("Brighton")
 
     answer = admin_client.get(f"/admin/pages/{hub_page.pk}/add_subpage/")
 
-    assert answer.url == f"/admin/pages/add/pages/eventpage/{hub_page.pk}/"
-    assert admin_client.get(answer.url).status_code == 200
+    offered = re.findall(r"/admin/pages/add/pages/(\w+)/", answer.content.decode())
+    assert list(dict.fromkeys(offered)) == ["eventpage", "meetingreportpage"]
+    for kind in offered:
+        assert admin_client.get(f"/admin/pages/add/pages/{kind}/{hub_page.pk}/").status_code == 200
 
 
 @pytest.mark.parametrize(
