@@ -70,6 +70,12 @@ class Meeting:
         return self.may_edit and not self.may_publish and self.page.get_workflow() is not None
 
     @property
+    def may_throw_away(self) -> bool:
+        """Whether it is a draft that never was public, and this user may be rid of it."""
+        was_public = self.page.live or self.page.first_published_at is not None
+        return not was_public and self.may_edit and bool(self.page.permissions_for_user(self.user).can_delete())
+
+    @property
     def has_changes(self) -> bool:
         """Whether something is written that the public does not see yet."""
         return not self.page.live or self.page.has_unpublished_changes

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from wagtail.actions.delete_page import DeletePageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -84,6 +85,11 @@ def publish(*, meeting: Meeting) -> None:
 @transaction.atomic
 def send_for_review(*, meeting: Meeting) -> None:
     meeting.page.get_workflow().start(meeting.page, meeting.user)
+
+
+def throw_away(*, meeting: Meeting) -> None:
+    """Delete a draft. Raises: DeletePagePermissionError."""
+    DeletePageAction(meeting.page, user=meeting.user).execute()
 
 
 def _free_slug(parent: Page, title: str) -> str:

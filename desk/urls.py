@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import dates, home, kits, looking, meetings, wanted, writing
+from desk.views import dates, home, kits, looking, meetings, throwing_away, wanted, writing
 from events import converters  # noqa: F401 - its kinds of address are used below
 
 MEETING = "desk/<slug:slug>/meetings/<key:page_id>/"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/<slug:slug>/wanted/<key:proposal_id>/", wanted.wanted, name="desk_wanted"),
     path(MEETING, looking.look, name="desk_look"),
     path(f"{MEETING}published/", looking.published, name="desk_published"),
+    path(f"{MEETING}throw-away/", throwing_away.throw_away, name="desk_throw_away"),
     path(f"{MEETING}dates/<day:day>/", dates.change, name="desk_date"),
     path(f"{MEETING}poster/", kits.poster, name="desk_poster"),
     path(f"{MEETING}agenda/", kits.agenda, name="desk_agenda"),

@@ -63,9 +63,11 @@ def _who_must_sign_in(request: HttpRequest, account: User | None) -> str:
 
 @transaction.atomic
 def _accept(request: HttpRequest, found: Invitation, account: User | None) -> HttpResponse:
-    user = account or make_account(email=found.email, language=get_language() or "en")
+    now = timezone.now()
     try:
-        invitations.accept(invitation=found, user=user, now=timezone.now())
+        invitations.hold(invitation=found, now=now)
+        user = account or make_account(email=found.email, language=get_language() or "en")
+        invitations.accept(invitation=found, user=user, now=now)
     except (invitations.NotOpen, invitations.Refused):
         # Somebody was faster: with a second press, or by revoking it.
         transaction.set_rollback(True)

@@ -85,16 +85,25 @@ def find(token: str) -> Invitation | None:
     return Invitation.objects.filter(token_hash=_hash(token)).select_related("hub", "invited_by").first()
 
 
+def hold(*, invitation: Invitation, now: datetime) -> tuple[Hub, Invitation]:
+    """An open invitation and its hub, nobody else's until the transaction ends: before an account is made for it.
+
+    Raises: NotOpen.
+    """
+    hub = _lock(invitation.hub)
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if hub.closed_at or (state := invitation.state(now)) != Invitation.State.OPEN:
+        raise NotOpen(None if hub.closed_at else state)
+    return hub, invitation
+
+
 @transaction.atomic
 def accept(*, invitation: Invitation, user: User, now: datetime) -> None:
     """Make somebody what they were invited as. A link is used once; nobody becomes less than they are.
 
     Raises: NotOpen; Refused (is_inactive).
     """
-    hub = _lock(invitation.hub)
-    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if hub.closed_at or (state := invitation.state(now)) != Invitation.State.OPEN:
-        raise NotOpen(None if hub.closed_at else state)
+    hub, invitation = hold(invitation=invitation, now=now)
     if not user.is_active:
         raise Refused("is_inactive")
     invitation.accepted_at, invitation.accepted_by = now, user

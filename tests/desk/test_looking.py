@@ -2,11 +2,13 @@
 
 import pytest
 from django.test import Client
+from wagtail.models import PageLogEntry
 
 from accounts.models import User
 from cms.models import OutgoingMail
 from pages.models import EventPage, HubPage
 from tests.factories.desk import WHERE, read, write
+from tests.factories.events import place_event
 from tests.factories.hubs import hub_of, person_of
 
 
@@ -87,3 +89,42 @@ def test_no_mail_is_written_by_publishing(client: Client, host: User) -> None:
     client.post(write(client), {"publish": "1"})
 
     assert not OutgoingMail.objects.exists()
+
+
+def test_a_draft_is_thrown_away_after_one_more_question(client: Client, host: User) -> None:
+    look = write(client)
+
+    offered, asked = read(client.get(look)), read(client.get(f"{look}throw-away/"))
+    still_there = EventPage.objects.count()
+    answer = client.post(f"{look}throw-away/", follow=True)
+
+    assert f'href="{look}throw-away/"' in offered
+    assert ("Trains for Frome" in asked, still_there) == (True, 1)
+    assert answer.redirect_chain == [("/desk/brighton/", 302)]
+    assert ("The draft is gone." in read(answer), EventPage.objects.count()) == (True, 0)
+    entry = PageLogEntry.objects.get(action="wagtail.delete")
+    assert (entry.user, entry.label) == (host, "Trains for Frome")
+
+
+def test_what_was_public_once_is_not_thrown_away(client: Client, host: User) -> None:
+    look = write(client)
+    client.post(look, {"publish": "1"})
+    EventPage.objects.get().unpublish()
+
+    assert "throw-away" not in read(client.get(look))
+    assert client.post(f"{look}throw-away/").status_code == 403
+    assert EventPage.objects.count() == 1
+
+
+def test_who_may_only_add_throws_away_their_own_drafts_alone(client: Client, host: User, hub_page: HubPage) -> None:
+    rights = hub_of(hub_page).hosts_group.page_permissions
+    rights.exclude(permission__codename="add_page").delete()
+    own, other = (
+        place_event("Own", parent=hub_page, live=False, owner=host),
+        place_event("Other", parent=hub_page, live=False),
+    )
+
+    answers = [client.post(f"/desk/brighton/meetings/{page.pk}/throw-away/").status_code for page in (own, other)]
+
+    assert answers == [302, 403]
+    assert list(EventPage.objects.values_list("title", flat=True)) == ["Other"]

@@ -222,3 +222,16 @@ def test_where_nothing_is_near_the_way_to_all_is_shown(client: Client) -> None:
 def test_only_the_calendar_may_ask_where_a_phone_is(client: Client) -> None:
     assert "geolocation=(self)" in client.get("/calendar/")["Permissions-Policy"]
     assert "geolocation=()" in client.get("/search/")["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/calendar/list/", "/calendar/2026-03-03/"])
+def test_one_can_sign_up_from_the_list_while_people_can(client: Client, path: str) -> None:
+    event = put_in_force("open", title="Open")
+    put_in_force("closed", title="Closed", takes_sign_ups=False)
+    link = 'href="/calendar/events/open/2026-03-03/sign-up/"'
+
+    before = read(client, path)
+    occurrences.cancel_dates(key=event.key, original_date=TUESDAY, scope=Scope.THIS, now=NOW)
+
+    assert before.count("/sign-up/") == before.count(link) == 1
+    assert "/sign-up/" not in read(client, path)
