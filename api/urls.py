@@ -15,7 +15,7 @@ from api.edge import at_the_edge
 from api.errors import LONGEST_NAME, FieldError, answer_exception, refuse, unprocessable
 from api.openapi import DescribedAPI
 from api.parameters import refuse_undescribed
-from api.routers import donations, events, hubs, pages, search, sign_ups, site, topics
+from api.routers import donations, events, hubs, meetings_wanted, pages, search, sign_ups, site, topics
 from cms.caching import CONTENT, tag_response
 
 
@@ -51,6 +51,7 @@ api.add_router("/hubs", hubs.router)
 api.add_router("/events", events.router)
 api.add_router("/events", sign_ups.router)
 api.add_router("/topics", topics.router)
+api.add_router("/meetings-wanted", meetings_wanted.router)
 api.add_router("/search", search.router)
 
 

@@ -16,7 +16,11 @@ PER_ANSWER = 6.5
 """The radius of a circle for one answer; twice as wide for four."""
 
 LARGEST = 60.0
-IN_LEGEND = (LEAST, 4 * LEAST, 16 * LEAST)
+IN_LEGEND = (LEAST, 4 * LEAST, 10 * LEAST)
+LEGEND_X, LEGEND_Y = 445.0, 230.0
+"""Where in the sea the circles of the legend stand one below the other: drawn to the scale of the map, as they must."""
+
+GAP = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,18 @@ class Mark:
     words: str
     radius: float = 0.0
 
+    @property
+    def words_x(self) -> float:
+        """Where its words begin, right of a circle of the legend."""
+        return self.x + radius_of(IN_LEGEND[-1]) + GAP
+
 
 @dataclass(frozen=True, slots=True)
 class Map:
     outline: str
     circles: Sequence[Mark]
     hubs: Sequence[Mark]
+    legend: Sequence[Mark]
     width: int = WIDTH
     height: int = round(HEIGHT)
 
@@ -42,7 +52,17 @@ def draw(places: Iterable[tuple[Place, str]], hubs: Iterable[tuple[Town, str]]) 
     """Each place and each hub comes with its words; large circles first, so that no small one is hidden."""
     circles = [_mark(place.town, words, radius_of(place.answers)) for place, words in places]
     circles.sort(key=lambda mark: -mark.radius)
-    return Map(outline(), circles, [_mark(town, words) for town, words in hubs])
+    return Map(outline(), circles, [_mark(town, words) for town, words in hubs], legend())
+
+
+def legend() -> list[Mark]:
+    """A circle for each of some numbers."""
+    marks, below = [], LEGEND_Y
+    for answers in IN_LEGEND:
+        radius = radius_of(answers)
+        marks.append(Mark(LEGEND_X, round(below + radius, 1), str(answers), radius))
+        below += 2 * radius + GAP
+    return marks
 
 
 def radius_of(answers: int) -> float:

@@ -44,9 +44,9 @@ class WishForm(forms.Form):
     would_come = forms.BooleanField(label=_("I would come to a meeting"), required=False)
     can_host = forms.BooleanField(label=_("I can host one"), required=False)
     has_venue = forms.BooleanField(label=_("I have a venue, or know of one"), required=False)
-    where = _words(_("Where should we hold meetings?"), _("A hall, a pub, which part of town. You need not say."))
-    who = _words(_("Who should be in the room?"), _("People and groups to ask. You need not say."))
-    how = _words(_("How should they be run?"), _("What makes a meeting worth an evening. You need not say."))
+    where = _words(_("Where should we hold meetings?"), _("A hall, a pub, which part of town."))
+    who = _words(_("Who should be in the room?"), _("People and groups to ask."))
+    how = _words(_("How should they be run?"), _("What makes a meeting worth an evening."))
     name = PlainTextField(
         most=LONGEST_NAME,
         label=_("Name"),

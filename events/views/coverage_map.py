@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from cms import caching
 from events.calendar import hubs
-from events.demand import coverage
-from events.demand.coverage import Coverage, Place
-from events.demand.drawing import IN_LEGEND, draw, radius_of
+from events.demand import coverage, told
+from events.demand.coverage import Place
+from events.demand.drawing import draw
 from events.hub_areas import towns_of
-from events.models import CALENDAR, MEETINGS_WANTED, Hub, MeetingWish
+from events.models import CALENDAR, MEETINGS_WANTED, Hub
 from events.towns.gazetteer import Town
 from events.views.meetings_wanted import wanted
 
@@ -22,23 +22,15 @@ NATIONS = {"ENG": _("England"), "SCT": _("Scotland"), "WLS": _("Wales"), "NIR": 
 KINDS = {"city": _("Cities"), "market_town": _("Market towns"), "post_industrial": _("Post-industrial towns")}
 
 
-def told() -> Coverage:
-    """What the public may know, kept until an answer is added or withdrawn."""
-    return caching.kept(
-        "meetings wanted", MEETINGS_WANTED, lambda: coverage.of(MeetingWish.objects.confirmed().by_town())
-    )
-
-
 @require_safe
 def coverage_map(request: HttpRequest) -> HttpResponse:
     """All of it, or of a nation, a kind of town, or both."""
     caching.tag_response(request, caching.CONTENT, MEETINGS_WANTED, CALENDAR)
     nation, kind = _chosen(request, "nation", NATIONS), _chosen(request, "kind", KINDS)
-    shown = told().only(nation=nation, kind=kind)
+    shown = told.to_the_public().only(nation=nation, kind=kind)
     context = {
         "coverage": shown,
         "map": draw([(place, _words(place)) for place in shown.places], _hubs(nation)),
-        "legend": [{"answers": answers, "radius": radius_of(answers)} for answers in IN_LEGEND],
         "rows": [_row(place) for place in shown.places],
         "elsewhere": [{"where": _elsewhere(each.nation), "at_least": each.at_least} for each in shown.elsewhere],
         "nations": NATIONS.items(),

@@ -59,6 +59,8 @@ def test_the_addresses_that_front_ends_rely_on_are_there(committed: Any) -> None
         "get /api/v1/events/{slug}/dates/{day}/sign-ups",
         "post /api/v1/events/{slug}/dates/{day}/sign-ups",
         "get /api/v1/topics",
+        "get /api/v1/meetings-wanted",
+        "post /api/v1/meetings-wanted",
         "get /api/v1/search",
     ]
 

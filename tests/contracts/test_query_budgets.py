@@ -204,6 +204,7 @@ def test_twenty_drafts_cost_as_much_as_one(client: Client) -> None:
         ("/meetings-wanted/", 4, 1),
         ("/meetings-wanted/map/", 7, 1),
         ("/meetings-wanted/map/?nation=ENG", 7, 5),
+        ("/api/v1/meetings-wanted", 4, 1),
         ("/give/hub/", 6, 3),
         ("/search/", 4, 1),
         ("/search/?q=hub", COLD, 9),

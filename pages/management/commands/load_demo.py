@@ -12,6 +12,7 @@ from pages.demo.checks import load_checks
 from pages.demo.dates import Dates
 from pages.demo.goals import tell_of_changed_goal
 from pages.demo.hubs import load_followers, load_hub_people
+from pages.demo.wishes import load_wishes
 
 HELP = """Adds the demo: logins (password "changeme"), pages, pictures, Welsh, and gifts made through the Stripe
 sandbox; no gifts when a key for Stripe's test mode is set.
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         self._say("Logins", people.load_people(reset=reset))
         self._say("Names", people.load_organisation(reset=reset))
         self._say("Pages", site.load_pages(dates, reset=reset))
-        self._say("People of hubs", load_hub_people(reset=reset) + load_followers())
+        self._say("People of hubs", load_hub_people(reset=reset) + load_followers() + load_wishes())
         if settings.STRIPE_SANDBOX:
             # Without it the sandbox must not even be imported.
             from pages.demo.giving import load_gifts
