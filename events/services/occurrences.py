@@ -18,7 +18,7 @@ from events.recurrence import EARLIEST, LATEST
 from events.schedule import LONGEST_MINUTES, slot
 from events.services import day_counts
 from events.services.dates import WRITTEN
-from events.services.standing import Standing, place
+from events.services.standing import Standing, place, read
 
 
 class Scope(StrEnum):
@@ -110,6 +110,27 @@ def restore_dates(*, key: UUID, original_date: date, scope: Scope, now: datetime
             row.venue = row.address = row.note = ""
         _write(rows)
         _stand(event, scope, None, now)
+    return rows
+
+
+@transaction.atomic
+def cancel_as_copied(*, key: UUID, source_key: UUID, now: datetime) -> list[Occurrence]:
+    """Cancel those dates of a new series that are cancelled on the series of which it is a copy. Gives them.
+
+    Dates are the same where they have the same day; a single meeting on another day has none of them.
+    """
+    event, source = Event.objects.locked().filter(key=key).first(), Event.objects.filter(key=source_key).first()
+    if not (event and source and event.rule and source.rule):
+        return []
+    cancelled = source.occurrences.filter(status=Occurrence.Status.CANCELLED)
+    notes = dict(cancelled.values_list("original_date", "note"))
+    rows = list(Occurrence.objects.filter(event=event, original_date__in=notes).untouched().coming(now))
+    with day_counts.counted_anew(event):
+        for row in rows:
+            row.event, row.status, row.note = event, Occurrence.Status.CANCELLED, notes[row.original_date]
+        _write(rows)
+    decided = read(source)
+    _stand(event, Scope.FOLLOWING, decided if decided and decided.is_cancelled else None, now)
     return rows
 
 

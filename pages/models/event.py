@@ -141,6 +141,9 @@ class EventPage(BodyPage):
         ),
     )
 
+    saved_as = models.UUIDField(null=True, editable=False)
+    copied_from = models.UUIDField(null=True, editable=False)
+
     content_panels = [
         *BodyPage.content_panels[:-1],
         TopicsPanel("topics"),
@@ -200,6 +203,19 @@ class EventPage(BodyPage):
         begins = datetime.combine(self.start_date, self.start_time)
         ends = datetime.combine(self.end_date or self.start_date, self.end_time)
         return int((ends - begins).total_seconds()) // 60
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Also remembers in `copied_from` the key of the page of which this is a copy: the last key that it had."""
+        if self.saved_as and self.saved_as != self.translation_key:
+            self.copied_from = self.saved_as
+        self.saved_as = self.translation_key
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> "EventPage":
+        """A draft. What the page is a copy of is no part of what is written on it."""
+        draft: EventPage = super().with_content_json(content)
+        draft.saved_as, draft.copied_from = self.saved_as, self.copied_from
+        return draft
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

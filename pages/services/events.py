@@ -2,11 +2,14 @@
 
 from contextlib import suppress
 from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
 
+from events.models import Event
 from events.recurrence import RecurrenceError
-from events.services import events, meeting_proposals
+from events.services import events, meeting_proposals, occurrences
+from pages.event_dates import log
 from pages.events import details_of, hub_page_of, start_of
 from pages.languages import is_source
 from pages.models import EventPage
@@ -22,6 +25,7 @@ def put_facts_in_force(*, page: EventPage, now: datetime) -> None:
     if start is None:
         return
     hub_page = hub_page_of(page)
+    is_new = not Event.objects.filter(key=page.translation_key).exists()
     with suppress(RecurrenceError):
         events.put_event_in_force(
             key=page.translation_key,
@@ -34,6 +38,15 @@ def put_facts_in_force(*, page: EventPage, now: datetime) -> None:
             topics=page.topics.all(),
             now=now,
         )
+        if is_new and page.copied_from:
+            _leave_cancelled(page, page.copied_from, now)
+
+
+def _leave_cancelled(page: EventPage, source_key: UUID, now: datetime) -> None:
+    """What was cancelled on the page of which this is a copy is not brought back by copying it."""
+    rows = occurrences.cancel_as_copied(key=page.translation_key, source_key=source_key, now=now)
+    if rows:
+        log.write(page=page, action=log.CANCELLED, rows=rows, user=None)
 
 
 def put_words_in_force(*, page: EventPage) -> None:

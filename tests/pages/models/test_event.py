@@ -106,20 +106,6 @@ def test_unpublishing_takes_it_out_of_force_and_publishing_brings_back_what_was_
     assert told(event_of(page)) == ["03 Mar 19:00 cancelled", "10 Mar 19:00"]
 
 
-def test_a_date_left_out_stays_out_through_a_copy_and_a_translation(client: Client) -> None:
-    publish(home("cy"))
-    page = place_event(rule=f"{WEEKLY};COUNT=3\nEXDATE:20260310")
-    copy = page.copy(update_attrs={"title": "Another", "slug": "another"}, keep_live=True)
-    publish(copy)
-    welsh = translate(page, title="Cynulliad")
-
-    assert told(event_of(copy)) == told(event_of(page)) == ["03 Mar 19:00", "17 Mar 19:00"]
-    assert Event.objects.count() == 2
-    html = read(client, welsh)
-    assert ("Cynulliad" in html, html.count('class="dated"')) == (True, 2)
-    assert event_of(page).text("cy").path == "/cy/assembly/"
-
-
 def test_a_preview_shows_the_dates_of_a_draft() -> None:
     page = place_event(live=False, rule=WEEKLY, title="Draft")
     request = RequestFactory().get("/")
