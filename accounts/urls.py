@@ -3,11 +3,11 @@
 from allauth.account import views
 from django.urls import path, re_path
 
-from accounts.views import confirm_login_code
+from accounts.views import confirm_login_code, login, request_login_code
 
 urlpatterns = [
-    path("login/", views.login, name="account_login"),
-    path("login/code/", views.request_login_code, name="account_request_login_code"),
+    path("login/", login, name="account_login"),
+    path("login/code/", request_login_code, name="account_request_login_code"),
     path("login/code/confirm/", confirm_login_code, name="account_confirm_login_code"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),

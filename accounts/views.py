@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.views import ConfirmLoginCodeView
+from allauth.account.views import ConfirmLoginCodeView, LoginView, RequestLoginCodeView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +25,21 @@ def login_door(request: HttpRequest) -> HttpResponse:
     return redirect(f"{login_url}?{urlencode({'next': wanted})}" if wanted else login_url)
 
 
+class FreeToTurnBack:
+    """Opens for whoever waits for a code, too: allauth leads them back to its form, whatever address they had typed."""
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
+        return None
+
+
+class PasswordView(FreeToTurnBack, LoginView):
+    """Name and password."""
+
+
+class CodeView(FreeToTurnBack, RequestLoginCodeView):
+    """The address that a code is sent to."""
+
+
 class StayingView(ConfirmLoginCodeView):
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
@@ -33,4 +48,6 @@ class StayingView(ConfirmLoginCodeView):
         return response
 
 
+login = PasswordView.as_view()
+request_login_code = CodeView.as_view()
 confirm_login_code = StayingView.as_view()

@@ -62,6 +62,20 @@ def test_an_account_with_a_password_stays_until_the_browser_is_closed(client: Cl
     assert client.session.get_expire_at_browser_close()
 
 
+def test_who_mistyped_the_address_asks_again_or_signs_in_with_a_password(client: Client, ann: User) -> None:
+    ask(client, "anne@example.org")
+
+    again = [client.get(ASK), client.get("/accounts/login/")]
+    ask(client)
+    done = client.post(CONFIRM, {"code": code()})
+
+    assert [answer.status_code for answer in again] == [200, 200]
+    assert 'name="email"' in again[0].content.decode()
+    assert 'name="password"' in again[1].content.decode()
+    assert done["Location"] == "/desk/"
+    assert client.session["_auth_user_id"] == str(ann.pk)
+
+
 def test_nobody_is_told_who_has_an_account(client: Client, ann: User) -> None:
     pages, stranger = [], Client()
     for each, email in ((client, "ann@example.org"), (stranger, "bo@example.org")):

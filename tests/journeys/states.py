@@ -136,6 +136,16 @@ def wrong_password(reader: Page, times: int = 1) -> None:
         reader.get_by_role("button", name="Sign in").click()
 
 
+def ask_for_code(reader: Page, code: str = "") -> None:
+    """With a `code` it is typed, too."""
+    reader.goto("/accounts/login/code/")
+    reader.get_by_label("Email address").fill("not-a-person@example.org")
+    reader.get_by_role("button", name="Send the code").click()
+    if code:
+        reader.get_by_label("Code").fill(code)
+        reader.get_by_role("button", name="Sign in").click()
+
+
 def stale_form(reader: Page) -> None:
     reader.goto("/login/")
     reader.context.clear_cookies()
@@ -230,6 +240,8 @@ STATES: dict[str, Callable[[Page], None]] = {
     "declaration that was sent": partial(declare, postcode="BN1 1AA"),
     "sign in": partial(see, "/login/"),
     "sign in with errors": wrong_password,
+    "sign in with a code": ask_for_code,
+    "sign in with a wrong code": partial(ask_for_code, code="WRONG1"),
     "password reset": partial(see, "/accounts/password/reset/"),
     "password reset with a stale link": partial(see, "/accounts/password/reset/key/1-old/"),
     "search": partial(see, "/search/"),
