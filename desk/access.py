@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -16,7 +16,7 @@ from cms.caching import FOR_NOBODY_ELSE
 from events.hub_roles import hubs_of, may_manage
 from events.models import Hub
 from pages.languages import is_source
-from pages.models import EventPage, HubPage
+from pages.models import EventPage, HubPage, MeetingReportPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,26 @@ class Desk:
         """The pages of its meetings, drafts among them."""
         return EventPage.objects.child_of(self.page)
 
+    @property
+    def reports(self) -> PageQuerySet:
+        """The pages that tell how its meetings went, drafts among them."""
+        return MeetingReportPage.objects.child_of(self.page)
+
     def require_adding(self) -> None:
         """Raises: PermissionDenied."""
         if not self.may_add:
             raise PermissionDenied
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting on a desk: the page as it is, and its newest draft."""
+P = TypeVar("P", EventPage, MeetingReportPage)
 
-    page: EventPage
-    draft: EventPage
+
+@dataclass(frozen=True, slots=True)
+class OnDesk(Generic[P]):
+    """A page that is written on a desk: as it is, and its newest draft."""
+
+    page: P
+    draft: P
     user: Any
 
     @property
@@ -66,7 +74,7 @@ class Meeting:
 
     @property
     def may_send_for_review(self) -> bool:
-        """Meetings go live without review (EventPage.has_workflow), but for those who may not publish any."""
+        """What is written here goes live without review (has_workflow), but for those who may not publish any."""
         return self.may_edit and not self.may_publish and self.page.get_workflow() is not None
 
     @property
@@ -79,6 +87,16 @@ class Meeting:
     def has_changes(self) -> bool:
         """Whether something is written that the public does not see yet."""
         return not self.page.live or self.page.has_unpublished_changes
+
+
+class Meeting(OnDesk[EventPage]):
+    __slots__ = ()
+
+
+class Report(OnDesk[MeetingReportPage]):
+    """How a meeting went."""
+
+    __slots__ = ()
 
 
 def open_desks(user: Any) -> QuerySet[Hub]:
@@ -109,6 +127,19 @@ def at_meeting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         if not page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
         return view(request, desk, meeting, **named)
+
+    return at_desk(guarded)
+
+
+def at_report(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a view of one report on a desk, which it is given in place of its page's number."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, desk: Desk, report_id: int, **named: Any) -> HttpResponse:
+        page = get_object_or_404(desk.reports, pk=report_id)
+        if not page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        return view(request, desk, Report(page, page.get_latest_revision_as_object(), request.user), **named)
 
     return at_desk(guarded)
 

@@ -39,7 +39,7 @@ def begin(*, desk: Desk, page: EventPage, town: str = "") -> EventPage:
             setattr(page, name, getattr(before, name))
     if town:
         _meet_in(page, town)
-    page.slug, page.locale = _free_slug(desk.page, page.title), desk.page.locale
+    page.slug, page.locale = free_slug(desk.page, page.title), desk.page.locale
     page.live, page.owner = False, desk.user
     desk.page.add_child(instance=page)
     log(instance=page, action="wagtail.create", user=desk.user)
@@ -60,7 +60,7 @@ def _meet_in(page: EventPage, town: str) -> None:
 @transaction.atomic
 def copy(*, desk: Desk, source: EventPage, day: date) -> EventPage:
     """A draft like a meeting, on another day. Raises: RecurrenceError where its rule does not fit the day."""
-    own = {"slug": _free_slug(desk.page, source.title), "owner": desk.user}
+    own = {"slug": free_slug(desk.page, source.title), "owner": desk.user}
     page: EventPage = source.copy(to=desk.page, update_attrs=own, copy_revisions=False, keep_live=False, user=desk.user)
     fit_rule(page, day)
     if page.end_date and page.start_date:
@@ -92,7 +92,7 @@ def throw_away(*, meeting: Meeting) -> None:
     DeletePageAction(meeting.page, user=meeting.user).execute()
 
 
-def _free_slug(parent: Page, title: str) -> str:
+def free_slug(parent: Page, title: str) -> str:
     """The words of a title as the last part of an address; a title may have none, such as one of emoji only."""
     wanted = slugify(title)[:200] or "meeting"
     taken = set(parent.get_children().values_list("slug", flat=True))

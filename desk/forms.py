@@ -37,7 +37,29 @@ class StepForm(forms.ModelForm):
             self._update_errors(error)  # type: ignore[attr-defined]
 
 
-class WhatForm(StepForm):
+class WordsForm(StepForm):
+    """With a title, and the text of the body as far as it is plain: `text`, which each form has in its own words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.blocks = list(self.instance.body.get_prep_value())
+        text = words.text_in(self.blocks)
+        if text is None or len(text) > MOST_LETTERS:
+            # An editor has set headings or links into it, or much more, which a plain field would lose.
+            del self.fields["text"]
+        else:
+            self.initial["text"] = text
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if "text" in self.cleaned_data and "text" in self.changed_data:
+            self.instance.body = words.written(words.with_text(self.blocks, self.cleaned_data["text"]))
+
+
+class WhatForm(WordsForm):
     text = forms.CharField(
         label=_("More about it"),
         max_length=MOST_LETTERS,
@@ -66,27 +88,15 @@ class WhatForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.blocks = list(self.instance.body.get_prep_value())
-        text = words.text_in(self.blocks)
-        if text is None or len(text) > MOST_LETTERS:
-            # An editor has set headings or links into it, or much more, which a plain field would lose.
-            del self.fields["text"]
-        else:
-            self.initial["text"] = text
         self.initial["topics"] = [topic.pk for topic in self.instance.topics.all()]
         if not Topic.objects.exists():
             del self.fields["topics"]
-
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
 
     def clean_topics(self) -> Any:
         return check_topics(self.cleaned_data["topics"])
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if "text" in self.cleaned_data and "text" in self.changed_data:
-            self.instance.body = words.written(words.with_text(self.blocks, self.cleaned_data["text"]))
         if "topics" in self.cleaned_data:
             self.instance.topics = self.cleaned_data["topics"]
 

@@ -1,4 +1,4 @@
-"""The step of the photo: a picture goes into the hub's collection, and first into the body of the page."""
+"""The step of a meeting's photo: a picture goes into the hub's collection, and first into the body of the page."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ class PhotoForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.desk, self.instance = desk, instance
         self.blocks = list(instance.body.get_prep_value())
-        self.before = words.photo_in(self.blocks)
+        self.before = next(iter(words.photos_in(self.blocks)), None)
         self.upload: Any = None
         if self.before:
             self.initial["alt_text"] = self.before.get("alt_text", "")
@@ -47,26 +47,12 @@ class PhotoForm(forms.Form):
         if cleaned.get("remove"):
             return cleaned
         if cleaned.get("file"):
-            self._check_file(cleaned["file"])
+            self.upload, wrong = upload_of(cleaned["file"], title=self.instance.title, desk=self.desk)
+            if wrong:
+                self.add_error("file", wrong)
         if (cleaned.get("file") or self.before) and not cleaned.get("alt_text") and "alt_text" not in self.errors:
             self.add_error("alt_text", gettext("Say in a few words what the photo shows"))
         return cleaned
-
-    def _check_file(self, file: Any) -> None:
-        """By the form of the admin, into the collection of the hub and into no other."""
-        policy = policy_registry.get_by_type(CampaignImage)
-        collections = policy.collections_user_has_permission_for(self.desk.user, "add")
-        if not collections.filter(pk=self.desk.hub.collection_id).exists():
-            self.add_error("file", gettext("You may not add pictures for this hub. Ask somebody who leads it"))
-            return
-        title = self.instance.title[:255]
-        sent = {"title": title, "collection": self.desk.hub.collection_id, "tags": ""}
-        self.upload = get_image_form(CampaignImage)(
-            sent, {"file": file}, instance=CampaignImage(uploaded_by_user=self.desk.user), user=self.desk.user
-        )
-        for messages in self.upload.errors.values():
-            self.add_error("file", messages[0])
-            return
 
     def write(self) -> None:
         """Store the picture and put it on the draft, which is not saved."""
@@ -83,3 +69,17 @@ class PhotoForm(forms.Form):
             self.instance.social_image_id = image
         alt_text = self.cleaned_data["alt_text"]
         self.instance.body = words.written(words.with_photo(self.blocks, image, alt_text))
+
+
+def upload_of(file: Any, *, title: str, desk: Desk) -> tuple[Any, str]:
+    """A form of the admin that stores the file in the hub's collection and in no other, and what is wrong with it."""
+    policy = policy_registry.get_by_type(CampaignImage)
+    collections = policy.collections_user_has_permission_for(desk.user, "add")
+    if not collections.filter(pk=desk.hub.collection_id).exists():
+        return None, gettext("You may not add pictures for this hub. Ask somebody who leads it")
+    sent = {"title": title[:255], "collection": desk.hub.collection_id, "tags": ""}
+    upload = get_image_form(CampaignImage)(
+        sent, {"file": file}, instance=CampaignImage(uploaded_by_user=desk.user), user=desk.user
+    )
+    wrong = next((str(messages[0]) for messages in upload.errors.values()), "")
+    return upload, wrong

@@ -36,19 +36,24 @@ def with_text(blocks: Sequence[Block], text: str) -> list[Block]:
     return _with(blocks, first, _new("text", paragraphs(text)) if text.strip() else None, at=len(blocks))
 
 
-def photo_in(blocks: Sequence[Block]) -> Block | None:
-    """What the first picture of a body says: `image` (its key) and `alt_text`."""
-    first = next((block for block in blocks if block["type"] == "image"), None)
-    return first["value"]["image"] if first else None
+def photos_in(blocks: Sequence[Block]) -> list[Block]:
+    """What the pictures of a body say: `image` (its key) and `alt_text` of each."""
+    return [block["value"]["image"] for block in blocks if block["type"] == "image"]
 
 
-def with_photo(blocks: Sequence[Block], image: int | None, alt_text: str) -> list[Block]:
-    """The body with this as its first picture, or without it; the others stay."""
-    first = next((block for block in blocks if block["type"] == "image"), None)
+def with_photo(
+    blocks: Sequence[Block], image: int | None, alt_text: str, *, which: int = 0, is_last: bool = False
+) -> list[Block]:
+    """The body with this as its picture number `which`, or without that; the others stay.
+
+    One that is new comes first, or, if it `is_last`, after all.
+    """
+    pictures = [block for block in blocks if block["type"] == "image"]
+    old = pictures[which] if which < len(pictures) else None
     value = {"image": {"image": image, "decorative": False, "alt_text": alt_text}, "caption": ""}
-    if first and image:
-        value["caption"] = first["value"].get("caption", "")
-    return _with(blocks, first, _new("image", value) if image else None, at=0)
+    if old and image:
+        value["caption"] = old["value"].get("caption", "")
+    return _with(blocks, old, _new("image", value) if image else None, at=len(blocks) if is_last else 0)
 
 
 def written(blocks: Sequence[Block]) -> str:

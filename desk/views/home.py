@@ -10,8 +10,12 @@ from django.views.decorators.http import require_safe
 from desk.access import Desk, at_desk, open_desks
 from desk.drafts import last_meeting
 from desk.first_steps import first_steps
+from desk.reports import untold
 from desk.wanted import open_proposals
-from events.models import Occurrence
+from events.models import Mentor, Occurrence
+
+UNTOLD_SHOWN = 3
+"""So many of the last meetings that nobody has told of; all are one link away."""
 
 
 @never_cache
@@ -34,6 +38,8 @@ def tasks(request: HttpRequest, desk: Desk) -> HttpResponse:
         "desk": desk,
         "last": last_meeting(desk),
         "next_date": coming.scheduled().with_events().first(),
+        "untold": untold(desk, now)[:UNTOLD_SHOWN],
+        "mentor": Mentor.objects.filter(hub=desk.hub).first(),
         "wanted": open_proposals(desk),
         "first_steps": first_steps(desk),
         "has_other_desks": open_desks(request.user).count() > 1,

@@ -11,7 +11,10 @@ from cms.addresses import absolute
 from desk import agenda as agendas
 from desk import announcing, qr
 from desk.access import Desk, Meeting, at_desk, at_meeting
-from events.models import Event, Occurrence
+from events.models import AgendaItem, Event, Occurrence
+
+ITEMS_PRINTED = 5
+"""So many of what those who come want to talk about, by what matters to most."""
 
 
 @require_safe
@@ -37,6 +40,8 @@ def agenda(request: HttpRequest, desk: Desk, meeting: Meeting) -> HttpResponse:
     context = _context(desk, meeting)
     first = context["dates"][0]
     speakers = [_name(speaker) for speaker in meeting.page.speakers.all()]
+    items = AgendaItem.objects.filter(occurrence=first).shown().by_what_matters()
+    context["items"] = items[:ITEMS_PRINTED] if desk.hub.takes_agenda else []
     context["points"] = agendas.points(first.starts_local, first.minutes, speakers)
     return render(request, "desk/agenda.html", context)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from desk.words import paragraphs, photo_in, plain, text_in, with_photo, with_text
+from desk.words import paragraphs, photos_in, plain, text_in, with_photo, with_text
 
 LINES = st.lists(st.text(st.characters(categories=["L", "P", "S"]), min_size=1), min_size=1, max_size=4)
 HEADING = {"id": "1", "type": "quote", "value": {"quote": "Well."}}
@@ -33,6 +33,6 @@ def test_other_blocks_stay_where_they_are() -> None:
     body = with_photo(with_text([HEADING], "Text"), 7, "A hall")
 
     assert [block["type"] for block in body] == ["image", "quote", "text"]
-    assert photo_in(body) == {"image": 7, "decorative": False, "alt_text": "A hall"}
+    assert photos_in(body) == [{"image": 7, "decorative": False, "alt_text": "A hall"}]
     assert [block["type"] for block in with_photo(with_text(body, ""), None, "")] == ["quote"]
     assert text_in(with_text(body, "Other")) == "Other"

@@ -1,0 +1,104 @@
+"""Telling how a meeting went: which dates nobody has told of, and the page that is begun from one of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from wagtail.log_actions import log
+
+from desk.access import Desk, Report
+from desk.drafts import free_slug
+from events.models import GuestList, Occurrence
+from events.querysets import OccurrenceQuerySet
+from pages.models import EventPage, MeetingReportPage
+
+TOLD_WITHIN = timedelta(days=60)
+"""For so long the desk asks; later nobody remembers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A date that took place, and where one tells of it; `is_begun` when there is a draft."""
+
+    date: Occurrence
+    url: str
+    is_begun: bool
+
+
+def took_place(desk: Desk, now: datetime) -> OccurrenceQuerySet:
+    """The dates of the desk's public meetings that are over, the last first; none that was called off."""
+    keys = desk.meetings.live().values("translation_key")
+    return Occurrence.objects.public().filter(event__key__in=keys).over(now)
+
+
+def untold(desk: Desk, now: datetime) -> list[Untold]:
+    """Those of the last weeks that nobody has told of, as far as the user may."""
+    if not desk.may_add:
+        return []
+    dates = took_place(desk, now).filter(ends_at__gt=now - TOLD_WITHIN, report=None).with_events()
+    pages = dict(desk.meetings.live().values_list("translation_key", "pk"))
+    drafts = {
+        (page_id, day): pk
+        for page_id, day, pk in desk.reports.filter(live=False).values_list("event_page", "original_date", "pk")
+    }
+    return [_untold(desk, each, pages[each.event.key], drafts) for each in dates]
+
+
+def _untold(desk: Desk, row: Occurrence, page_id: int, drafts: dict[tuple[int, date], int]) -> Untold:
+    if draft := drafts.get((page_id, row.original_date)):
+        return Untold(row, reverse("desk_report_step", args=[desk.hub.slug, draft, "words"]), is_begun=True)
+    return Untold(row, reverse("desk_report", args=[desk.hub.slug, page_id, row.original_date]), is_begun=False)
+
+
+def filled_in(*, meeting: EventPage, row: Occurrence) -> MeetingReportPage:
+    """A new page with what is known of the date already; nothing is kept."""
+    guest_list = GuestList.objects.filter(occurrence=row).first()
+    with translation.override(meeting.locale.language_code):
+        day = date_format(row.starts_local, "j F")
+        title = gettext("How it went: %(title)s, %(day)s") % {"title": meeting.title[:200], "day": day}
+    return MeetingReportPage(
+        title=title,
+        event_page=meeting,
+        original_date=row.original_date,
+        held_on=row.starts_local.date(),
+        place=", ".join(row.place),
+        people=(guest_list.people_there if guest_list else 0) or None,
+    )
+
+
+@transaction.atomic
+def begin(*, desk: Desk, page: MeetingReportPage) -> Report:
+    """Keep it as a draft below the hub's page."""
+    page.slug, page.locale = free_slug(desk.page, page.title), desk.page.locale
+    page.live, page.owner = False, desk.user
+    desk.page.add_child(instance=page)
+    log(instance=page, action="wagtail.create", user=desk.user)
+    page.save_revision(user=desk.user, clean=False)
+    return Report(page, page, desk.user)
+
+
+@transaction.atomic
+def save(*, report: Report) -> None:
+    """Keep the draft as it now is."""
+    report.draft.save_revision(user=report.user, log_action=True, clean=False)
+
+
+@transaction.atomic
+def publish(*, report: Report) -> None:
+    _as_kept(report).get_latest_revision().publish(user=report.user)
+
+
+@transaction.atomic
+def send_for_review(*, report: Report) -> None:
+    page = _as_kept(report)
+    page.get_workflow().start(page, report.user)
+
+
+def _as_kept(report: Report) -> MeetingReportPage:
+    """The page with the revision that was kept just now."""
+    page: MeetingReportPage = MeetingReportPage.objects.get(pk=report.page.pk)
+    return page
