@@ -123,7 +123,11 @@ def hidden(settings: Any, tmp_path: Path) -> EventPage:
     for row in (hub, event, event.occurrences.get(), Invitation.objects.get(), revision):
         number(row)
     told = {"email": "secret@example.net", "state": "coming", "created_at": timezone.now(), "locale": "en"}
-    SignUp.objects.create(pk=N, occurrence_id=N, name="Secret Person", **told)
+    sign_up = SignUp.objects.create(pk=N, occurrence_id=N, name="Secret Person", **told)
+    said = {"pk": N, "occurrence_id": N, "sign_up": sign_up}
+    AgendaItem.objects.create(**said, text="Secret wish", created_at=timezone.now())
+    SurveyAnswer.objects.create(**said, answers=[["?", "Secret wish"]], answered_at=timezone.now())
+    Mentor.objects.create(pk=N, hub_id=N, email="secret@example.com", locale="en", since=timezone.now())
     Follower.objects.create(hub_id=N, email="secret@example.net", created_at=timezone.now(), locale="en")
     now = {"created_at": timezone.now(), "changed_at": timezone.now()}
     MeetingProposal.objects.create(pk=N, hub_id=N, town_id=2649579, **now)
@@ -175,7 +179,15 @@ def told(answer: Any) -> bool:
 
 
 SECRETS = [
-    *(b"Secret event", b"Secret hub", b"Secret collection", b"Secret picture", b"Secret document", b"secret.pdf"),
+    *(
+        b"Secret event",
+        b"Secret hub",
+        b"Secret wish",
+        b"Secret collection",
+        b"Secret picture",
+        b"Secret document",
+        b"secret.pdf",
+    ),
     *(b"Secret Person", b"secret-person", b"secret@example"),
 ]
 
