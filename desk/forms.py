@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.models import Topic
 from cms.radios import Radios
+from cms.suggestions import SuggestingInput
 from desk import words
 from events.models import Mode
 from pages.event_forms import check_topics
@@ -116,6 +117,7 @@ class WhereForm(StepForm):
         fields = ("mode", "venue", "address", "town", "online_url")
         labels = {"venue": _("Venue"), "address": _("Street and postcode"), "town": _("Town")}
         help_texts = {"venue": _("For example “Town hall, upstairs”."), "address": "", "town": ""}
+        widgets = {"town": SuggestingInput}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

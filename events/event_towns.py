@@ -1,6 +1,6 @@
 """In which town an event takes place: what its editor wrote, read as the people of its hub mean it."""
 
-from events.hub_areas import towns_of
+from events.hub_areas import Unknown, similar_names, towns_of
 from events.models import Event, Hub, Mode
 from events.towns import gazetteer
 from events.towns.distance import miles_between
@@ -23,6 +23,11 @@ def town_of(text: str, hub: Hub | None, at: tuple[float, float] | None = None) -
         return near[1]
     nearest = gazetteer.near(*at, STILL_THERE)
     return nearest[0][0] if nearest else None
+
+
+def unknown_town(text: str, hub: Hub | None, at: tuple[float, float] | None = None) -> list[Unknown]:
+    """The town, where it is not known which one is meant, with those that may be; else nothing."""
+    return [Unknown(text, similar_names(text))] if text and town_of(text, hub, at) is None else []
 
 
 def town_id_of(event: Event) -> int | None:

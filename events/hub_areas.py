@@ -11,6 +11,8 @@ from events.towns.gazetteer import Town
 FARTHEST = 30.0
 """So many miles from one of its towns a hub is still near."""
 
+MOST_SUGGESTED = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
@@ -26,12 +28,22 @@ def towns_of(hub: Hub) -> tuple[Town, ...]:
     return tuple(dict.fromkeys([*_named(hub.towns, of_area), *of_area]))
 
 
+def suggested(hub: Hub | None) -> list[str]:
+    """What its people may write for a town: first those that the hub names, then the largest of its area."""
+    return [town.label for town in towns_of(hub)[:MOST_SUGGESTED]] if hub else []
+
+
 def unknown_names(area: str, names: Iterable[str]) -> list[Unknown]:
     """Those of a hub's area and towns that are on no map; the hub can have them, but nobody finds it by them."""
     of_area = areas.towns_in(area)
     told = [] if of_area or not area or gazetteer.named(area) else [area]
     told += [name for name in names if not _meant(name, of_area)]
-    return [Unknown(name, _similar(name)) for name in told]
+    return [Unknown(name, similar_names(name)) for name in told]
+
+
+def similar_names(name: str) -> list[str]:
+    """What may have been meant: all towns of that name, else what looks like it."""
+    return [town.label for town in gazetteer.named(name)] or areas.similar(name)
 
 
 def hub_near(town: Town, hubs: Iterable[Hub], within: float = FARTHEST) -> Hub | None:
@@ -60,10 +72,6 @@ def _meant(name: str, around: Collection[Town]) -> tuple[Town, ...]:
         town = gazetteer.meant(name, around)
         return (town,) if town else ()
     return areas.towns_in(name)
-
-
-def _similar(name: str) -> list[str]:
-    return [town.label for town in gazetteer.named(name)] or areas.similar(name)
 
 
 def _miles(town: Town, others: Iterable[Town]) -> float:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -47,8 +48,15 @@ class NearForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not settings.POSTCODE_LOOKUP:
+            self.fields["near"].help_text = _("A town, or an area such as Surrey.")
         self.place: Near | None = None
         self.choices: list[str] = []
+
+    @property
+    def knows_code_point_open(self) -> bool:
+        """Whether its licence asks for its name: what is looked up elsewhere says itself whose it is."""
+        return settings.POSTCODE_LOOKUP == "events.postcodes.by_first_half"
 
     def clean_near(self) -> str:
         """Without what no database takes. Never raises."""

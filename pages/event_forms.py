@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from cms.models import MOST_TOPICS, Topic
 from cms.page_form import PageForm
 from events import recurrence_text
-from events.models import Mode
+from events.hub_areas import suggested
+from events.models import Hub, Mode
 from events.recurrence import RecurrenceError, check_start
 from events.schedule import LONGEST_MINUTES
 from pages.languages import is_source
@@ -27,6 +28,12 @@ def check_topics(chosen: Collection[Topic]) -> Collection[Topic]:
 
 
 class EventForm(PageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A translation is not asked for its facts.
+        if self.parent_page and (town := self.fields.get("town")):
+            town.widget.suggest(suggested(Hub.objects.filter(key=self.parent_page.translation_key).first()))
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if not self.is_deferred_validation and (self.instance.pk is None or is_source(self.instance)):

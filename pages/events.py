@@ -12,7 +12,9 @@ from django.utils import timezone
 from cms import caching
 from cms.public_tree import PublicPage, public_tree
 from events import schedule
-from events.models import CALENDAR, Event, Hub, Occurrence
+from events.event_towns import unknown_town
+from events.hub_areas import Unknown
+from events.models import CALENDAR, Event, Hub, Mode, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.recurrence import RecurrenceError
 from events.schedule import Start
@@ -105,6 +107,19 @@ def hub_page_of(page: "Page") -> "Page | None":
     return found
 
 
+def hub_of(page: "EventPage") -> Hub | None:
+    hub_page = hub_page_of(page)
+    return Hub.objects.filter(key=hub_page.translation_key).first() if hub_page else None
+
+
+def unknown_towns_of(page: "EventPage") -> list[Unknown]:
+    """The town in which people meet, where nobody knows which is meant. Of a page that is not saved yet, nothing."""
+    if not page.pk or page.mode == Mode.ONLINE:
+        return []
+    at = None if page.latitude is None or page.longitude is None else (float(page.latitude), float(page.longitude))
+    return unknown_town(page.town, hub_of(page), at)
+
+
 def draft_event(page: "EventPage") -> tuple[Event | None, list[Occurrence]]:
     """What publishing the page would put in force, unsaved."""
     start = start_of(page)
@@ -112,8 +127,7 @@ def draft_event(page: "EventPage") -> tuple[Event | None, list[Occurrence]]:
         return None, []
     event = Event(key=page.translation_key, slug=page.slug, zone=page.zone, rule=page.rule, **asdict(details_of(page)))
     event.start_date, event.start_time, event.minutes = start.day, start.at, start.minutes
-    hub_page = hub_page_of(page)
-    event.hub = Hub.objects.filter(key=hub_page.translation_key).first() if hub_page else None
+    event.hub = hub_of(page)
     now = timezone.now()
     today = now.astimezone(start.zone).date()
     try:

@@ -52,6 +52,20 @@ class SpentMorePanel(Panel):
             return self.is_overspent
 
 
+class UnknownTownsPanel(Panel):
+    """That a town or area is on no map; nothing where all are. A warning only: a village may have no place there."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtailadmin/panels/unknown_towns.html"
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.unknown = self.instance.unknown_towns()
+
+        def is_shown(self) -> bool:
+            return bool(self.unknown)
+
+
 class DatesPanel(Panel):
     """The way to the dates of an event; nothing before there are any."""
 

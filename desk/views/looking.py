@@ -33,6 +33,7 @@ def look(request: HttpRequest, desk: Desk, meeting: Meeting) -> HttpResponse:
         "more": max(len(dates) - announcing.DATES_SHOWN, 0),
         "steps": steps.STEPS,
         "missing": missing,
+        "unknown": meeting.draft.unknown_towns(),
         "is_over": event is not None and not dates,
     }
     return render(request, "desk/look.html", context, status=422 if request.method == "POST" else 200)

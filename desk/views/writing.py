@@ -11,6 +11,7 @@ from desk import drafts, steps
 from desk.access import Desk, Meeting, at_desk, at_meeting
 from desk.photo import PhotoForm
 from desk.when import CopyForm
+from events.hub_areas import suggested
 from events.recurrence import RecurrenceError
 from pages.models import EventPage
 from pages.recurrence_words import refusal
@@ -90,6 +91,8 @@ def _back(request: HttpRequest, desk: Desk, meeting: Meeting, asked: steps.Step)
 
 
 def _ask(request: HttpRequest, desk: Desk, asked: steps.Step, form: Any, *, back: str) -> HttpResponse:
+    if town := form.fields.get("town"):
+        town.widget.suggest(suggested(desk.hub))
     context = {
         "desk": desk,
         "step": asked,

@@ -17,13 +17,14 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models import TopicsField
+from cms.suggestions import SuggestingInput
 from events.models import Mode
 from events.models.event import default_zone
 from events.services.events import Details
 from pages.event_forms import EventForm
-from pages.events import event_context
+from pages.events import event_context, unknown_towns_of
 from pages.models.story import BodyPage
-from pages.panels import DatesPanel, TopicsPanel
+from pages.panels import DatesPanel, TopicsPanel, UnknownTownsPanel
 from pages.recurrence_field import RuleField
 
 MOST_QUESTIONS = 3
@@ -159,7 +160,9 @@ class EventPage(BodyPage):
         MultiFieldPanel(
             [
                 FieldPanel("mode"),
-                *(FieldPanel(name) for name in ("venue", "address", "town")),
+                *(FieldPanel(name) for name in ("venue", "address")),
+                FieldPanel("town", widget=SuggestingInput),
+                UnknownTownsPanel(),
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                 FieldPanel("online_url"),
             ],
@@ -188,6 +191,7 @@ class EventPage(BodyPage):
     page_description = _("A meeting, or a series of meetings, with its place and access.")
     parent_page_types = ["pages.HubPage", "pages.HomePage"]
     subpage_types: list[str] = []
+    unknown_towns = unknown_towns_of
     has_workflow = False
     """What a hub says of its meetings goes live at once, whatever review there is for the pages above."""
 

@@ -13,11 +13,13 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms import caching
 from events.follow_form import FollowForm
+from events.hub_areas import Unknown, unknown_names
 from events.models import CALENDAR, Hub
 from pages.hub_permissions import HubPagePermissions
 from pages.hubs import dates_around, hub_in_force, hubs_below
 from pages.models.event import check_questions
 from pages.models.story import BodyPage
+from pages.panels import UnknownTownsPanel
 
 
 class HubIndexPage(BodyPage):
@@ -79,7 +81,11 @@ class HubPage(BodyPage):
     content_panels = [
         *BodyPage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("area"), FieldPanel("towns"), FieldPanel("contact_email"), FieldPanel("chat_url")],
+            [
+                *(FieldPanel(name) for name in ("area", "towns")),
+                UnknownTownsPanel(),
+                *(FieldPanel(name) for name in ("contact_email", "chat_url")),
+            ],
             heading=_("Where it is, and how to reach it"),
         ),
         MultiFieldPanel(
@@ -104,6 +110,10 @@ class HubPage(BodyPage):
         """The towns one by one, each once, in the order in which they were written."""
         names = (" ".join(name.split()) for name in self.towns.replace("\n", ",").split(","))
         return list(dict.fromkeys(name for name in names if name))
+
+    def unknown_towns(self) -> list[Unknown]:
+        """What of its area and towns is on no map."""
+        return unknown_names(self.area, self.town_names())
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return HubPagePermissions(user, self)

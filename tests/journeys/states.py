@@ -199,6 +199,8 @@ STATES: dict[str, Callable[[Page], None]] = {
     "sign-up with errors": partial(sign_up, email="nobody"),
     "calendar": partial(see, "/calendar/"),
     "list of dates": partial(see, "/calendar/list/"),
+    "dates near a town": partial(see, "/calendar/list/?near=Frome&within=10"),
+    "dates near one of several towns": partial(see, "/calendar/list/?near=Newport&within=10"),
     "home in Welsh": partial(see, "/cy/"),
     "campaign in Welsh": partial(see, "/cy/progressive-alliance/"),
     "crowdfund in Welsh": partial(see, "/cy/progressive-alliance/online-hub/"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -235,3 +236,13 @@ def test_one_can_sign_up_from_the_list_while_people_can(client: Client, path: st
 
     assert before.count("/sign-up/") == before.count(link) == 1
     assert "/sign-up/" not in read(client, path)
+
+
+def test_where_nobody_looks_up_postcodes_none_is_asked_for(client: Client, settings: Any) -> None:
+    told = [read(client, "/calendar/list/")]
+    settings.POSTCODE_LOOKUP = ""
+    told += [read(client, "/calendar/list/?near="), read(client, "/calendar/list/?near=BA11+1AA")]
+
+    assert ["a postcode or an area" in html for html in told] == [True, False, False]
+    assert ["Royal Mail" in html for html in told] == [True, False, False]
+    assert "We cannot look up postcodes here: type the nearest town" in told[2]
