@@ -18,7 +18,19 @@ from wagtail.models import Collection
 
 from accounts.models import User
 from cms.models import CampaignDocument, CampaignImage, Topic
-from events.models import Follower, Hub, Invitation, MeetingProposal, MeetingWish, Occurrence, Role, SignUp
+from events.models import (
+    AgendaItem,
+    Follower,
+    Hub,
+    Invitation,
+    MeetingProposal,
+    MeetingWish,
+    Mentor,
+    Occurrence,
+    Role,
+    SignUp,
+    SurveyAnswer,
+)
 from events.services.invitations import invite
 from pages.models import EventPage, HubPage
 from tests.factories.addresses import all_routes, filled, names_in
