@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import OuterRef, Q, Subquery
 
 from cms import caching
+from cms.days import midnight
 from cms.models import Topic
 from events.models import CALENDAR, DayCount, Event, Hub, Mode, Occurrence
 from events.month import Cursor, Month
@@ -100,8 +101,31 @@ def _told_of(month: Month, scope: Scope) -> Told:
 
 
 def ahead(scope: Scope, now: datetime) -> OccurrenceQuerySet:
-    """Dates that are not over, of those that began within a day: longer ones are on the pages of their events."""
-    return scope.public().filter(starts_at__gt=now - timedelta(days=1), ends_at__gt=now)
+    """Dates that are not over."""
+    day_ago = now - timedelta(days=1)
+    long = Q(last_date__gte=day_ago.date(), starts_at__lte=day_ago, ends_at__gt=now)
+    return _dates(scope, Q(starts_at__gt=day_ago, ends_at__gt=now), long)
+
+
+def since(scope: Scope, day: date) -> OccurrenceQuerySet:
+    """Dates from a day on, by British time; of those that began before it only such as last for more than a day."""
+    begins = midnight(day)
+    long = Q(last_date__gte=day - timedelta(days=1), starts_at__lt=begins, ends_at__gt=begins)
+    return _dates(scope, Q(starts_at__gte=begins), long)
+
+
+def on(scope: Scope, day: date) -> OccurrenceQuerySet:
+    """Dates of a day, by the clock there: those that begin on it, and those that began before and last beyond a day."""
+    return _dates(scope, Q(local_date=day), Q(local_date__lt=day, last_date__gte=day))
+
+
+def _dates(scope: Scope, begun_then: Q, long: Q) -> OccurrenceQuerySet:
+    """Both. The few that are long are looked up first: so the others are found as fast as without them."""
+    public = scope.public()
+    rows = list(public.filter(long).values_list("pk", "starts_at"))
+    if not rows:
+        return public.filter(begun_then)
+    return public.filter(begun_then | Q(pk__in=[pk for pk, _ in rows]), starts_at__gte=min(at for _, at in rows))
 
 
 def page_of(

@@ -17,7 +17,7 @@ from api.schemas.events import Event, Events
 from cms.caching import CONTENT, FOR_NOBODY_ELSE, tag_response
 from cms.days import midnight
 from cms.models import Topic as TopicRow
-from events.calendar import PER_PAGE, Scope, ahead, hubs, page_of, topics
+from events.calendar import PER_PAGE, Scope, ahead, hubs, page_of, since, topics
 from events.models import CALENDAR
 from events.models import Hub as HubRow
 from events.month import Cursor
@@ -93,14 +93,17 @@ def list_events(
     limit: Most = PER_PAGE,
     locale: InLanguage = "en",
 ) -> Events:
-    """Each date of each event, in the order of their starts. Cancelled ones are among them, and say so."""
+    """Each date of each event, in the order of their starts. Cancelled ones are among them, and say so.
+
+    One that lasts for more than a day is there until it is over.
+    """
     translation.activate(locale)
     scope = Scope(_named("hub", hub, hubs), topic=_named("topic", topic, topics), near=_place(near, within))
     if scope.near and scope.near.is_exact:
         response.headers["Cache-Control"] = FOR_NOBODY_ELSE
     else:
         tag_response(request, CONTENT, CALENDAR)
-    dates = ahead(scope, timezone.now()) if first is None else scope.public().filter(starts_at__gte=midnight(first))
+    dates = ahead(scope, timezone.now()) if first is None else since(scope, first)
     if until is not None:
         dates = dates.filter(starts_at__lt=midnight(until + timedelta(1)))
     rows, following = page_of(dates.with_topics(), Cursor.read(after) if after else None, limit)

@@ -13,6 +13,7 @@ from events.models.event import Event
 from events.querysets import OccurrenceQuerySet
 
 PUBLIC = models.Q(is_public=True)
+LONG = models.Q(last_date__isnull=False)
 
 
 class Closed(StrEnum):
@@ -28,8 +29,9 @@ class Occurrence(models.Model):
     """An event on one day. `original_date` is the local day that its rule gives it, and identifies it for ever.
 
     `original_starts_at` is the start by the rule, which iCal calls RECURRENCE-ID. `venue`, `address` and `note` are
-    said only where they differ from the event. `local_date`, `hub`, `town` and `is_public` repeat what follows from the
-    rest, so that a month of ten thousand events is read from one index.
+    said only where they differ from the event; `last_date` only of a date that lasts for more than a day. `local_date`,
+    `hub`, `town` and `is_public` repeat what follows from the rest, so that a month of ten thousand events is read from
+    one index.
     """
 
     class Status(models.TextChoices):
@@ -48,6 +50,7 @@ class Occurrence(models.Model):
     note = models.CharField(max_length=300, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     local_date = models.DateField()
+    last_date = models.DateField(null=True, blank=True)
     hub = models.ForeignKey("events.Hub", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     town = models.CharField(max_length=80, blank=True)
     is_public = models.BooleanField(default=True)
@@ -71,6 +74,7 @@ class Occurrence(models.Model):
             models.Index(
                 fields=["town", "local_date", "starts_at", "id"], condition=PUBLIC, name="occurrence_town_day"
             ),
+            models.Index(fields=["last_date"], condition=PUBLIC & LONG, name="occurrence_long"),
             # With the end, so that those of today that are over are passed without a look at their rows.
             models.Index(fields=["starts_at", "id", "ends_at"], condition=PUBLIC, name="occurrence_start"),
         ]

@@ -25,6 +25,7 @@ WRITTEN = [
     "starts_at",
     "ends_at",
     "local_date",
+    "last_date",
     "is_moved",
     "status",
     "venue",

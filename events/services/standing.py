@@ -57,3 +57,7 @@ def planned(event: Event, at: Slot, **shown: Any) -> Occurrence:
 def place(row: Occurrence, at: Slot) -> None:
     """Set when the date is."""
     row.starts_at, row.ends_at, row.local_date = at.starts_at, at.ends_at, at.day
+    row.last_date = None
+    if at.ends_at - at.starts_at > timedelta(days=1):
+        # One that ends at midnight does not take place on the day that begins then.
+        row.last_date = (at.ends_at - timedelta(microseconds=1)).astimezone(row.zone).date()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from cms import caching
 from cms.middleware import permissions_policy
 from cms.models import Topic
-from events.calendar import Scope, ahead, days_of, hubs, page_of, topics, towns
+from events.calendar import Scope, ahead, days_of, hubs, on, page_of, topics, towns
 from events.models import CALENDAR, Hub
 from events.month import Cursor, Month
 from events.near_form import NearForm
@@ -52,9 +52,9 @@ def _month(request: HttpRequest, shown: Month, *, is_now: bool) -> HttpResponse:
 
 @require_safe
 def day(request: HttpRequest, day: date) -> HttpResponse:
-    """All dates of a day, page by page."""
+    """All dates of a day, page by page; the month shows long ones on their first day only."""
     scope = _scope(request)
-    dates, after = page_of(scope.public().filter(local_date=day), _cursor(request))
+    dates, after = page_of(on(scope, day), _cursor(request))
     context = {"day": day, "month": Month.of(day), "dates": dates, "later": scope.query(after) if after else ""}
     return _render(request, "events/calendar_list.html", scope, context)
 

@@ -1,7 +1,7 @@
 """Events through the API: dates page by page, one event, filters, and what is refused."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
 import pytest
 import time_machine
@@ -93,6 +93,24 @@ def test_topics_are_told_in_the_readers_language_and_filter_dates(client: Client
         "items": [{"slug": "housing", "title": "Tai"}],
         "total": 1,
     }
+
+
+def test_what_lasts_for_days_is_told_until_it_is_over(client: Client) -> None:
+    put_in_force("camp", day=date(2026, 3, 5), minutes=3 * 24 * 60)
+    put_in_force("call", day=date(2026, 3, 6))
+    put_in_force("late", day=date(2026, 3, 6), at=time(22), minutes=300)
+
+    def ids(query: str) -> list[str]:
+        return [each["id"] for each in client.get(f"/api/v1/events?{query}").json()["items"]]
+
+    assert ids("from=2026-03-06") == ["camp", "call", "late"]
+    assert ids("from=2026-03-07") == ["camp"]
+    assert ids("from=2026-03-07&until=2026-03-04") == []
+    assert ids("from=2026-03-09") == []
+    with time_machine.travel("2026-03-08T18:59:00Z", tick=False):
+        assert ids("") == ["camp"]
+    with time_machine.travel("2026-03-09T00:00:00Z", tick=False):
+        assert ids("") == []
 
 
 @pytest.mark.parametrize(

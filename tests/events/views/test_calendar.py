@@ -225,19 +225,6 @@ def test_only_the_calendar_may_ask_where_a_phone_is(client: Client) -> None:
     assert "geolocation=()" in client.get("/search/")["Permissions-Policy"]
 
 
-@pytest.mark.parametrize("path", ["/calendar/list/", "/calendar/2026-03-03/"])
-def test_one_can_sign_up_from_the_list_while_people_can(client: Client, path: str) -> None:
-    event = put_in_force("open", title="Open")
-    put_in_force("closed", title="Closed", takes_sign_ups=False)
-    link = 'href="/calendar/events/open/2026-03-03/sign-up/"'
-
-    before = read(client, path)
-    occurrences.cancel_dates(key=event.key, original_date=TUESDAY, scope=Scope.THIS, now=NOW)
-
-    assert before.count("/sign-up/") == before.count(link) == 1
-    assert "/sign-up/" not in read(client, path)
-
-
 def test_where_nobody_looks_up_postcodes_none_is_asked_for(client: Client, settings: Any) -> None:
     told = [read(client, "/calendar/list/")]
     settings.POSTCODE_LOOKUP = ""
