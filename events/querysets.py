@@ -177,6 +177,10 @@ class MeetingWishQuerySet(models.QuerySet["MeetingWish"]):
         """Those that count and have led to no proposal yet."""
         return self.confirmed().filter(proposal=None)
 
+    def untold(self) -> "MeetingWishQuerySet":
+        """Of those who wait for their one mail about a meeting near them."""
+        return self.confirmed().filter(wants_mail=True, told_at=None)
+
     def helping(self) -> "MeetingWishQuerySet":
         """Of those who can host or have a venue: whom the hosts of the hub may know by name."""
         return self.confirmed().filter(Q(can_host=True) | Q(has_venue=True))

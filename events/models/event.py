@@ -46,6 +46,7 @@ class Event(InLanguages["EventText"], models.Model):
     events/recurrence_text.py keeps it. Its dates are rows up to the local day `made_until`. What was decided of all
     dates from a day on holds for those too that are made later: `standing` (events/services/occurrences.py).
     `town_id` is GeoNames' number of the town, or of the one nearest to the door; None where that is not known.
+    `published_at` is when it was first; None of what nobody should hear of as something new.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -76,6 +77,7 @@ class Event(InLanguages["EventText"], models.Model):
     sequence = models.PositiveIntegerField(default=0)
     standing = models.JSONField(default=dict, blank=True)
     made_until = models.DateField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True, db_index=True)
     changed_at = models.DateTimeField()
 
     objects = EventQuerySet.as_manager()

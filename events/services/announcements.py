@@ -26,7 +26,9 @@ def wait(*, event: Event) -> None:
 
 def tell_nobody(*, events: Iterable[Event]) -> None:
     """Leave it out, for events that are new here only: those of a demo, or from another system."""
-    Announcement.objects.filter(event__in=events).delete()
+    keys = [event.pk for event in events]
+    Announcement.objects.filter(event__in=keys).delete()
+    Event.objects.filter(pk__in=keys).update(published_at=None)
 
 
 def tell_of_new_meetings(now: datetime) -> None:

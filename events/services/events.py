@@ -65,7 +65,7 @@ def put_event_in_force(
     """
     recurrence = recurrence_text.read(rule, start.zone)
     check_start(recurrence, start.day)
-    event = _lock(key) or Event(key=key, site=site, slug=_free_slug(slug))
+    event = _lock(key) or Event(key=key, site=site, slug=_free_slug(slug), published_at=now)
     is_new = event.pk is None
     before = [getattr(event, name) for name in TOLD_TO_CALENDARS]
     event.start_date, event.start_time, event.minutes = start.day, start.at, start.minutes

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from cms import caching
 from events.calendar import hubs
 from events.demand import coverage, told
-from events.demand.coverage import Place
+from events.demand.coverage import Coverage, Place
 from events.demand.drawing import draw
 from events.hub_areas import towns_of
 from events.models import CALENDAR, MEETINGS_WANTED, Hub
@@ -32,7 +32,7 @@ def coverage_map(request: HttpRequest) -> HttpResponse:
         "coverage": shown,
         "map": draw([(place, _words(place)) for place in shown.places], _hubs(nation)),
         "rows": [_row(place) for place in shown.places],
-        "elsewhere": [{"where": _elsewhere(each.nation), "at_least": each.at_least} for each in shown.elsewhere],
+        "elsewhere": _elsewhere(shown),
         "nations": NATIONS.items(),
         "kinds": KINDS.items(),
         "nation": nation,
@@ -62,10 +62,15 @@ def _row(place: Place) -> dict[str, Any]:
 KIND = {"city": _("City"), "market_town": _("Market town"), "post_industrial": _("Post-industrial town")}
 
 
-def _elsewhere(nation: str) -> str:
-    if nation:
-        return gettext("Elsewhere in %(nation)s") % {"nation": NATIONS[nation]}
-    return gettext("Elsewhere")
+def _elsewhere(shown: Coverage) -> list[dict[str, Any]]:
+    rest = gettext("In the other nations") if len(shown.elsewhere) > 1 else gettext("Elsewhere")
+    return [
+        {
+            "where": gettext("Elsewhere in %(nation)s") % {"nation": NATIONS[each.nation]} if each.nation else rest,
+            "at_least": each.at_least,
+        }
+        for each in shown.elsewhere
+    ]
 
 
 def _hubs(nation: str) -> list[tuple[Town, str]]:

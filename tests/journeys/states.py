@@ -183,6 +183,12 @@ def follow(reader: Page, email: str) -> None:
     reader.get_by_role("button", name="Follow this hub").click()
 
 
+def want_meeting(reader: Page, town: str) -> None:
+    reader.goto("/meetings-wanted/")
+    reader.get_by_label("Near which town?").fill(town)
+    reader.get_by_role("button", name="Send").click()
+
+
 STATES: dict[str, Callable[[Page], None]] = {
     "home": partial(see, "/"),
     "campaign": partial(see, "/progressive-alliance/"),
@@ -197,6 +203,9 @@ STATES: dict[str, Callable[[Page], None]] = {
     "invitation that is not known": partial(see, "/invitation/unknown/"),
     "series of events": partial(see, "/hubs/frome/frome-table/"),
     "sign-up with errors": partial(sign_up, email="nobody"),
+    "wish for a meeting with errors": partial(want_meeting, town="Ashford"),
+    "wish for a meeting that is not known": partial(see, "/meeting-wish/00000000-0000-4000-8000-000000000000/"),
+    "map of meetings wanted": partial(see, "/meetings-wanted/map/"),
     "calendar": partial(see, "/calendar/"),
     "list of dates": partial(see, "/calendar/list/"),
     "dates near a town": partial(see, "/calendar/list/?near=Frome&within=10"),

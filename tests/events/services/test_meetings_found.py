@@ -1,14 +1,14 @@
-"""Those who wanted a meeting near a town hear of the one that was planned for them: once, if they ticked it."""
+"""Those who wanted a meeting near a town hear of the one that was planned for them, or of another: once."""
 
 import uuid
 from datetime import timedelta
 
 import pytest
 
-from events.models import MeetingProposal
-from events.services import meeting_proposals, meeting_wishes, meetings_found
+from events.models import Event, MeetingProposal
+from events.services import announcements, meeting_proposals, meeting_wishes, meetings_found
 from events.services.events import withdraw_event
-from tests.factories.events import NOW, put_in_force
+from tests.factories.events import NOW, again, put_in_force
 from tests.factories.hubs import make_hub
 from tests.factories.meeting_wishes import many, want
 from tests.factories.outbox import sent_mail
@@ -87,3 +87,50 @@ def test_many_are_told_in_several_runs(key: uuid.UUID, monkeypatch: pytest.Monke
     meetings_found.tell(LATER)
 
     assert (first, MeetingProposal.objects.get().state, len(told())) == ("planned", "published", 9)
+
+
+def test_of_any_new_meeting_nearby_those_hear_who_had_answered_before_and_once() -> None:
+    want("ann", "Frome", wants_mail=True)
+    want("bob", "Warminster", wants_mail=True)
+    want("far", "Lancaster", wants_mail=True)
+    want("silent", "Frome")
+    put_in_force("assembly")
+    put_in_force("second")
+    want("late", "Frome", now=NOW + timedelta(minutes=1), wants_mail=True)
+
+    meetings_found.tell(LATER - timedelta(seconds=1))
+    before = told()
+    meetings_found.tell(LATER)
+    meetings_found.tell(LATER)
+
+    assert before == []
+    assert mails("meeting_wish_found") == [
+        ("ann@example.org", "A meeting near Frome: Assembly"),
+        ("bob@example.org", "A meeting near Warminster: Assembly"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["online", "old", "demo", "unknown town"])
+def test_of_what_is_not_new_or_nowhere_nobody_hears(kind: str) -> None:
+    want("ann", "Frome", wants_mail=True)
+    event = put_in_force(**({"mode": "online"} if kind == "online" else {}))
+    if kind == "old":
+        Event.objects.update(published_at=NOW - timedelta(days=2))
+    elif kind == "demo":
+        announcements.tell_nobody(events=[event])
+    elif kind == "unknown town":
+        Event.objects.update(town_id=None)
+
+    meetings_found.tell(LATER)
+
+    assert told() == []
+
+
+def test_publishing_again_makes_nothing_new() -> None:
+    event = put_in_force()
+    want("ann", "Frome", now=NOW + timedelta(minutes=1), wants_mail=True)
+
+    again(event, title="Another title", now=NOW + timedelta(hours=1))
+    meetings_found.tell(NOW + timedelta(hours=2))
+
+    assert told() == []
