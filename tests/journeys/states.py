@@ -5,12 +5,10 @@ from functools import partial
 
 from playwright.sync_api import Page
 
+from tests.journeys.states_of_meetings import STATES_OF_MEETINGS, see
+
 HUB = "/give/online-hub/"
 CONSOLE = "/sandbox/"
-
-
-def see(path: str, reader: Page) -> None:
-    reader.goto(path)
 
 
 def give_nothing(reader: Page) -> None:
@@ -168,48 +166,14 @@ def ask_money_back(reader: Page, words: str | None = None) -> None:
         reader.get_by_role("button", name="Ask for my money back").click()
 
 
-def sign_up(reader: Page, email: str) -> None:
-    """For the first date of the monthly table."""
-    reader.goto("/hubs/frome/frome-table/")
-    reader.get_by_role("link", name="Sign up").first.click()
-    reader.get_by_label("Name").fill("Ada Lovelace")
-    reader.get_by_label("Email address").fill(email)
-    reader.get_by_role("button", name="Sign up").click()
-
-
-def follow(reader: Page, email: str) -> None:
-    reader.goto("/hubs/frome/")
-    reader.get_by_label("Email address").fill(email)
-    reader.get_by_role("button", name="Follow this hub").click()
-
-
-def want_meeting(reader: Page, town: str) -> None:
-    reader.goto("/meetings-wanted/")
-    reader.get_by_label("Near which town?").fill(town)
-    reader.get_by_role("button", name="Send").click()
-
-
 STATES: dict[str, Callable[[Page], None]] = {
+    **STATES_OF_MEETINGS,
     "home": partial(see, "/"),
     "campaign": partial(see, "/progressive-alliance/"),
     "crowdfund": partial(see, "/progressive-alliance/online-hub/"),
     "closed crowdfund over its goal": partial(see, "/progressive-alliance/first-meetings/"),
     "closed crowdfund under its goal": partial(see, "/progressive-alliance/subtitles/"),
     "standard page": partial(see, "/about/"),
-    "list of hubs": partial(see, "/hubs/"),
-    "hub": partial(see, "/hubs/brighton/"),
-    "following with errors": partial(follow, email="nobody"),
-    "following that was asked for": partial(see, "/calendar/hubs/frome/follow/done/"),
-    "invitation that is not known": partial(see, "/invitation/unknown/"),
-    "series of events": partial(see, "/hubs/frome/frome-table/"),
-    "sign-up with errors": partial(sign_up, email="nobody"),
-    "wish for a meeting with errors": partial(want_meeting, town="Ashford"),
-    "wish for a meeting that is not known": partial(see, "/meeting-wish/00000000-0000-4000-8000-000000000000/"),
-    "map of meetings wanted": partial(see, "/meetings-wanted/map/"),
-    "calendar": partial(see, "/calendar/"),
-    "list of dates": partial(see, "/calendar/list/"),
-    "dates near a town": partial(see, "/calendar/list/?near=Frome&within=10"),
-    "dates near one of several towns": partial(see, "/calendar/list/?near=Newport&within=10"),
     "home in Welsh": partial(see, "/cy/"),
     "campaign in Welsh": partial(see, "/cy/progressive-alliance/"),
     "crowdfund in Welsh": partial(see, "/cy/progressive-alliance/online-hub/"),

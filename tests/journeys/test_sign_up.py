@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Site
-from tests.journeys.states import sign_up
+from tests.journeys.states_of_meetings import sign_up
 from tests.journeys.test_accessibility import faults_of, open_at_desk
 
 
