@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0011_before_and_after'),
+        ('events', '0012_long_dates'),
     ]
 
     operations = [
