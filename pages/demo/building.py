@@ -42,6 +42,7 @@ class Sheet:
     parent: str = ""
     picture: str = ""
     crowdfund: str = ""
+    event: str = ""
     lines: tuple[Cost, ...] = ()
     spending: tuple[Cost, ...] = ()
     stretch_goals: tuple[Cost, ...] = ()
@@ -97,6 +98,8 @@ def write(sheet: Sheet, shelf: Shelf, *, reset: bool) -> int:
         page.social_image = shelf.image(sheet.picture)
     if sheet.crowdfund:
         page.crowdfund = shelf.pages[sheet.crowdfund]
+    if sheet.event:
+        page.event_page = shelf.pages[sheet.event]
     if isinstance(page, CrowdfundPage):
         page.budget_lines = _costs(BudgetLine, key, sheet.lines)
         page.spending_entries = _costs(SpendingEntry, key, sheet.spending)

@@ -81,7 +81,7 @@ def _monthly(dates: Dates) -> Sheet:
             "title": "The Frome table",
             "slug": "frome-table",
             "introduction": "One long table, soup and bread, and a question that the last evening left open.",
-            "start_date": _first_tuesday(dates.from_now(-40)),
+            "start_date": first_table(dates),
             "start_time": time(19),
             "end_time": time(21),
             "rule": "RRULE:FREQ=MONTHLY;BYDAY=1TU",
@@ -135,6 +135,11 @@ def _table_body(shelf: Shelf) -> list[Block]:
     return [
         text("<p>Bring a friend who votes differently. Soup is on the house; a bowl for gifts stands at the door.</p>")
     ]
+
+
+def first_table(dates: Dates) -> date:
+    """The day of the first one: it is over, and lies no more than nine weeks back."""
+    return _first_tuesday(dates.from_now(-40))
 
 
 def _first_tuesday(day: date) -> date:

@@ -100,6 +100,8 @@ def _frome() -> Sheet:
             "towns": "Frome, Bruton, Shepton Mallet",
             "contact_email": "frome@compass.example",
             "chat_url": "https://chat.example/frome",
+            "takes_agenda": True,
+            "asks_afterwards": True,
         },
         body=_frome_body,
     )

@@ -132,6 +132,29 @@ def draw_table() -> bytes:
     return pen.finish()
 
 
+def draw_soup() -> bytes:
+    """A long table from above: bowls on both sides, bread between them, and one pot."""
+    pen = Pen("#8d5a3a")
+    pen.box(0, 130, SIZE[0], 770, "#c98f62")
+    for plank in range(4):
+        pen.line([(0, 258 + plank * 128), (SIZE[0], 258 + plank * 128)], "#b57d52", 5)
+    for number in range(7):
+        for side, y in ((0, 245), (1, 655)):
+            x = 130 + number * 225 + side * 60
+            pen.disc(x, y, 88, PAPER)
+            pen.disc(x, y, 68, (YELLOW, "#e0793a", GREEN, RED)[(number * 3 + side) % 4])
+            pen.disc(x - 20, y - 18, 12, TINT)
+            pen.line([(x + 104, y - 70), (x + 104, y + 70)], INK, 7)
+    pen.disc(800, 450, 108, INK)
+    pen.disc(800, 450, 88, "#e0793a")
+    pen.line([(800, 450), (960, 330)], TINT, 16)
+    for loaf in (250, 470, 1130, 1350):
+        pen.disc(loaf, 450, 58, "#e3b58f")
+        for cut in (-22, 0, 22):
+            pen.line([(loaf + cut - 10, 425), (loaf + cut + 10, 475)], "#8d5a3a", 6)
+    return pen.finish()
+
+
 @dataclass(frozen=True)
 class Picture:
     name: str
@@ -158,6 +181,12 @@ PICTURES = (
         "A large table",
         "A drawing of a large oval table from above: sixteen people sit around it, and two seats are still free.",
         draw_table,
+    ),
+    Picture(
+        "soup",
+        "Soup for everybody",
+        "A drawing of a long wooden table from above: fourteen bowls of soup, four loaves of bread and one large pot.",
+        draw_soup,
     ),
 )
 

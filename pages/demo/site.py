@@ -9,6 +9,7 @@ from pages.demo.dates import Dates
 from pages.demo.events import decide_of_dates, event_sheets
 from pages.demo.home import home_sheet
 from pages.demo.hubs import hub_sheets
+from pages.demo.reports import report_sheets
 from pages.demo.standing import standing_sheets
 from pages.demo.welsh import load_welsh
 from pages.models import EventPage
@@ -23,6 +24,7 @@ def sheets(dates: Dates) -> tuple[Sheet, ...]:
         *crowdfunds,
         *hub_sheets(dates),
         *event_sheets(dates),
+        *report_sheets(dates),
         *standing_sheets(),
     )
 

@@ -15,7 +15,7 @@ CATALOGUE = Path(__file__).with_name("cy.po")
 TRANSLATED = (
     *("home", "progressive-alliance", "online-hub", "first-meetings", "subtitles", "about", "your-gift"),
     *("hubs", "hub-brighton", "hub-frome", "brighton-evening"),
-    *("weekly-call", "frome-table", "birmingham-evening"),
+    *("weekly-call", "frome-table", "birmingham-evening", "frome-report"),
 )
 """Parents first."""
 
