@@ -22,11 +22,16 @@ def name_of(text: str) -> str:
 def similar(text: str, most: int = 3) -> list[str]:
     """What may have been meant by a name that nobody knows: labels of towns and names of areas."""
     begun = [town.label for town in matching(text, most)]
-    known = {name: told for name, (told, _) in _areas().items()} | {
-        name: towns[0].label for name, towns in by_name().items()
-    }
-    alike = [known[name] for name in difflib.get_close_matches(folded(text), known, most, cutoff=0.75)]
+    alike = [_called()[name] for name in difflib.get_close_matches(folded(text), _called(), most, cutoff=0.75)]
     return list(dict.fromkeys([*begun, *alike]))[:most]
+
+
+@cache
+def _called() -> dict[str, str]:
+    """Of each name, as it is compared, the area or the largest town that is called so."""
+    by_size = sorted(all_towns(), key=lambda town: town.population)
+    towns = {folded(name): town.label for town in by_size for name in (town.name, town.label)}
+    return {name: told for name, (told, _) in _areas().items()} | towns
 
 
 @cache

@@ -18,6 +18,7 @@ from cms.models import Topic
 from events.calendar import Scope, ahead, days_of, hubs, on, page_of, topics, towns
 from events.models import CALENDAR, Hub
 from events.month import Cursor, Month
+from events.near import USUALLY_WITHIN
 from events.near_form import NearForm
 
 LONGEST_TOWN = 80
@@ -62,7 +63,8 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
 @require_safe
 def coming(request: HttpRequest) -> HttpResponse:
     """All dates that are ahead, page by page; of those near a place how far they are is said, too."""
-    form = NearForm(request.GET if "near" in request.GET else None)
+    asked = {"within": USUALLY_WITHIN, **request.GET.dict()} if "near" in request.GET else None
+    form = NearForm(asked)
     scope = _scope(request)
     if form.is_valid() and form.place:
         scope = replace(scope, near=form.place)

@@ -216,6 +216,7 @@ def test_where_nothing_is_near_the_way_to_all_is_shown(client: Client) -> None:
 
     html = read(client, "/calendar/list/?near=Lerwick")
 
+    assert '<option value="25" selected>' in html
     assert 'No date is known there yet. <a href="/calendar/list/">All that is ahead</a>' in html
     assert "Assembly" in read(client, "/calendar/list/?near=+")
 
