@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.addresses import absolute
 from cms.mail import Context, queue_mail_about
+from cms.models import OutgoingMail
 from events.models import Event, MeetingWish, Occurrence, ProposalMessage
 
 CONFIRM, FOUND, MESSAGE = "meeting_wish", "meeting_wish_found", "meeting_wish_message"
@@ -35,7 +37,15 @@ def _queue(wish: MeetingWish, template: str, *, about: str, now: datetime, reply
         locale=wish.locale,
         now=now,
         reply_to=reply_to,
+        unsubscribe_url=absolute(wish.path),
     )
+
+
+def take_back(wish: MeetingWish) -> None:
+    """Of what was to go to somebody, whatever has not gone out yet."""
+    waiting = OutgoingMail.objects.filter(status=OutgoingMail.Status.WAITING)
+    later = Q(key__startswith=f"{FOUND}:{wish.pk}:") | Q(key__startswith=f"{MESSAGE}:{wish.pk}:")
+    waiting.filter(Q(key=f"{CONFIRM}:{wish.pk}") | later).delete()
 
 
 def context(about: str) -> Context:

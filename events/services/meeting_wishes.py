@@ -66,7 +66,9 @@ def confirm(*, public_id: UUID, now: datetime) -> None:
 def withdraw(*, public_id: UUID) -> None:
     """Delete an answer, whether it counts or not. Of no effect where there is none."""
     caching.purge(MEETINGS_WANTED)
-    MeetingWish.objects.filter(public_id=public_id).delete()
+    if wish := MeetingWish.objects.filter(public_id=public_id).first():
+        meeting_wish_mail.take_back(wish)
+        wish.delete()
 
 
 def is_late(wish: MeetingWish, now: datetime) -> bool:

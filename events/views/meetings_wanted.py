@@ -1,5 +1,6 @@
 """Where people say that they want a meeting, and the page of one's own answer. Only its buttons change anything."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,10 @@ from cms.caching import CONTENT, tag_response
 from cms.origin import require_same_origin
 from cms.personal_pages import keep_personal
 from events.demand.forms import WishForm
-from events.models import MeetingsWantedSettings, MeetingWish
+from events.models import MEETINGS_WANTED, MeetingsWantedSettings, MeetingWish
 from events.services import meeting_wishes
 from events.throttling import TooOften, count_mail
+from events.views.following import ONE_CLICK
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +30,7 @@ from events.throttling import TooOften, count_mail
 def meetings_wanted(request: HttpRequest) -> HttpResponse:
     """The form; what was typed is kept where something is wrong with it, or a town's name means several."""
     if request.method != "POST":
-        tag_response(request, CONTENT)
+        tag_response(request, CONTENT, MEETINGS_WANTED)
         return _show_form(request, WishForm(initial={"town": request.GET.get("town", "")[:80]}))
     form = WishForm(request.POST)
     if not form.is_valid():
@@ -66,10 +68,11 @@ def meeting_wish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One's own answer, with the button that lets it count, or the one that withdraws it."""
     now = timezone.now()
     if request.method == "POST":
-        if request.POST.get("do") == "withdraw":
+        if request.POST.get("do") == "withdraw" or ONE_CLICK in request.POST:
             meeting_wishes.withdraw(public_id=public_id)
-        elif MeetingWish.objects.filter(public_id=public_id).exists():
-            meeting_wishes.confirm(public_id=public_id, now=now)
+        elif request.POST.get("do") == "confirm":
+            with suppress(MeetingWish.DoesNotExist):  # The page says that there is none.
+                meeting_wishes.confirm(public_id=public_id, now=now)
         return HttpResponseRedirect(request.path, status=303)
     wish = MeetingWish.objects.filter(public_id=public_id).first()
     if wish is None or meeting_wishes.is_late(wish, now):

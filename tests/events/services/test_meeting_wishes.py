@@ -7,6 +7,7 @@ import pytest
 from accounts.people import erase_person, export_person
 from cms import tick
 from cms.caching import generations
+from cms.models import OutgoingMail
 from events.models import MEETINGS_WANTED, MeetingWish
 from events.services import meeting_wishes
 from tests.factories.events import NOW
@@ -81,6 +82,15 @@ def test_what_is_withdrawn_is_deleted_and_the_map_is_drawn_anew() -> None:
 
     assert MeetingWish.objects.count() == 0
     assert generations().get(MEETINGS_WANTED) != before
+
+
+def test_mail_that_waits_is_taken_back_with_it() -> None:
+    asked, other = wish("ann"), wish("bob")
+    OutgoingMail.objects.update(status="waiting")
+
+    meeting_wishes.withdraw(public_id=asked.public_id)
+
+    assert list(OutgoingMail.objects.values_list("key", flat=True)) == [f"meeting_wish:{other.pk}"]
 
 
 def test_after_two_years_it_is_deleted() -> None:

@@ -6,9 +6,10 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.test import Client
+from wagtail.models import Site
 
 from cms.models import OutgoingMail
-from events.models import MeetingWish
+from events.models import MeetingsWantedSettings, MeetingWish
 from tests.factories.events import NOW
 from tests.factories.meeting_wishes import town_id, want, wish
 from tests.factories.reading import words as read
@@ -134,6 +135,35 @@ def test_the_same_page_withdraws_it(client: Client) -> None:
 
     assert (gone.status_code, MeetingWish.objects.exists()) == (404, False)
     assert "There is no answer here" in read(gone)
+
+
+def test_so_does_the_button_of_a_mail_program_and_no_other_post_does_anything(client: Client) -> None:
+    asked, other = wish("ann"), wish("bob")
+
+    client.post(asked.path, {"List-Unsubscribe": "One-Click"})
+    client.post(other.path, {"do": "nonsense"})
+
+    assert list(MeetingWish.objects.values_list("email", "confirmed_at")) == [("bob@example.org", None)]
+    assert OutgoingMail.objects.get().unsubscribe_url == f"http://testserver{other.path}"
+
+
+def test_when_the_setting_changes_the_page_says_the_new_number(client: Client) -> None:
+    before = read(client.get(ADDRESS))
+    settings = MeetingsWantedSettings.for_site(Site.objects.get(is_default_site=True))
+    settings.enough, settings.miles = 25, 15
+    settings.save()
+
+    assert "From 10 people within 10 miles on" in before
+    for address in (ADDRESS, f"{ADDRESS}map/", "/api/v1/meetings-wanted"):
+        assert "25" in read(client.get(address))
+
+
+def test_the_calendar_leads_there_with_the_town_that_was_asked_for(client: Client) -> None:
+    calendar = client.get("/calendar/list/?near=Nuneaton&within=10").content.decode()
+
+    assert 'href="/meetings-wanted/?town=Nuneaton"' in calendar
+    assert 'value="Nuneaton"' in client.get(f"{ADDRESS}?town=Nuneaton").content.decode()
+    assert 'href="/meetings-wanted/"' in client.get("/calendar/").content.decode()
 
 
 def test_a_link_that_is_too_old_or_leads_nowhere_says_so_and_a_button_does_nothing(client: Client) -> None:
