@@ -36,6 +36,7 @@ class ReportForm(WordsForm):
             "people": _("How many came?"),
         }
         help_texts = {
+            "title": "",
             "introduction": _("Shown in lists and when somebody shares the link."),
             "next_steps": _("An empty line begins a new paragraph."),
             "people": _("Filled in from the guest list, if it was kept. Leave it empty if nobody counted."),

@@ -14,9 +14,6 @@ from desk.reports import untold
 from desk.wanted import open_proposals
 from events.models import Mentor, Occurrence
 
-UNTOLD_SHOWN = 3
-"""So many of the last meetings that nobody has told of; all are one link away."""
-
 
 @never_cache
 @require_safe
@@ -34,11 +31,13 @@ def desks(request: HttpRequest) -> HttpResponse:
 def tasks(request: HttpRequest, desk: Desk) -> HttpResponse:
     now = timezone.now()
     coming = Occurrence.objects.filter(hub=desk.hub, event__is_published=True).coming(now)
+    to_tell = untold(desk, now)
     context = {
         "desk": desk,
         "last": last_meeting(desk),
         "next_date": coming.scheduled().with_events().first(),
-        "untold": untold(desk, now)[:UNTOLD_SHOWN],
+        "untold": to_tell,
+        "others_untold": len(to_tell) - 1,
         "mentor": Mentor.objects.filter(hub=desk.hub).first(),
         "wanted": open_proposals(desk),
         "first_steps": first_steps(desk),
