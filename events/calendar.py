@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from cms import caching
 from cms.days import midnight
 from cms.models import Topic
-from events.models import CALENDAR, DayCount, Event, Hub, Mode, Occurrence
+from events.models import CALENDAR, DayCount, Event, Hub, Mode, Occurrence, TopicDate
 from events.month import Cursor, Month
 from events.near import Near
 from events.querysets import OccurrenceQuerySet
@@ -85,7 +85,11 @@ Told = dict[date, tuple[list[int], int]]
 
 
 def _counted(month: Month, scope: Scope, counted_as: str) -> Told:
-    of_day = scope.public().filter(local_date=OuterRef("local_date")).order_by("starts_at", "pk").values("pk")
+    that_day = OuterRef("local_date")
+    of_day: QuerySet[Any, Any] = scope.public().filter(local_date=that_day).order_by("starts_at", "pk").values("pk")
+    if scope.topic:
+        on_topic = TopicDate.objects.filter(topic=scope.topic, local_date=that_day)
+        of_day = on_topic.order_by("starts_at", "occurrence").values("occurrence")
     firsts: dict[str, Any] = {f"first_{n}": Subquery(of_day[n : n + 1]) for n in range(SHOWN_A_DAY)}
     counted = DayCount.objects.filter(scope=counted_as, local_date__range=(month.first, month.last))
     rows = counted.annotate(**firsts).values_list("local_date", "number", *firsts)

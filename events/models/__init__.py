@@ -9,7 +9,7 @@ from events.models.invitation import Invitation, Role
 from events.models.meeting_wish import MEETINGS_WANTED, MeetingProposal, MeetingWish, ProposalMessage
 from events.models.meetings_wanted_settings import MeetingsWantedSettings
 from events.models.mentor import Mentor
-from events.models.occurrence import DayCount, Occurrence
+from events.models.occurrence import DayCount, Occurrence, TopicDate
 from events.models.report import MeetingReport
 from events.models.sign_up import GuestList, HostMessage, SignUp
 from events.models.survey import SurveyAnswer
@@ -41,4 +41,5 @@ __all__ = [
     "Role",
     "SignUp",
     "SurveyAnswer",
+    "TopicDate",
 ]

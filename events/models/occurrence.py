@@ -158,3 +158,18 @@ class DayCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope or 'all'}, {self.local_date}: {self.number}"
+
+
+class TopicDate(models.Model):
+    """A public date of an event on a topic. Repeats what the date says, so that a topic's month is read by an index."""
+
+    topic = models.ForeignKey("cms.Topic", on_delete=models.CASCADE, related_name="+")
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="topic_dates")
+    local_date = models.DateField()
+    starts_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["topic", "local_date", "starts_at", "occurrence"], name="topic_day")]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id}: {self.occurrence_id}"

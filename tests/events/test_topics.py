@@ -7,11 +7,13 @@ import pytest
 import time_machine
 from django.test import Client
 
-from events.calendar import Scope, days_of
-from events.models import DayCount, Event
+from events.calendar import Scope as Shown
+from events.calendar import days_of
+from events.models import DayCount, Event, TopicDate
 from events.month import Month
-from events.services import events
+from events.services import events, occurrences
 from events.services.day_counts import recount_all
+from events.services.occurrences import Scope
 from tests.factories.events import NOW, TUESDAY, WEEKLY, again, put_in_force
 from tests.factories.hubs import make_hub
 from tests.factories.topics import make_topic
@@ -39,6 +41,10 @@ def counts() -> dict[str, int]:
     for row in DayCount.objects.all():
         told[row.scope] = told.get(row.scope, 0) + row.number
     return told
+
+
+def topic_dates() -> list[tuple[object, ...]]:
+    return sorted(TopicDate.objects.values_list("topic", "occurrence", "local_date", "starts_at"))
 
 
 @pytest.mark.parametrize(
@@ -71,12 +77,12 @@ def test_topic_and_hub_together_in_the_list_and_in_the_month(client: Client) -> 
     put_in_force("other-hub", title="Theirs", topics=[housing])
 
     shown = read(client, "/calendar/list/?topic=housing&hub=brighton")
-    third = days_of(MARCH, Scope(hub=hub, topic=housing))[2]
+    third = days_of(MARCH, Shown(hub=hub, topic=housing))[2]
 
     assert [f"Ours {number}" in shown for number in range(4)] == [True] * 4
     assert ("Trains</a>" in shown, "Theirs</a>" in shown) == (False, False)
     assert ([row.event.slug for row in third.dates], third.more) == (["ours-0", "ours-1", "ours-2"], 1)
-    assert sum(len(day.dates) for day in days_of(MARCH, Scope(hub=hub, topic=housing))) == 3
+    assert sum(len(day.dates) for day in days_of(MARCH, Shown(hub=hub, topic=housing))) == 3
 
 
 def test_counts_follow_when_topics_change_and_when_nothing_is_shown() -> None:
@@ -91,15 +97,30 @@ def test_counts_follow_when_topics_change_and_when_nothing_is_shown() -> None:
     assert counts() == {}
 
 
+def test_a_topics_month_follows_when_hours_change_and_when_dates_move() -> None:
+    housing = make_topic("Housing")
+    early = put_in_force("early", at=time(10), topics=[housing], rule=f"{WEEKLY};COUNT=2")
+    put_in_force("noon", at=time(12), topics=[housing])
+
+    again(early, at=time(15), topics=[housing])
+    moved = {"to_day": date(2026, 3, 12), "to_time": time(9), "minutes": 60, "scope": Scope.THIS, "now": NOW}
+    occurrences.move_dates(key=early.key, original_date=date(2026, 3, 10), **moved)
+
+    days = {day.day.day: [row.event.slug for row in day.dates] for day in days_of(MARCH, Shown(topic=housing))}
+    assert {day: slugs for day, slugs in days.items() if slugs} == {3: ["noon", "early"], 12: ["early"]}
+
+
 def test_counting_all_anew_gives_the_same() -> None:
     housing, health = make_topic("Housing"), make_topic("Health")
     put_in_force("one", rule=f"{WEEKLY};COUNT=3", topics=[housing, health], hub=make_hub())
     put_in_force("two", topics=[housing])
-    before = sorted(DayCount.objects.values_list("scope", "local_date", "number"))
+    before, dates = sorted(DayCount.objects.values_list("scope", "local_date", "number")), topic_dates()
 
     recount_all()
 
     assert sorted(DayCount.objects.values_list("scope", "local_date", "number")) == before
+    assert topic_dates() == dates
+    assert len(dates) == 7
     assert (f"topic:{housing.pk}", TUESDAY, 2) in before
 
 
