@@ -24,6 +24,7 @@ WELSH_EDITORS = "Welsh editors"
 ENTER = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
 MANAGE_HUBS = "events.change_hub"
+SET_UP = ("cms.change_organisationsettings", "events.change_meetingswantedsettings")
 WRITE_PAGES = ("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page")
 USE_FILES = (
     *("wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.choose_image"),
@@ -54,7 +55,7 @@ ROLES = (
     ),
     Role(
         MODERATORS,
-        (ENTER, TRANSLATE, MANAGE_HUBS, *KEEP_TOPICS, "cms.change_organisationsettings", *HEAR_SUPPORTERS),
+        (ENTER, TRANSLATE, MANAGE_HUBS, *KEEP_TOPICS, *SET_UP, *HEAR_SUPPORTERS),
         (*WRITE_PAGES, "wagtailcore.bulk_delete_page", "wagtailcore.lock_page", "wagtailcore.unlock_page"),
         USE_FILES,
     ),

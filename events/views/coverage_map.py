@@ -20,6 +20,7 @@ from events.views.meetings_wanted import wanted
 
 NATIONS = {"ENG": _("England"), "SCT": _("Scotland"), "WLS": _("Wales"), "NIR": _("Northern Ireland")}
 KINDS = {"city": _("Cities"), "market_town": _("Market towns"), "post_industrial": _("Post-industrial towns")}
+KIND = {"city": _("City"), "market_town": _("Market town"), "post_industrial": _("Post-industrial town")}
 
 
 @require_safe
@@ -57,9 +58,6 @@ def _words(place: Place) -> str:
 def _row(place: Place) -> dict[str, Any]:
     town = place.town
     return {"town": town, "nation": NATIONS[town.nation], "kind": KIND.get(town.kind, ""), "answers": place.answers}
-
-
-KIND = {"city": _("City"), "market_town": _("Market town"), "post_industrial": _("Post-industrial town")}
 
 
 def _elsewhere(shown: Coverage) -> list[dict[str, Any]]:

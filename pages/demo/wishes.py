@@ -61,7 +61,7 @@ def load_wishes() -> int:
 
 
 def _want(label: str, number: int, *, is_first: bool) -> None:
-    now = timezone.now() - timedelta(days=60 - number / 2)
+    now = timezone.now() - timedelta(hours=1440 - 12 * number)
     town = gazetteer.named(label)[0]
     more = HELP.get(label, {}) if is_first else {}
     told = {"email": f"wish-{number}@example.org", "locale": "en", "created_at": now, "confirmed_at": now}

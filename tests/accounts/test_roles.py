@@ -88,6 +88,7 @@ def test_who_may_edit_and_publish_which_language(member: Member, group: str, eng
         (roles.EDITORS, "donations.view_donation", False),
         (roles.EDITORS, "wagtail_localize.submit_translation", True),
         (roles.MODERATORS, "cms.change_organisationsettings", True),
+        (roles.MODERATORS, "events.change_meetingswantedsettings", True),
         (roles.MODERATORS, "donations.view_donor", False),
         (roles.TREASURERS, "donations.view_donor", True),
         (roles.TREASURERS, "donations.change_donation", False),

@@ -15,6 +15,8 @@ MONEY_PATHS = ("donations", "api", "pages")
 # A module, and what its fractions are of.
 NO_MONEY = {
     "api/schemas/events.py": "places on the map",
+    "api/schemas/meetings_wanted.py": "places on the map",
+    "pages/events.py": "places on the map",
     "donations/sandbox/delivery.py": "moments, as Unix times",
     "donations/sandbox/store.py": "moments, as Unix times",
     "pages/demo/pictures.py": "places on the demo's drawings",
