@@ -85,6 +85,19 @@ def test_topic_and_hub_together_in_the_list_and_in_the_month(client: Client) -> 
     assert sum(len(day.dates) for day in days_of(MARCH, Shown(hub=hub, topic=housing))) == 3
 
 
+def test_what_is_near_may_be_on_a_topic_too(client: Client) -> None:
+    housing = make_topic("Housing")
+    put_in_force("homes", title="Homes", topics=[housing])
+    put_in_force("trains", title="Trains")
+    put_in_force("far", title="Far", town="Brighton", topics=[housing])
+
+    form = read(client, "/calendar/list/?topic=housing")
+    html = read(client, "/calendar/list/?topic=housing&near=Frome&within=10")
+
+    assert '<input type="hidden" name="topic" value="housing">' in form
+    assert [f">{title}</a>" in html for title in ("Homes", "Trains", "Far")] == [True, False, False]
+
+
 def test_counts_follow_when_topics_change_and_when_nothing_is_shown() -> None:
     housing, health = make_topic("Housing"), make_topic("Health")
     event = put_in_force(rule=f"{WEEKLY};COUNT=3", topics=[housing])

@@ -47,6 +47,7 @@ STATES_OF_MEETINGS: dict[str, Callable[[Page], None]] = {
     "mentor who is none any more": partial(see, "/mentoring/00000000-0000-4000-8000-000000000000/"),
     "calendar": partial(see, "/calendar/"),
     "list of dates": partial(see, "/calendar/list/"),
+    "month on a topic": partial(see, "/calendar/?topic=campaigning"),
     "dates near a town": partial(see, "/calendar/list/?near=Frome&within=10"),
     "dates near one of several towns": partial(see, "/calendar/list/?near=Newport&within=10"),
 }
