@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from events.near import LONGEST, USUALLY_WITHIN, WITHIN, Near, PlaceError, read
 
@@ -21,8 +21,9 @@ REFUSALS: dict[str, "_StrOrPromise"] = {
 }
 
 
-def miles_in_words(number: int) -> "_StrOrPromise":
-    return ngettext_lazy("%(number)d mile", "%(number)d miles", "number") % {"number": number}
+def distances() -> list[tuple[int, str]]:
+    """How far one may ask for, each in words of the reader's language: they are asked for anew with each form."""
+    return [(miles, ngettext("%(number)d mile", "%(number)d miles", miles) % {"number": miles}) for miles in WITHIN]
 
 
 class NearForm(forms.Form):
@@ -37,7 +38,7 @@ class NearForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     within = forms.TypedChoiceField(
-        choices=[(miles, miles_in_words(miles)) for miles in WITHIN],
+        choices=distances,
         coerce=int,
         empty_value=str(USUALLY_WITHIN),
         initial=USUALLY_WITHIN,
