@@ -190,6 +190,9 @@ def write(kind: str, word: Callable[[str], str], fields: dict[str, Any]) -> Any:
             speakers=[EventSpeaker(name=word("speaker"), affiliation=word("party"))],
             **fields,
         )
-    more = {"crowdfund": place_crowdfund(word("ask"))} if kind == "campaign" else {}
+    more: dict[str, Any] = {"crowdfund": place_crowdfund(word("ask"))} if kind == "campaign" else {}
+    if kind == "meeting_report":
+        facts = {"event_page": place_event(word("meeting"), slug="meeting"), "held_on": date(2026, 3, 3)}
+        more = {**facts, "place": word("place"), "next_steps": word("next")}
     # Of what has a lasting name the first title would be found again in it.
     return place(TYPES[kind], word("title"), slug=kind.replace("_", "-"), **more, **fields)
