@@ -2,12 +2,13 @@
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 
 from pages.models import HubPage
 from search.queries import find
 from tests.factories.events import WEEKLY, place_event
-from tests.factories.hubs import place_hub, place_index
+from tests.factories.hubs import hub_of, place_hub, place_index
 from tests.factories.pages import block, hide, home, publish, translate
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +115,23 @@ def test_a_new_meeting_shows_at_once_in_what_was_kept(client: Client) -> None:
     place_event("Our table", parent=page)
 
     assert ("Our table" in before, "Our table" in read(client, page.url)) == (False, True)
+
+
+def test_what_it_asks_those_who_come_is_in_force_in_each_language() -> None:
+    publish(home("cy"))
+    page = place_hub("Brighton", takes_agenda=True, asks_afterwards=True, survey_questions="Was it hot?\n\n Too long? ")
+    translate(place_index(), title="Hybiau")
+    translate(page, title="Brighton", survey_questions="Oedd hi’n boeth?", takes_agenda=False)
+
+    hub = hub_of(page)
+    assert (hub.takes_agenda, hub.asks_afterwards) == (True, True)
+    assert hub.text("en").survey_questions == ["Was it hot?", "Too long?"]
+    assert hub.text("cy").survey_questions == ["Oedd hi’n boeth?"]
+
+
+def test_it_asks_nothing_by_itself_and_three_questions_at_most() -> None:
+    hub = hub_of(place_hub("Brighton"))
+
+    assert (hub.takes_agenda, hub.asks_afterwards, hub.text().survey_questions) == (False, False, [])
+    with pytest.raises(ValidationError):
+        HubPage(survey_questions="1\n2\n3\n4").clean_fields(exclude=["page_ptr", "content_type", "locale"])
