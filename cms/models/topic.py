@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 MOST_TOPICS = 3
 """So many a meeting or a post may have: what is about everything is about nothing."""
 
-
 OTHER_LANGUAGES = [(code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+"""Those in which a topic may have another name."""
 
 
 class Topic(ClusterableModel):
@@ -81,6 +81,8 @@ class TopicsField(ParentalManyToManyField):
     def __init__(self, to: Any = Topic, **kwargs: Any) -> None:
         super().__init__(to, **{"verbose_name": _("topics"), "blank": True, **kwargs})
 
-    def extract_references(self, topics: Iterable[Topic]) -> Iterator[tuple[type[Topic], str, str, str]]:
+    def extract_references(self, topics: Iterable[Topic | str]) -> Iterator[tuple[type[Topic], str, str, str]]:
+        """Of topics, or of their keys as a form sends them."""
         for topic in topics:
-            yield Topic, str(topic.pk), "", str(topic.pk)
+            key = str(topic.pk if isinstance(topic, Topic) else topic)
+            yield Topic, key, "", key

@@ -37,9 +37,9 @@ def counted_anew(event: Event) -> Iterator[None]:
     if topics | topics_before:
         _index_by_topic(event, topics)
     days: defaultdict[tuple[str, int | str], set[date]] = defaultdict(set)
-    for (day, hub, town, is_public), topics in changed:
+    for (day, hub, town, is_public), about in changed:
         if is_public:
-            for kind, which in (("", ""), ("hub", hub), ("town", town), *(("topic", topic) for topic in topics)):
+            for kind, which in (("", ""), ("hub", hub), ("town", town), *(("topic", topic) for topic in about)):
                 if which or not kind:
                     days[kind, which].add(day)
     for (kind, which), of_scope in days.items():
