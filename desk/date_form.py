@@ -23,7 +23,12 @@ SCOPES = (
 class DateForm(forms.Form):
     use_required_attribute = False
 
-    what = forms.ChoiceField(label=_("What should happen?"), choices=WHAT, widget=Radios)
+    what = forms.ChoiceField(
+        label=_("What should happen?"),
+        choices=WHAT,
+        widget=Radios,
+        error_messages={"required": _("Choose what should happen")},
+    )
     scope = forms.ChoiceField(label=_("Which dates?"), choices=SCOPES, widget=Radios, initial=Scope.THIS.value)
     day = forms.DateField(label=_("Moved to which day?"), required=False, widget=DayInput)
     time = forms.TimeField(label=_("At which time does it begin then?"), required=False, widget=HourInput)

@@ -19,6 +19,8 @@ from pages.models import EventPage
 MOST_LETTERS = 8000
 """Of a text; longer ones are better written with headings, in the admin."""
 
+TOO_FEW = _("Enter a number from 1 on, or nothing if there is room for all")
+
 
 class StepForm(forms.ModelForm):
     """Writes its fields onto the draft that it is given; nothing is saved."""
@@ -86,6 +88,7 @@ class WhatForm(WordsForm):
             "introduction": _("Shown in lists and when somebody shares the link."),
         }
         widgets = {"introduction": forms.Textarea(attrs={"rows": 3})}
+        error_messages = {"title": {"required": _("Say what it is called")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -110,6 +113,7 @@ class WhereForm(StepForm):
         required=False,
         assume_scheme="https",
         help_text=_("Everybody can see it. Leave it empty if you send it to those who ask."),
+        error_messages={"invalid": _("This is no link: copy all of it, such as https://meet.example.org/frome")},
     )
 
     class Meta:
@@ -146,3 +150,4 @@ class AccessForm(StepForm):
             "capacity": _("Leave it empty if there is room for all."),
         }
         widgets = {"access_note": forms.Textarea(attrs={"rows": 3})}
+        error_messages = {"capacity": {"min_value": TOO_FEW, "invalid": TOO_FEW}}

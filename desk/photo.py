@@ -50,9 +50,18 @@ class PhotoForm(forms.Form):
             self.upload, wrong = upload_of(cleaned["file"], title=self.instance.title, desk=self.desk)
             if wrong:
                 self.add_error("file", wrong)
-        if (cleaned.get("file") or self.before) and not cleaned.get("alt_text") and "alt_text" not in self.errors:
-            self.add_error("alt_text", gettext("Say in a few words what the photo shows"))
+        self._check_both(cleaned)
         return cleaned
+
+    def _check_both(self, cleaned: dict[str, Any]) -> None:
+        has_words = bool(cleaned.get("alt_text")) or "alt_text" in self.errors
+        if (cleaned.get("file") or self.before) and not has_words:
+            self.add_error("alt_text", gettext("Say in a few words what the photo shows"))
+            if cleaned.get("file"):
+                # No browser fills in a file again: whoever only adds the words would publish without the photo.
+                self.add_error("file", gettext("Choose the photo once more: it is not kept while something is missing"))
+        elif cleaned.get("alt_text") and not (cleaned.get("file") or self.before or "file" in self.errors):
+            self.add_error("file", gettext("Choose the photo that you describe, or describe none"))
 
     def write(self) -> None:
         """Store the picture and put it on the draft, which is not saved."""

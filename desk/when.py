@@ -23,6 +23,13 @@ from pages.recurrence_words import refusal
 LONGEST_NIGHT = timedelta(hours=8)
 """A meeting that ends at an earlier hour than it begins goes on after midnight, if it takes no longer than this."""
 
+WITHOUT = {
+    "start_date": _("Choose a day"),
+    "start_time": _("Say when it begins"),
+    "end_time": _("Say when it ends"),
+}
+"""What whoever left it empty reads, in the summary far from the field, too."""
+
 
 def recurrence_of(page: EventPage) -> Recurrence:
     """Its rule; a draft of the admin's may hold one that makes no sense yet, and counts as none."""
@@ -62,9 +69,10 @@ class WhenForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in self._meta.fields or ():
+        for name, words in WITHOUT.items():
             # The admin lets a draft be without them.
             self.fields[name].required = True
+            self.fields[name].error_messages["required"] = words
         page = self.instance
         self.day_before, self.days_longer = page.start_date, _days_longer(page)
         self.answer = answer_of(recurrence_of(page), page.start_date or timezone.localdate())
@@ -107,7 +115,9 @@ class WhenForm(StepForm):
 class CopyForm(forms.Form):
     use_required_attribute = False
 
-    day = forms.DateField(label=_("On which day is it?"), widget=DayInput)
+    day = forms.DateField(
+        label=_("On which day is it?"), widget=DayInput, error_messages={"required": WITHOUT["start_date"]}
+    )
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]

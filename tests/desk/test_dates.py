@@ -82,7 +82,7 @@ def test_a_cancelled_date_is_restored(client: Client, day: str) -> None:
 
 
 WRONG = [
-    ({}, "This field is required"),
+    ({}, "Choose what should happen"),
     ({"what": "explode"}, "Select a valid choice"),
     ({"what": "cancel", "scope": "some"}, "Select a valid choice"),
     ({"what": "cancel", "note": "x" * 301}, "at most 300 characters"),

@@ -68,6 +68,8 @@ def test_what_is_no_photo_is_refused(client: Client, host: User) -> None:
     look = write(client)
     for sent, said in (
         ({"file": photo()}, "Say in a few words what the photo shows"),
+        ({"file": photo()}, "Choose the photo once more"),
+        ({"alt_text": "A full hall"}, "Choose the photo that you describe"),
         ({"file": SimpleUploadedFile("a.png", b"no picture"), "alt_text": "x"}, "Upload a valid image"),
         ({"file": SimpleUploadedFile("a.svg", b"<svg/>"), "alt_text": "x"}, "Not a supported image format"),
     ):

@@ -46,14 +46,18 @@ def test_from_the_first_step_on_nothing_is_lost(client: Client, host: User, hub_
 
 
 WRONG = [
+    ("when", {"start_date": ""}, "Choose a day"),
+    ("when", {"end_time": ""}, "Say when it ends"),
     ("when", {"start_date": "2026-03-01"}, "This day is over"),
     ("when", {"start_date": "2026-02-30"}, "Enter a valid date"),
     ("when", {"start_date": "9999-01-01"}, "too far ahead"),
     ("when", {"end_time": "18:00"}, "It ends before it begins"),
     ("when", {"repeats": "hourly"}, "Select a valid choice"),
     ("where", {"town": ""}, "Say in which town people meet"),
-    ("where", {"online_url": "not an address"}, "Enter a valid URL"),
-    ("access", {"capacity": "0"}, "greater than or equal to 1"),
+    ("where", {"online_url": "not an address"}, "This is no link"),
+    ("access", {"capacity": "0"}, "Enter a number from 1 on"),
+    ("access", {"capacity": "-3"}, "Enter a number from 1 on"),
+    ("access", {"capacity": "a few"}, "Enter a number from 1 on"),
     ("access", {"capacity": "9" * 30}, "less than or equal to"),
 ]
 
@@ -65,7 +69,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client: Client, host: 
 
     assert [answer.status_code for answer in answers] == [422] * len(WRONG)
     assert [said for answer, (*_, said) in zip(answers, WRONG, strict=True) if said not in read(answer)] == []
-    assert 'value="Kept"' in read(answers[5])
+    assert 'value="Kept"' in read(answers[7])
 
 
 def test_any_title_is_taken_or_refused_clearly(client: Client, host: User) -> None:
