@@ -2,9 +2,11 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import formataddr, parseaddr
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +30,20 @@ NO_WORDS = {"to": "", "subject": "", "text": "", "html": "", "unsubscribe_url": 
 
 SUBJECT_CHARACTERS = 255
 """A page's title may be as long. PostgreSQL refuses more, and with the mail the gift that it thanks for."""
+
+
+SENT_AT_ONCE = 20
+"""Of mails with one cause so many go out with it. Of more the clock sends all: nobody waits for thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailAbout:
+    """One of many mails, as in queue_mail_about."""
+
+    key: str
+    to: str
+    about: str
+    locale: str
 
 
 Context = dict[str, Any]
@@ -81,13 +97,32 @@ def queue_mail_about(
     _queue(key, to, now, reply_to=reply_to, unsubscribe_url=unsubscribe_url, **told)
 
 
+def queue_mails_about(mails: Iterable[MailAbout], *, template: str, now: datetime, reply_to: str = "") -> None:
+    """Put a mail to each of many people into the outbox, as queue_mail_about does with one."""
+    rows = [
+        _mail(each.key, each.to, now, template=template, about=each.about, locale=each.locale, reply_to=reply_to)
+        for each in mails
+    ]
+    known = set(OutgoingMail.objects.filter(key__in=[row.key for row in rows]).values_list("key", flat=True))
+    _put([row for row in rows if row.key not in known])
+
+
 def _queue(key: str, to: str | None, now: datetime, **words: str) -> None:
+    _put([_mail(key, to, now, **words)])
+
+
+def _mail(key: str, to: str | None, now: datetime, **words: str) -> OutgoingMail:
     is_sent = to is None or _is_one_address(to)
     status = OutgoingMail.Status.WAITING if is_sent else OutgoingMail.Status.FAILED
-    mail = OutgoingMail(key=key, to=to or "", created_at=now, next_attempt_at=now, status=status, **words)
-    OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
-    if is_sent:
-        transaction.on_commit(lambda: send_mail.enqueue(key))
+    return OutgoingMail(key=key, to=to or "", created_at=now, next_attempt_at=now, status=status, **words)
+
+
+def _put(mails: list[OutgoingMail]) -> None:
+    OutgoingMail.objects.bulk_create(mails, ignore_conflicts=True, batch_size=500)
+    if len(mails) <= SENT_AT_ONCE:
+        for mail in mails:
+            if mail.status == OutgoingMail.Status.WAITING:
+                transaction.on_commit(partial(send_mail.enqueue, mail.key))
 
 
 def _write(template: str, context: Context, locale: str) -> dict[str, str]:

@@ -57,9 +57,8 @@ def write_to_those_coming(*, occurrence_id: int, text: str, user: Any, now: date
     message = HostMessage.objects.create(
         occurrence=occurrence, text=text, written_at=now, written_by=user, sent_to=len(people)
     )
-    for sign_up in people:
-        sign_up.occurrence = occurrence
-        sign_up_mail.queue_message(sign_up, message, now)
+    people[0].occurrence = occurrence
+    sign_up_mail.queue_message(people, message, now)
     return message
 
 

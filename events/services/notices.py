@@ -42,15 +42,13 @@ def tell(guest_list: GuestList, now: datetime) -> None:
         return
     guest_list.told = after
     guest_list.save(update_fields=["told"])
-    people = SignUp.objects.filter(occurrence=occurrence).current()
+    people = SignUp.objects.filter(occurrence=occurrence).current().select_related("occurrence__event__hub")
     if before["starts_at"] != after["starts_at"]:
         people.update(reminded_at=None)
     if before["is_cancelled"] and after["is_cancelled"]:
         return
     kind = "cancelled" if after["is_cancelled"] else "restored" if before["is_cancelled"] else "changed"
-    for sign_up in people:
-        sign_up.occurrence = occurrence
-        sign_up_mail.queue(sign_up, "sign_up_changed", kind=kind, cause=f"{kind}:{now.timestamp():.0f}", now=now)
+    sign_up_mail.queue_all(list(people), "sign_up_changed", kind=kind, cause=f"{kind}:{now.timestamp():.0f}", now=now)
 
 
 def remind(now: datetime) -> None:

@@ -1,9 +1,10 @@
 """Mail to those who signed up. Nothing that somebody typed goes into it: the address may be a stranger's."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from cms.addresses import absolute
-from cms.mail import Context, queue_mail_about
+from cms.mail import Context, MailAbout, queue_mails_about
 from cms.models import OutgoingMail
 from events.models import HostMessage, SignUp
 
@@ -14,7 +15,18 @@ MOST_REPEATED = 3
 
 def queue(sign_up: SignUp, template: str, *, kind: str, cause: str = "", now: datetime) -> None:
     """Put one mail into the outbox, once for each `cause`. Its words are written when it goes out, by its `kind`."""
-    _queue(sign_up, template, about=f"{sign_up.pk}:{kind}", cause=cause or kind, now=now)
+    queue_all([sign_up], template, kind=kind, cause=cause, now=now)
+
+
+def queue_all(sign_ups: Sequence[SignUp], template: str, *, kind: str, cause: str = "", now: datetime) -> None:
+    """The same for several people on the list of one date."""
+    if sign_ups:
+        hub = sign_ups[0].occurrence.event.hub
+        mails = [
+            MailAbout(f"{template}:{each.pk}:{cause or kind}", each.email, f"{each.pk}:{kind}", each.locale)
+            for each in sign_ups
+        ]
+        queue_mails_about(mails, template=template, now=now, reply_to=hub.contact_email if hub else "")
 
 
 def confirm(sign_up: SignUp, *, is_new: bool, now: datetime) -> None:
@@ -27,22 +39,9 @@ def confirm(sign_up: SignUp, *, is_new: bool, now: datetime) -> None:
         queue(sign_up, "sign_up", kind=sign_up.state, cause=f"again{repeated}", now=now)
 
 
-def queue_message(sign_up: SignUp, message: HostMessage, now: datetime) -> None:
-    """Put what the hosts wrote to one person into the outbox."""
-    _queue(sign_up, ABOUT_A_MESSAGE, about=f"{sign_up.pk}:{message.pk}", cause=message.pk, now=now)
-
-
-def _queue(sign_up: SignUp, template: str, *, about: str, cause: object, now: datetime) -> None:
-    hub = sign_up.occurrence.event.hub
-    queue_mail_about(
-        key=f"{template}:{sign_up.pk}:{cause}",
-        to=sign_up.email,
-        template=template,
-        about=about,
-        locale=sign_up.locale,
-        now=now,
-        reply_to=hub.contact_email if hub else "",
-    )
+def queue_message(sign_ups: Sequence[SignUp], message: HostMessage, now: datetime) -> None:
+    """Put what the hosts wrote into the outbox, for each of these people."""
+    queue_all(sign_ups, ABOUT_A_MESSAGE, kind=str(message.pk), now=now)
 
 
 def context(about: str) -> Context:

@@ -12,29 +12,37 @@ from events.services.places import free_places, lock_list
 HELD_FOR = timedelta(hours=24)
 """So long somebody may think about an offer; when the date is near, half of the time that is left."""
 
+MOST_PASSED = 20
+"""So many are told that they were passed over: those who come after them would not have been next."""
+
 
 def fill(guest_list: GuestList, now: datetime) -> None:
     """Offer free places to those who wait, within a transaction that holds the list's lock.
 
-    Who needs more places than there are is passed over, keeps their place in the order, and is told so once: with fewer
-    guests they would have been next.
+    Who needs more places than there are is passed over, and keeps their place in the order. The first of them are told
+    so, each once: with fewer guests they would have been next.
     """
     occurrence = guest_list.occurrence
-    if occurrence.why_closed(now):
-        return
-    free = free_places(guest_list)
-    for sign_up in SignUp.objects.filter(occurrence=occurrence).waiting():
-        if free <= 0:
-            return
-        sign_up.occurrence = occurrence
-        if sign_up.people > free:
-            sign_up_mail.queue(sign_up, "sign_up", kind="passed", now=now)
-            continue
-        free -= sign_up.people
-        sign_up.state = SignUp.State.OFFERED
-        sign_up.offered_until = now + min(HELD_FOR, (occurrence.starts_at - now) / 2)
-        sign_up.save(update_fields=["state", "offered_until"])
-        sign_up_mail.queue(sign_up, "sign_up", kind="offered", now=now)
+    free = 0 if occurrence.why_closed(now) else free_places(guest_list)
+    offered: list[SignUp] = []
+    passed: list[SignUp] = []
+    if free > 0:
+        for sign_up in SignUp.objects.filter(occurrence=occurrence).waiting():
+            if free <= 0:
+                break
+            sign_up.occurrence = occurrence
+            is_offered = sign_up.people <= free
+            free -= sign_up.people if is_offered else 0
+            (offered if is_offered else passed).append(sign_up)
+    _offer(offered, until=now + min(HELD_FOR, (occurrence.starts_at - now) / 2))
+    sign_up_mail.queue_all(passed[:MOST_PASSED], "sign_up", kind="passed", now=now)
+    sign_up_mail.queue_all(offered, "sign_up", kind="offered", now=now)
+
+
+def _offer(sign_ups: list[SignUp], *, until: datetime) -> None:
+    for sign_up in sign_ups:
+        sign_up.state, sign_up.offered_until = SignUp.State.OFFERED, until
+    SignUp.objects.bulk_update(sign_ups, ["state", "offered_until"], batch_size=500)
 
 
 def move_up(now: datetime) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from cms.models import OutgoingMail
 from events.models import Occurrence, SignUp
@@ -156,3 +157,19 @@ def test_who_signed_up_within_the_last_day_needs_no_reminder_and_a_moved_date_a_
         ("early@example.org", "Assembly: Monday, 18:30"),
         ("late@example.org", "Assembly: Monday, 18:30"),
     ]
+
+
+def test_a_crowd_that_is_told_costs_whoever_signs_up_next_no_more_than_a_few_do(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    row = date_of()
+    come(row)
+    said = {"occurrence": row, "state": "coming", "created_at": NOW, "locale": "en"}
+    crowd = (SignUp(name=f"W{number}", email=f"w{number}@example.org", **said) for number in range(300))
+    SignUp.objects.bulk_create(crowd)
+    move(row, date(2026, 3, 5))
+
+    with django_assert_max_num_queries(25):
+        come(row, "Bob")
+
+    assert OutgoingMail.objects.filter(template="sign_up_changed").count() == 301

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from cms import tick
+from cms.models import OutgoingMail
 from events.models import SignUp
 from events.services import guest_lists, occurrences, sign_ups, waiting_list
 from events.services.occurrences import Scope
@@ -160,3 +162,21 @@ def test_of_a_cancelled_date_nothing_is_offered_and_when_it_takes_place_after_al
     waiting_list.move_up(NOW)
 
     assert (cancelled, states(date)["Bob"]) == ("waiting", "offered")
+
+
+def test_of_thousands_who_wait_for_more_than_is_free_the_first_are_told_and_nobody_waits_for_the_mails(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    date = date_of(capacity=3)
+    ann = come(date, "Ann")
+    come(date, "Dan", 1)
+    said = {"occurrence": date, "guests": 1, "state": "waiting", "created_at": NOW, "locale": "en"}
+    crowd = (SignUp(name=f"W{number}", email=f"w{number}@example.org", **said) for number in range(300))
+    SignUp.objects.bulk_create(crowd)
+
+    with django_assert_max_num_queries(25):
+        sign_ups.cancel(public_id=ann.public_id, now=NOW)
+    waiting_list.move_up(NOW + HOUR)
+
+    told = OutgoingMail.objects.filter(key__endswith=":passed").order_by("pk")
+    assert list(told.values_list("to", flat=True)) == [f"w{number}@example.org" for number in range(20)]
