@@ -10,7 +10,9 @@ from cms.free_names import first_free
 
 def find_account(email: str) -> User | None:
     """The account with this address, one that may sign in before one that may not."""
-    return User.objects.filter(email__iexact=email).order_by("-is_active", "pk").first()
+    found = User.objects.filter(email__iexact=email).order_by("-is_active", "pk")
+    # To PostgreSQL some letters are the same that make two addresses: who owns the one gets no mail to the other.
+    return next((user for user in found if user.email.lower() == email.lower()), None)
 
 
 def needs_own_login(user: User) -> bool:

@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.email_field import EmailAddressField
+
 
 class FollowForm(forms.Form):
     """On the page of a hub, and by itself."""
 
-    email = forms.EmailField(
-        max_length=254,
+    email = EmailAddressField(
         label=_("Email address"),
         help_text=_("For new meetings of this hub, and nothing else. Nobody else sees it."),
         error_messages={"required": _("Enter an email address")},

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.email_field import EmailAddressField
 from cms.plain_text import PlainTextField
 from events.models.sign_up import MOST_GUESTS
 
@@ -42,8 +43,7 @@ class SignUpForm(forms.Form):
         error_messages={"required": _("Enter a name")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
-        max_length=254,
+    email = EmailAddressField(
         label=_("Email address"),
         help_text=_("For what concerns this meeting, and nothing else. The hosts do not see it."),
         error_messages={"required": _("Enter an email address")},

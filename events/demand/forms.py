@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.email_field import EmailAddressField
 from cms.plain_text import PlainTextField
 from cms.radios import Radios
 from events.models.meeting_wish import LONGEST_WORDS
@@ -53,8 +54,7 @@ class WishForm(forms.Form):
         help_text=_("Only if you can host or have a venue: as the hosts of the hub should call you."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
-        max_length=254,
+    email = EmailAddressField(
         label=_("Email address"),
         help_text=_("We send you a mail with a button. Your answer counts when you have pressed it."),
         error_messages={"required": _("Enter an email address")},

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cms.email_field import EmailAddressField
 from events.models import Role
 
 REASONS = {
@@ -17,8 +18,8 @@ REASONS = {
 
 
 class InvitationForm(forms.Form):
-    email = forms.EmailField(
-        label=_("Email address"), max_length=254, help_text=_("The invitation goes there, and lasts for two weeks.")
+    email = EmailAddressField(
+        label=_("Email address"), help_text=_("The invitation goes there, and lasts for two weeks.")
     )
     role = forms.ChoiceField(
         label=_("Role"),
@@ -31,9 +32,8 @@ class InvitationForm(forms.Form):
 
 
 class MentorForm(forms.Form):
-    email = forms.EmailField(
+    email = EmailAddressField(
         label=_("Email address"),
-        max_length=254,
         help_text=_("Of somebody who has done this before. They get a mail and may say no."),
     )
     language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES, initial=get_language)

@@ -171,3 +171,16 @@ def test_two_of_one_name_have_accounts_of_their_own(client: Client, hub: Hub, le
     mail.outbox.clear()
 
     assert User.objects.get(email="ann@elsewhere.example").username == "ann2"
+
+
+@pytest.mark.database
+def test_who_owns_an_address_that_only_looks_like_anothers_does_not_become_them(
+    client: Client, hub: Hub, lead: User
+) -> None:
+    """PostgreSQL holds i and ı for the same letter when it compares without case."""
+    ian = User.objects.create_user("ian", "ian@vision.example")
+
+    client.post(link_to(hub, lead, email="ian@visıon.example"))
+
+    assert role_of(ian, hub) is None
+    assert client.session["_auth_user_id"] != str(ian.pk)
