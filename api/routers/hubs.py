@@ -72,13 +72,13 @@ def follow_hub(request: HttpRequest, slug: Slug, wish: FollowWish) -> Status[Fol
 
     The answer is the same for an address that follows already; its owner is told so by mail.
     """
-    translation.activate(wish.language)
-    hub = _listed(slug, wish.language).row
+    translation.activate(wish.locale)
+    hub = _listed(slug, wish.locale).row
     form = FollowForm({"email": wish.email})
     if not form.is_valid():
         raise FormRefused(form)
     count_mail(request, "follow", to=form.cleaned_data["email"])
-    following.ask(hub=hub, email=form.cleaned_data["email"], locale=wish.language, now=timezone.now())
+    following.ask(hub=hub, email=form.cleaned_data["email"], locale=wish.locale, now=timezone.now())
     words = gettext("Look into your mail: its link opens a page with a button. Press it, and you follow this hub.")
     return Status(202, Following(message=words))
 

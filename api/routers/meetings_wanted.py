@@ -58,7 +58,7 @@ def want_meeting(request: HttpRequest, wish: MeetingWish) -> Status[Asked]:
     The answer is the same for an address that has answered for this town before. A name that several towns have is
     refused with an error of `town_id` for each of them.
     """
-    translation.activate(wish.language)
+    translation.activate(wish.locale)
     form = WishForm(_typed(wish))
     if not form.is_valid():
         raise _refused(form)
@@ -67,7 +67,7 @@ def want_meeting(request: HttpRequest, wish: MeetingWish) -> Status[Asked]:
         town_id=form.cleaned_data["town_id"],
         email=form.cleaned_data["email"],
         answer=form.answer,
-        locale=wish.language,
+        locale=wish.locale,
         now=timezone.now(),
     )
     words = gettext("Look into your mail: its link opens a page with a button. Press it, and your answer counts.")
@@ -76,7 +76,7 @@ def want_meeting(request: HttpRequest, wish: MeetingWish) -> Status[Asked]:
 
 def _typed(wish: MeetingWish) -> dict[str, object]:
     """As the form would send it. Raises: ValidationError, for a number that no town has."""
-    typed = wish.model_dump(exclude={"language", "town_id"})
+    typed = wish.model_dump(exclude={"locale", "town_id"})
     if wish.town_id is None:
         return typed
     town = gazetteer.by_id(wish.town_id)

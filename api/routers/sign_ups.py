@@ -59,14 +59,14 @@ def get_sign_up(request: HttpRequest, slug: Slug, day: Day, locale: InLanguage =
 )
 def sign_up(request: HttpRequest, slug: Slug, day: Day, wish: SignUpWish) -> Status[SignUpDone]:
     """Hold a place or, where all are taken, one on the waiting list; the mail leads to their own page."""
-    translation.activate(wish.language)
+    translation.activate(wish.locale)
     occurrence, now = signing_up.date_to_sign_up_for(slug, day), timezone.now()
     if why := occurrence.why_closed(now):
         raise NotOpen(why)
     form = _form(wish, occurrence)
     count_mail(request, "sign_up", to=form.cleaned_data["email"])
     try:
-        has_place = signing_up.sign_up(form, occurrence, locale=wish.language, now=now)
+        has_place = signing_up.sign_up(form, occurrence, locale=wish.locale, now=now)
     except TooMany:
         raise FormRefused(form) from None
     return Status(201, SignUpDone(has_place=has_place, message=_told(has_place=has_place)))

@@ -42,7 +42,7 @@ class FollowWish(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     email: Text = Field(description="Where the mail goes that asks for a confirmation", examples=["ann@example.org"])
-    language: Language = Field("en", description="The language of all mails and of the follower's page")
+    locale: Language = Field("en", description="The language of all mails and of the follower's page")
 
 
 class Following(BaseModel):

@@ -90,7 +90,7 @@ class MeetingWish(BaseModel):
     name: Text = Field("", description="Only for those who can host or have a venue; the hosts of the hub see it")
     email: Text = Field(description="Where the mail goes that asks for a confirmation", examples=["ann@example.org"])
     wants_mail: bool = Field(False, description="Whether they hear once of a meeting near there")
-    language: Language = Field("en", description="The language of all mails and of the answer's page")
+    locale: Language = Field("en", description="The language of all mails and of the answer's page")
 
 
 class Asked(BaseModel):

@@ -33,7 +33,7 @@ class SignUpWish(BaseModel):
     )
     guests: int = Field(0, ge=0, le=MOST_GUESTS, description="How many people they bring along")
     answers: list[Said] = Field([], description="To `questions`, in their order; '' where there is none")
-    language: Language = Field("en", description="Of the questions, of what is refused, and of all mails")
+    locale: Language = Field("en", description="Of the questions, of what is refused, and of all mails")
 
     def typed(self) -> dict[str, Any]:
         """As it would come from the site's own form."""

@@ -27,7 +27,7 @@ def post(client: Client, path: str = ADDRESS, **body: Any) -> HttpResponse:
 
 
 def test_somebody_is_sent_the_link_to_their_page_in_their_language(client: Client) -> None:
-    answer = post(client, email="Ann@example.org", language="cy")
+    answer = post(client, email="Ann@example.org", locale="cy")
 
     ann = Follower.objects.get()
     assert (ann.email, ann.locale, ann.confirmed_at, ann.hub.slug) == ("ann@example.org", "cy", None, "brighton")
@@ -54,7 +54,7 @@ def test_every_address_is_answered_alike(client: Client, page: HubPage) -> None:
         ({"email": 7}, "email"),
         ({"email": "a@example.org\nBcc: b@example.org"}, "email"),
         ({"email": f"{'a' * 250}@example.org"}, "email"),
-        ({"email": "ann@example.org", "language": "fr"}, "language"),
+        ({"email": "ann@example.org", "locale": "fr"}, "locale"),
         ({"email": "ann@example.org", "name": "Ann"}, "name"),
     ],
 )

@@ -79,7 +79,7 @@ def test_it_is_kept_until_somebody_answers(client: Client) -> None:
 
 
 def test_an_answer_is_kept_and_asked_about_by_mail_in_its_language(client: Client) -> None:
-    answer = ask(client, can_host=True, how="In a circle", name="Ann", wants_mail=True, language="cy")
+    answer = ask(client, can_host=True, how="In a circle", name="Ann", wants_mail=True, locale="cy")
 
     asked = MeetingWish.objects.get()
     assert (answer.status_code, list(answer.json())) == (202, ["message"])
@@ -115,7 +115,7 @@ def test_an_ambiguous_name_is_told_with_the_number_of_each_and_one_is_sent(clien
         ({"email": "nobody"}, "email"),
         ({"how": "x" * 601}, "how"),
         ({"how": "x" * 1300}, "how"),
-        ({"language": "fr"}, "language"),
+        ({"locale": "fr"}, "locale"),
         ({"nonsense": 1}, "nonsense"),
     ],
 )

@@ -45,7 +45,7 @@ def test_a_front_end_builds_the_whole_sign_up(client: Client, date: Occurrence) 
     listed = client.get("/api/v1/events?locale=cy").json()["items"][0]
     asked = client.get(f"{ADDRESS}?locale=cy").json()
 
-    answer = post(client, **ANN, guests=1, answers=["", "Frome"], language="cy")
+    answer = post(client, **ANN, guests=1, answers=["", "Frome"], locale="cy")
 
     assert (listed["sign_up_open"], listed["id"], listed["original_date"]) == (True, "assembly", "2026-03-03")
     assert listed["sign_up_url"] == "http://testserver/cy/calendar/events/assembly/2026-03-03/sign-up/"
@@ -90,8 +90,8 @@ def test_every_address_is_answered_alike(client: Client, date: Occurrence) -> No
         ({**ANN, "guests": "1"}, "guests"),
         ({**ANN, "guests": 3}, "guests"),
         ({**ANN, "answers": ["No"]}, "answers"),
-        ({**ANN, "answers": ["a" * 301], "language": "cy"}, "answers"),
-        ({**ANN, "language": "fr"}, "language"),
+        ({**ANN, "answers": ["a" * 301], "locale": "cy"}, "answers"),
+        ({**ANN, "locale": "fr"}, "locale"),
         ({**ANN, "state": "coming"}, "state"),
     ],
 )
