@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -38,6 +40,11 @@ def views_that_ask_for_rights() -> list[URLPattern]:
             translating.edit_override,
         ),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def our_own_rules() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("construct_page_chooser_queryset")

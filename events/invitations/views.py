@@ -17,6 +17,7 @@ from accounts.services import find_account, make_account, needs_own_login
 from accounts.sessions import stay_signed_in
 from accounts.throttling import too_many_attempts
 from cms.personal_pages import keep_personal
+from events.hub_roles import role_of
 from events.models import Invitation, Role
 from events.services import invitations
 
@@ -36,6 +37,8 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
         if not ratelimit.consume(request, action="invitation"):
             return too_many_attempts(request)
         return _show(request, None, why_not="unknown", status=404)
+    if _leads_home(request, found):
+        return redirect("desk_hub", found.hub.slug)
     if why_not := _why_not(found):
         return _show(request, found, why_not=why_not, status=410)
     account = find_account(found.email)
@@ -50,6 +53,12 @@ def _why_not(found: Invitation) -> str:
         return "closed"
     state = found.state(timezone.now())
     return "" if state == Invitation.State.OPEN else str(state)
+
+
+def _leads_home(request: HttpRequest, found: Invitation) -> bool:
+    """Volunteers keep the mail as the way back: whoever has used its link and is signed in wants their desk."""
+    was_mine = request.user.is_authenticated and found.accepted_by_id == request.user.pk
+    return was_mine and not found.hub.closed_at and role_of(request.user, found.hub) is not None
 
 
 def _who_must_sign_in(request: HttpRequest, account: User | None) -> str:

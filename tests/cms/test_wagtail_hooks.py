@@ -54,3 +54,4 @@ def test_the_admin_bears_our_name(admin: Client) -> None:
 
     assert "<title>Dashboard - Hustings</title>" in re.sub(r"\s+", " ", shown).replace("> ", ">").replace(" <", "<")
     assert "icons/icon.svg" in shown
+    assert "css/admin.css" in shown

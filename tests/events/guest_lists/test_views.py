@@ -67,7 +67,8 @@ def test_hosts_see_names_and_never_addresses_and_each_look_is_logged_once(host: 
         assert "Ann Canary" in page
         assert "Childcare? Yes please" in page
         assert "Bob Canary" in page
-    assert "3 people have a place, 0 are here. There are 3 places." in pages[0]
+    assert "3 people have a place. Here: 0. There are 3 places." in pages[0]
+    assert "/desk/brighton/meetings/" in host.get(f"{LISTS}{date.pk}/").content.decode()
     assert [page for page in (dates, *pages) if "@example.org" in page.replace("brighton@example.org", "")] == []
     assert log_of(date) == [("events.look_at_guest_list", "bea")] * 2
 
@@ -130,7 +131,7 @@ def test_at_the_door_people_are_checked_in_and_walk_ins_counted(host: Client, da
     wrong = host.post(address, {"walk_ins": "-1"})
 
     page = words(host.get(address))
-    assert "3 people have a place, 7 are here." in page
+    assert "3 people have a place. Here: 7." in page
     assert (wrong.status_code, GuestList.objects.get().walk_ins) == (422, 4)
     assert "Nothing was changed" in words(wrong)
 

@@ -150,6 +150,20 @@ def test_each_dead_end_says_what_to_do(client: Client, hub: Hub, lead: User) -> 
     assert "_auth_user_id" not in client.session
 
 
+def test_whoever_keeps_the_mail_comes_to_the_desk_by_its_link(
+    client: Client, page: HubPage, hub: Hub, lead: User
+) -> None:
+    link = link_to(hub, lead)
+    client.post(link)
+
+    again = client.get(link)
+    hub.hosts_group.user_set.clear()
+    removed = client.get(link)
+
+    assert (again.status_code, again["Location"]) == (302, "/desk/brighton/")
+    assert (removed.status_code, client.get("/desk/brighton/").status_code) == (410, 404)
+
+
 def test_a_link_to_a_closed_hub_says_so(client: Client, page: HubPage, hub: Hub, lead: User) -> None:
     link = link_to(hub, lead)
     page.unpublish()

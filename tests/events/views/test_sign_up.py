@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.core import mail
 from django.test import Client
 
 from events.models import Occurrence, SignUp
@@ -51,6 +52,8 @@ def test_somebody_signs_up_and_is_told_where_their_page_is(client: Client, date:
     ann = SignUp.objects.get()
     assert (ann.name, ann.email, ann.guests, ann.state) == ("Ann", "ann@example.org", 1, "coming")
     assert ann.answers == [["Do you need childcare?", "Two children"]]
+    assert mails() == [("ann@example.org", "You have a place: Assembly, 3 March")]
+    assert "\n " not in mail.outbox[0].body
 
 
 def test_when_it_is_full_one_joins_the_waiting_list(client: Client, date: Occurrence) -> None:
@@ -191,6 +194,7 @@ def test_ones_own_page_changes_nothing_by_being_opened_and_each_button_does_one_
     assert (opened, page["X-Robots-Tag"], "no-store" in page["Cache-Control"]) == ({"Ann": "coming"}, "noindex", True)
     assert "/calendar/events/assembly/2026-03-03.ics" in page.content.decode()
     assert 'value="2"' in more.content.decode()
+    assert "so have the 2 guests you bring along" in read(more)
     assert (refused.status_code, "bring 2 people at most" in refused.content.decode()) == (422, True)
     assert nothing.status_code == 303
     assert "You are not on the list" in read(gone)
