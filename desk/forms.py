@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import Topic
 from cms.radios import Radios
 from cms.suggestions import SuggestingInput
+from cms.topic_fields import TopicsFormField
 from desk import words
 from events.models import Mode
-from pages.event_forms import check_topics
 from pages.models import EventPage
 
 MOST_LETTERS = 8000
@@ -71,11 +71,9 @@ class WhatForm(WordsForm):
         help_text=_("What will happen, who speaks, what to bring. An empty line begins a new paragraph."),
     )
 
-    topics = forms.ModelMultipleChoiceField(
-        Topic.objects.prefetch_related("names"),
+    topics = TopicsFormField(
         label=_("Which of these is it about?"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("Three at most. People can read the calendar by topic."),
     )
 
@@ -92,12 +90,9 @@ class WhatForm(WordsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["topics"] = [topic.pk for topic in self.instance.topics.all()]
+        self.initial["topics"] = [str(topic.pk) for topic in self.instance.topics.all()]
         if not Topic.objects.exists():
             del self.fields["topics"]
-
-    def clean_topics(self) -> Any:
-        return check_topics(self.cleaned_data["topics"])
 
     def _post_clean(self) -> None:
         super()._post_clean()

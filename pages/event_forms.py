@@ -1,15 +1,12 @@
 """The form in which editors write an event. What makes no sense yet may stay in a draft, but is not published."""
 
-from collections.abc import Collection
 from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from cms.models import MOST_TOPICS, Topic
 from cms.page_form import PageForm
 from events import recurrence_text
 from events.hub_areas import suggested
@@ -18,13 +15,6 @@ from events.recurrence import RecurrenceError, check_start
 from events.schedule import LONGEST_MINUTES
 from pages.languages import is_source
 from pages.recurrence_words import refusal
-
-
-def check_topics(chosen: Collection[Topic]) -> Collection[Topic]:
-    """Raises: ValidationError where there are too many."""
-    if len(chosen) > MOST_TOPICS:
-        raise ValidationError(gettext("Choose three topics at most"))
-    return chosen
 
 
 class EventForm(PageForm):
@@ -42,9 +32,6 @@ class EventForm(PageForm):
             self._refuse_a_rule_that_its_start_does_not_fit(cleaned)
             self._refuse_half_a_place(cleaned)
         return cleaned
-
-    def clean_topics(self) -> Any:
-        return check_topics(self.cleaned_data["topics"])
 
     def _ask_for_times(self, cleaned: dict[str, Any]) -> None:
         for name in ("start_date", "start_time", "end_time"):

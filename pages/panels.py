@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import get_language
 from wagtail.admin.panels import FieldPanel, Panel
 
@@ -78,10 +77,6 @@ class DatesPanel(Panel):
 
 class TopicsPanel(FieldPanel):
     """A box to tick for each topic; nothing before editors have made any."""
-
-    def get_form_options(self) -> dict[str, Any]:
-        options: dict[str, Any] = super().get_form_options()
-        return {**options, "widgets": {self.field_name: forms.CheckboxSelectMultiple}}
 
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:

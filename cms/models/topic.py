@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -80,6 +81,12 @@ class TopicsField(ParentalManyToManyField):
 
     def __init__(self, to: Any = Topic, **kwargs: Any) -> None:
         super().__init__(to, **{"verbose_name": _("topics"), "blank": True, **kwargs})
+
+    def formfield(self, **kwargs: Any) -> Any:
+        from cms.topic_fields import TopicsFormField
+
+        told = {"required": not self.blank, "label": capfirst(self.verbose_name), "help_text": self.help_text}
+        return TopicsFormField(**told)
 
     def extract_references(self, topics: Iterable[Topic | str]) -> Iterator[tuple[type[Topic], str, str, str]]:
         """Of topics, or of their keys as a form sends them."""

@@ -137,6 +137,15 @@ def test_a_change_is_seen_only_once_it_is_published(client: Client, host: User) 
     assert event_of(page).venue == "Library"
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "x", "\0", "9" * 30, str(2**63 - 1)])
+def test_a_topic_that_there_is_not_is_refused(client: Client, host: User, number: str) -> None:
+    make_topic("Housing")
+
+    answer = client.post("/desk/brighton/new/", WHAT | {"topics": [number]})
+
+    assert (answer.status_code, EventPage.objects.count()) == (422, 0)
+
+
 def test_topics_are_offered_once_editors_have_made_some(client: Client, host: User) -> None:
     before = read(client.get("/desk/brighton/new/"))
     topics = [make_topic(name) for name in ("Housing", "Health", "Schools", "Trains")]

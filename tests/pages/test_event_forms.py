@@ -149,8 +149,10 @@ def test_three_topics_can_be_ticked_and_no_more(admin_client: Client) -> None:
     topics = [str(make_topic(name).pk) for name in ("Housing", "Health", "Schools", "Trains")]
 
     refused = admin_client.post(edit, posted(page, topics=topics)).content.decode()
+    none = [admin_client.post(edit, posted(page, topics=[number])).content.decode() for number in ("9" * 30, "x")]
     admin_client.post(edit, posted(page, topics=topics[:3]))
 
     assert ('name="topics"' in before, 'name="topics"' in refused) == (False, True)
     assert "Choose three topics at most" in refused
+    assert ["is not one of the available choices" in html for html in none] == [True, True]
     assert event_of(page).topics.count() == 3
