@@ -49,6 +49,7 @@ def test_hosts_hide_a_suggestion_and_show_it_again(client: Client, date: Occurre
 
     assert path in read(client.get("/desk/brighton/meetings/"))
     assert shown.index("<bdi>Buses</bdi>") < shown.index("Matters to 2 people") < shown.index("<bdi>Rude</bdi>")
+    assert hidden.index("<bdi>Buses</bdi>") < hidden.index("Hidden</h2>") < hidden.index("<bdi>Rude</bdi>")
     assert ("Hidden</h2>" in hidden, "Hidden</h2>" in read(client.get(path))) == (True, False)
     assert "<ul><li><bdi>Buses</bdi></li></ul>" in printed
     assert not any(name in shown for name in NAMES)
