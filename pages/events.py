@@ -135,5 +135,7 @@ def draft_event(page: "EventPage") -> tuple[Event | None, list[Occurrence]]:
             event.recurrence, start=start, since=max(start.day, today), last=max(start.day, today + HORIZON)
         )
     except RecurrenceError:
+        # Nor is there a sentence for it.
+        event.rule = ""
         return event, []
     return event, [planned(event, at, town=event.town) for at in slots if at.ends_at > now]

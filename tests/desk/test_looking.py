@@ -128,3 +128,14 @@ def test_who_may_only_add_throws_away_their_own_drafts_alone(client: Client, hos
 
     assert answers == [302, 403]
     assert list(EventPage.objects.values_list("title", flat=True)) == ["Other"]
+
+
+def test_a_rule_that_nobody_can_read_is_no_rule_until_it_is_published(client: Client, host: User) -> None:
+    look = write(client)
+    revision = EventPage.objects.get().get_latest_revision()
+    revision.content["rule"] = "RRULE:FREQ=SECONDLY"
+    revision.save()
+
+    shown = client.get(look)
+
+    assert shown.status_code == 200

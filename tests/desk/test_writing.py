@@ -158,4 +158,6 @@ def test_topics_are_offered_once_editors_have_made_some(client: Client, host: Us
     assert "Which of these is it about?" not in before
     assert re.findall(r'name="topics" value="(\d+)"[^>]* checked', asked) == [str(topics[0].pk), str(topics[3].pk)]
     assert "Choose three topics at most" in read(too_many)
+    for hostile in ("9" * 30, "\0", "x"):
+        assert client.post(f"{look}what/", WHAT | {"topics": [hostile]}).status_code == 422
     assert sorted(each.slug for each in event_of(EventPage.objects.get()).topics.all()) == ["housing", "trains"]
