@@ -17,6 +17,8 @@ def test_a_rule_and_a_summer_day_are_saved_by_themselves(open_page: Callable[...
 
     with page.expect_response(lambda response: response.request.method == "POST" and "/edit/" in response.url):
         page.get_by_text("Add rule").click()
+    ticks = [tick.bounding_box() for tick in page.locator(".recurrence-widget input[type=checkbox]:visible").all()]
+    assert [(tick or {}).get("width") for tick in ticks] == [24, 24]
     page.get_by_text("Add date").click()
     page.locator(".recurrence-widget .date-field").last.fill("2027-07-06")
     with page.expect_response(lambda response: response.request.method == "POST" and "/edit/" in response.url):
