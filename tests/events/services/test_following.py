@@ -29,7 +29,7 @@ def names() -> list[str]:
 def test_an_address_is_asked_by_a_mail_that_leads_to_its_page(hub: Hub) -> None:
     ann = follow(hub, "Ann", is_confirmed=False, locale="cy")
 
-    assert mails("following") == [("ann@example.org", "Follow Brighton?")]
+    assert mails("following") == [("ann@example.org", "Dilyn Brighton?")]
     mail = OutgoingMail.objects.get()
     assert ann.path == f"/cy/following/{ann.public_id}/"
     assert f"http://testserver{ann.path}" in mail.text
