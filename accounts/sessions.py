@@ -40,7 +40,9 @@ def signed_in_today(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         age = timezone.now().timestamp() - request.session.get(SIGNED_IN_AT, 0)
         if age <= LONGEST_SINCE_LOGIN.total_seconds():
             return view(request, *args, **named)
-        back = reverse("account_login") + "?" + urlencode({"next": request.path})
+        user: Any = request.user
+        login = "account_login" if needs_own_login(user) else "account_request_login_code"
+        back = reverse(login) + "?" + urlencode({"next": request.path})
         return render(request, "account/again.html", {"next": back}, status=403)
 
     return guarded

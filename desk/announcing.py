@@ -49,4 +49,6 @@ def when(event: Event, dates: Sequence[Occurrence]) -> str:
 
 def mailto(event: Event, dates: Sequence[Occurrence], url: str) -> str:
     """A link that opens a mail with all of it, to nobody yet."""
-    return f"mailto:?subject={quote(event.text().title)}&body={quote(text(event, dates, url))}"
+    # RFC 6068 wants line breaks so; with others some programs make one line of all.
+    body = text(event, dates, url).replace("\n", "\r\n")
+    return f"mailto:?subject={quote(event.text().title)}&body={quote(body)}"

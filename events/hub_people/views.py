@@ -26,10 +26,11 @@ ICON = "group"
 @require_safe
 def hub_list(request: HttpRequest) -> HttpResponse:
     """The hubs of which this user is one of the people; for staff, all."""
-    hubs = list(hubs_of(request.user))
-    if not hubs and not request.user.has_perm(MANAGE_HUBS):
+    hubs, may_begin = list(hubs_of(request.user)), request.user.has_perm(MANAGE_HUBS)
+    if not hubs and not may_begin:
         raise PermissionDenied
-    return render(request, "events/hub_people/hubs.html", {"hubs": hubs, **framed(_("Hubs"), ICON)})
+    context = {"hubs": hubs, "may_begin": may_begin, **framed(_("Hubs"), ICON)}
+    return render(request, "events/hub_people/hubs.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

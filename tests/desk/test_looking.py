@@ -80,7 +80,7 @@ def test_what_is_passed_on(client: Client, host: User) -> None:
         "Trains for Frome We plan. Every Tuesday, next on Tuesday 3 March 2026, 19:00–20:30"
         f" Town hall, 1 High Street, Brighton Step-free access {page.full_url}</textarea>"
     ) in answer
-    assert 'href="mailto:?subject=Trains%20for%20Frome&amp;body=Trains%20for%20Frome%0AWe%20plan.%0A' in answer
+    assert 'href="mailto:?subject=Trains%20for%20Frome&amp;body=Trains%20for%20Frome%0D%0AWe%20plan.%0D%0A' in answer
     assert 'href="/calendar/list/?hub=brighton"' in answer
     assert "Trains for Frome" in read(client.get("/calendar/list/?hub=brighton"))
 

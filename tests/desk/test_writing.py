@@ -41,6 +41,7 @@ def test_from_the_first_step_on_nothing_is_lost(client: Client, host: User, hub_
     assert "Trains for Frome" in read(client.get("/desk/brighton/meetings/"))
     look = read(client.get(f"/desk/brighton/meetings/{page.pk}/"))
     assert "Before it can be published" in look
+    assert ('name="publish"' in look, 'name="keep"' in look) == (False, True)
     assert client.post(f"/desk/brighton/meetings/{page.pk}/", {"publish": "1"}).status_code == 422
     assert not EventPage.objects.get().live
 

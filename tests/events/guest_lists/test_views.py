@@ -190,6 +190,18 @@ def test_a_month_later_nobody_is_named_and_how_many_came_is_known(host: Client, 
         )
 
 
+def test_who_has_no_password_signs_in_again_by_a_code(host: Client, date: Occurrence) -> None:
+    bea = User.objects.get(username="bea")
+    bea.set_unusable_password()
+    bea.save()
+    host.force_login(bea)
+
+    with time_machine.travel(NOW + timedelta(hours=13), tick=False):
+        asked = host.get(f"{LISTS}{date.pk}/")
+
+    assert 'value="/accounts/login/code/?next=' in asked.content.decode()
+
+
 def test_after_twelve_hours_names_are_shown_after_another_login_only(host: Client, date: Occurrence) -> None:
     path = f"{LISTS}{date.pk}/"
     addresses = [path, f"{path}print/", f"{path}message/"]

@@ -146,13 +146,14 @@ def test_a_menu_item_leads_there_for_those_who_have_a_hub(client: Client, hub: H
     client.force_login(User.objects.create_superuser("admin"))
     for_admin = client.get("/admin/hubs/")
     client.force_login(lead)
-    for_lead = client.get("/admin/")
+    for_lead, of_lead = client.get("/admin/"), client.get("/admin/hubs/")
     volunteer = User.objects.create_user("vera")
     volunteer.groups.add(Group.objects.get(name=roles.VOLUNTEERS))
     client.force_login(volunteer)
     for_volunteer = client.get("/admin/")
 
     assert f'href="/admin/hubs/{hub.pk}/people/"' in for_admin.content.decode()
+    assert ["A new hub begins with its page" in text(each) for each in (for_admin, of_lead)] == [True, False]
     assert ["/admin/hubs/" in each.content.decode() for each in (for_lead, for_volunteer)] == [True, False]
     assert client.get("/admin/hubs/").status_code == 302
 

@@ -65,6 +65,7 @@ def test_when_it_is_full_one_joins_the_waiting_list(client: Client, date: Occurr
     assert "Join the waiting list" in form
     assert answer.redirect_chain == [(f"{ADDRESS}done/?waiting", 303)]
     assert "You are on the waiting list" in read(answer)
+    assert ("can leave the waiting list" in read(answer), "give up your place" in read(answer)) == (True, False)
 
 
 def test_whoever_types_an_address_that_is_on_the_list_reads_what_everybody_reads(client: Client) -> None:
