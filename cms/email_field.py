@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
 
 LONGEST = 254
 
@@ -14,10 +15,14 @@ class EmailAddressField(forms.EmailField):
 
     Else letters that look alike, or that become the same when a database compares without case, would be one address to
     us and another one to the mail server; and some grow when they become small, beyond what a column holds.
+
+    Where it is somebody else's address, give it a plain `widget`: else browsers suggest one's own.
     """
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": LONGEST, **kwargs})
+        told = {"label": _("Email address"), "error_messages": {"required": _("Enter an email address")}}
+        widget = forms.EmailInput(attrs={"autocomplete": "email"})
+        super().__init__(**{"max_length": LONGEST, "widget": widget, **told, **kwargs})
 
     def clean(self, value: Any) -> str:
         address: str = super().clean(value)

@@ -31,6 +31,11 @@ NO_WORDS = {"to": "", "subject": "", "text": "", "html": "", "unsubscribe_url": 
 SUBJECT_CHARACTERS = 255
 """A page's title may be as long. PostgreSQL refuses more, and with the mail the gift that it thanks for."""
 
+ONE_CLICK = "List-Unsubscribe"
+"""What a mail program's own button posts to `unsubscribe_url` (RFC 8058)."""
+
+MOST_REPEATED = 3
+"""So often a mail is sent again to an address that somebody keeps typing: it may be a stranger's."""
 
 SENT_AT_ONCE = 20
 """Of mails with one cause so many go out with it. Of more the clock sends all: nobody waits for thousands."""
@@ -105,6 +110,20 @@ def queue_mails_about(mails: Iterable[MailAbout], *, template: str, now: datetim
     ]
     known = set(OutgoingMail.objects.filter(key__in=[row.key for row in rows]).values_list("key", flat=True))
     _put([row for row in rows if row.key not in known])
+
+
+def next_repeat(keys: str) -> str | None:
+    """What the key of one more mail ends in that says again what somebody was told, where keys of theirs begin so.
+
+    None once it was said often enough.
+    """
+    number = OutgoingMail.objects.filter(key__startswith=f"{keys}again").count()
+    return f"again{number}" if number < MOST_REPEATED else None
+
+
+def take_back(keys: str) -> None:
+    """Delete those mails whose keys begin so and which have not gone out yet."""
+    OutgoingMail.objects.filter(status=OutgoingMail.Status.WAITING, key__startswith=keys).delete()
 
 
 def _queue(key: str, to: str | None, now: datetime, **words: str) -> None:
@@ -191,7 +210,7 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(mail.subject, mail.text, sender, [mail.to], reply_to=answers_to, headers=same)
     if mail.unsubscribe_url:
         message.extra_headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
-        message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        message.extra_headers["List-Unsubscribe-Post"] = f"{ONE_CLICK}=One-Click"
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     return message

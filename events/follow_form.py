@@ -9,9 +9,4 @@ from cms.email_field import EmailAddressField
 class FollowForm(forms.Form):
     """On the page of a hub, and by itself."""
 
-    email = EmailAddressField(
-        label=_("Email address"),
-        help_text=_("For new meetings of this hub, and nothing else. Nobody else sees it."),
-        error_messages={"required": _("Enter an email address")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = EmailAddressField(help_text=_("For new meetings of this hub, and nothing else. Nobody else sees it."))

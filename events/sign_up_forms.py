@@ -43,12 +43,7 @@ class SignUpForm(forms.Form):
         error_messages={"required": _("Enter a name")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = EmailAddressField(
-        label=_("Email address"),
-        help_text=_("For what concerns this meeting, and nothing else. The hosts do not see it."),
-        error_messages={"required": _("Enter an email address")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = EmailAddressField(help_text=_("For what concerns this meeting, and nothing else. The hosts do not see it."))
     guests = guests_field()
 
     def __init__(self, *args: Any, questions: Sequence[str], **kwargs: Any) -> None:

@@ -55,10 +55,7 @@ class WishForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = EmailAddressField(
-        label=_("Email address"),
-        help_text=_("We send you a mail with a button. Your answer counts when you have pressed it."),
-        error_messages={"required": _("Enter an email address")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("We send you a mail with a button. Your answer counts when you have pressed it.")
     )
     wants_mail = forms.BooleanField(label=_("Send me one mail when a meeting near there is published"), required=False)
 

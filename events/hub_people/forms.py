@@ -19,7 +19,7 @@ REASONS = {
 
 class InvitationForm(forms.Form):
     email = EmailAddressField(
-        label=_("Email address"), help_text=_("The invitation goes there, and lasts for two weeks.")
+        help_text=_("The invitation goes there, and lasts for two weeks."), widget=forms.EmailInput
     )
     role = forms.ChoiceField(
         label=_("Role"),
@@ -33,7 +33,6 @@ class InvitationForm(forms.Form):
 
 class MentorForm(forms.Form):
     email = EmailAddressField(
-        label=_("Email address"),
-        help_text=_("Of somebody who has done this before. They get a mail and may say no."),
+        help_text=_("Of somebody who has done this before. They get a mail and may say no."), widget=forms.EmailInput
     )
     language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES, initial=get_language)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from cms.mail import take_back
 from events.models import Follower, Hub
 from events.services import following_mail
 
@@ -37,7 +38,7 @@ def leave(*, public_id: UUID) -> None:
     """Forget them, with what has not gone out to them. Leaving twice is leaving once."""
     follower = Follower.objects.select_for_update().filter(public_id=public_id).first()
     if follower:
-        following_mail.withdraw(follower)
+        take_back(following_mail.keys_of(follower))
         follower.delete()
 
 

@@ -3,24 +3,18 @@
 from datetime import datetime
 
 from cms.addresses import absolute
-from cms.mail import Context, queue_mail_about
-from cms.models import OutgoingMail
+from cms.mail import Context, next_repeat, queue_mail_about
 from events.models import Follower, Occurrence
 
 ABOUT_FOLLOWING = "following"
 ABOUT_A_MEETING = "new_meeting"
-MOST_REPEATED = 3
 
 
 def confirm(follower: Follower, *, is_new: bool, now: datetime) -> None:
     """Ask whether the address is theirs, or say that they follow already; again only a few times."""
-    cause = "asked"
-    if not is_new:
-        repeated = OutgoingMail.objects.filter(key__startswith=f"{_key(follower)}again").count()
-        if repeated >= MOST_REPEATED:
-            return
-        cause = f"again{repeated}"
-    _queue(follower, ABOUT_FOLLOWING, about=f"{follower.pk}", cause=cause, now=now)
+    cause = "asked" if is_new else next_repeat(keys_of(follower))
+    if cause:
+        _queue(follower, ABOUT_FOLLOWING, about=f"{follower.pk}", cause=cause, now=now)
 
 
 def tell(follower: Follower, date: Occurrence, now: datetime) -> None:
@@ -28,15 +22,14 @@ def tell(follower: Follower, date: Occurrence, now: datetime) -> None:
     _queue(follower, ABOUT_A_MEETING, about=f"{follower.pk}:{date.pk}", cause=f"meeting{date.event_id}", now=now)
 
 
-def withdraw(follower: Follower) -> None:
-    """Take back what has not gone out yet."""
-    waiting = OutgoingMail.objects.filter(status=OutgoingMail.Status.WAITING)
-    waiting.filter(key__startswith=_key(follower)).delete()
+def keys_of(follower: Follower) -> str:
+    """What the keys of all mails to them begin with."""
+    return f"follower:{follower.pk}:"
 
 
 def _queue(follower: Follower, template: str, *, about: str, cause: str, now: datetime) -> None:
     queue_mail_about(
-        key=f"{_key(follower)}{cause}",
+        key=f"{keys_of(follower)}{cause}",
         to=follower.email,
         template=template,
         about=about,
@@ -45,10 +38,6 @@ def _queue(follower: Follower, template: str, *, about: str, cause: str, now: da
         reply_to=follower.hub.contact_email,
         unsubscribe_url=absolute(follower.path),
     )
-
-
-def _key(follower: Follower) -> str:
-    return f"follower:{follower.pk}:"
 
 
 def context(about: str) -> Context:

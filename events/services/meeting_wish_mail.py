@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils import timezone
 
 from cms.addresses import absolute
 from cms.mail import Context, queue_mail_about
-from cms.models import OutgoingMail
 from events.models import Event, MeetingWish, Occurrence, ProposalMessage
 
 CONFIRM, FOUND, MESSAGE = "meeting_wish", "meeting_wish_found", "meeting_wish_message"
@@ -30,7 +28,7 @@ def queue_message(wish: MeetingWish, message: ProposalMessage, *, reply_to: str,
 
 def _queue(wish: MeetingWish, template: str, *, about: str, now: datetime, reply_to: str = "") -> None:
     queue_mail_about(
-        key=f"{template}:{about}",
+        key=f"{keys_of(wish)}{template}:{about}",
         to=wish.email,
         template=template,
         about=about,
@@ -41,11 +39,9 @@ def _queue(wish: MeetingWish, template: str, *, about: str, now: datetime, reply
     )
 
 
-def take_back(wish: MeetingWish) -> None:
-    """Of what was to go to somebody, whatever has not gone out yet."""
-    waiting = OutgoingMail.objects.filter(status=OutgoingMail.Status.WAITING)
-    later = Q(key__startswith=f"{FOUND}:{wish.pk}:") | Q(key__startswith=f"{MESSAGE}:{wish.pk}:")
-    waiting.filter(Q(key=f"{CONFIRM}:{wish.pk}") | later).delete()
+def keys_of(wish: MeetingWish) -> str:
+    """What the keys of all mails about it begin with."""
+    return f"meeting_wish:{wish.pk}:"
 
 
 def context(about: str) -> Context:

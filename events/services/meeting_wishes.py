@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from cms import caching
+from cms.mail import take_back
 from events.models import MEETINGS_WANTED, MeetingProposal, MeetingWish
 from events.services import meeting_wish_mail
 from events.services.meeting_proposals import count_in
@@ -67,7 +68,7 @@ def withdraw(*, public_id: UUID) -> None:
     """Delete an answer, whether it counts or not. Of no effect where there is none."""
     caching.purge(MEETINGS_WANTED)
     if wish := MeetingWish.objects.filter(public_id=public_id).first():
-        meeting_wish_mail.take_back(wish)
+        take_back(meeting_wish_mail.keys_of(wish))
         wish.delete()
 
 

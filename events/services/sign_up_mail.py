@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cms.addresses import absolute
-from cms.mail import Context, MailAbout, queue_mails_about
-from cms.models import OutgoingMail
+from cms.mail import Context, MailAbout, next_repeat, queue_mails_about
 from events.models import HostMessage, SignUp
 
 ABOUT_A_SIGN_UP = ("sign_up", "sign_up_changed", "sign_up_reminder", "sign_up_survey")
 ABOUT_A_MESSAGE = "sign_up_message"
-MOST_REPEATED = 3
 
 
 def queue(sign_up: SignUp, template: str, *, kind: str, cause: str = "", now: datetime) -> None:
@@ -31,12 +29,9 @@ def queue_all(sign_ups: Sequence[SignUp], template: str, *, kind: str, cause: st
 
 def confirm(sign_up: SignUp, *, is_new: bool, now: datetime) -> None:
     """Say where somebody stands; to who signs up again with the same address a few times, and then no more."""
-    if is_new:
-        queue(sign_up, "sign_up", kind=sign_up.state, now=now)
-        return
-    repeated = OutgoingMail.objects.filter(key__startswith=f"sign_up:{sign_up.pk}:again").count()
-    if repeated < MOST_REPEATED:
-        queue(sign_up, "sign_up", kind=sign_up.state, cause=f"again{repeated}", now=now)
+    cause = sign_up.state if is_new else next_repeat(f"sign_up:{sign_up.pk}:")
+    if cause:
+        queue(sign_up, "sign_up", kind=sign_up.state, cause=cause, now=now)
 
 
 def queue_message(sign_ups: Sequence[SignUp], message: HostMessage, now: datetime) -> None:

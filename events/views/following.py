@@ -11,15 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.throttling import too_many_attempts
 from cms import trap
+from cms.mail import ONE_CLICK
 from cms.origin import require_same_origin
 from cms.personal_pages import keep_personal
 from events.follow_form import FollowForm
 from events.models import Follower, Hub
 from events.services import following as service
 from events.throttling import TooOften, count_mail
-
-ONE_CLICK = "List-Unsubscribe"
-"""What a mail program's own button posts (RFC 8058)."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

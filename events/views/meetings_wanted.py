@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.throttling import too_many_attempts
 from cms import trap
 from cms.caching import CONTENT, tag_response
+from cms.mail import ONE_CLICK
 from cms.origin import require_same_origin
 from cms.personal_pages import keep_personal
 from events.demand.forms import WishForm
 from events.models import MEETINGS_WANTED, MeetingsWantedSettings, MeetingWish
 from events.services import meeting_wishes
 from events.throttling import TooOften, count_mail
-from events.views.following import ONE_CLICK
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

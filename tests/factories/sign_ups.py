@@ -31,7 +31,7 @@ def states(date: Occurrence) -> dict[str, str]:
 
 def mails(template: str = "sign_up") -> list[tuple[str, str]]:
     """To whom mails of this kind went, and what about: in their order, as sent."""
-    for mail in OutgoingMail.objects.filter(key__startswith=f"{template}:", status="waiting").order_by("pk"):
+    for mail in OutgoingMail.objects.filter(template=template, status="waiting").order_by("pk"):
         send_mail.call(mail.key)
-    sent = OutgoingMail.objects.filter(key__startswith=f"{template}:", status="sent").order_by("pk")
+    sent = OutgoingMail.objects.filter(template=template, status="sent").order_by("pk")
     return list(sent.values_list("to", "subject"))

@@ -154,7 +154,8 @@ def test_helpers_get_a_mail_of_their_own_twice_at_most_and_answers_go_to_the_hub
     assert mails("meeting_wish_message") == [
         (f"{who}@example.org", "From Somerset: a meeting near Frome") for who in ("host", "venue", "host", "venue")
     ]
-    mail = sent_mail(f"meeting_wish_message:{MeetingWish.objects.get(email='host@example.org').pk}:1")
+    pk = MeetingWish.objects.get(email="host@example.org").pk
+    mail = sent_mail(f"meeting_wish:{pk}:meeting_wish_message:{pk}:1")
     assert (mail.reply_to, "Shall we meet?" in mail.text) == ("somerset@example.org", True)
 
 

@@ -90,7 +90,7 @@ def test_mail_that_waits_is_taken_back_with_it() -> None:
 
     meeting_wishes.withdraw(public_id=asked.public_id)
 
-    assert list(OutgoingMail.objects.values_list("key", flat=True)) == [f"meeting_wish:{other.pk}"]
+    assert list(OutgoingMail.objects.values_list("about", flat=True)) == [f"{other.pk}"]
 
 
 def test_after_two_years_it_is_deleted() -> None:

@@ -48,7 +48,7 @@ def test_each_who_ticked_it_gets_one_mail_ten_minutes_after_it_is_published(key:
     assert before == []
     assert told() == [f"p{number}-frome@example.org" for number in range(8)] + ["cymraeg@example.org"]
     assert MeetingProposal.objects.get().state == "published"
-    mail = sent_mail("meeting_wish_found:1:")
+    mail = sent_mail("meeting_wish:1:meeting_wish_found:")
     assert (mail.subject, mail.reply_to) == ("A meeting near Frome: Assembly", "somerset@example.org")
     for words in (
         "Tuesday 3 March 2026, 19:00–20:30",
