@@ -147,6 +147,7 @@ def look_around(phone: Page) -> Iterator[Callable[[], object]]:
     expect(phone.get_by_role("link", name="Trains for Lewes").first).to_be_visible()
     for task in ("poster", "agenda", "press-note"):
         yield lambda task=task: phone.goto(published.replace("published", task))
+        assert phone.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
     for task in ("", "copy/", "kits/", "meetings/"):
         yield lambda task=task: phone.goto(f"/desk/lewes/{task}")
     yield lambda: follow(phone, "Cancel or move")
