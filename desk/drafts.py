@@ -93,7 +93,13 @@ def throw_away(*, meeting: Meeting) -> None:
 
 
 def free_slug(parent: Page, title: str) -> str:
-    """The words of a title as the last part of an address; a title may have none, such as one of emoji only."""
+    """The words of a title as the last part of an address; a title may have none, such as one of emoji only.
+
+    Until the transaction ends nobody else adds a page there: of two presses of a button each is as good as the other.
+    """
+    held = Page.objects.select_for_update(no_key=True).get(pk=parent.pk)
+    # By it the tree tells whether there is a page after which the new one comes.
+    parent.numchild = held.numchild
     wanted = slugify(title)[:200] or "meeting"
     taken = set(parent.get_children().values_list("slug", flat=True))
     return first_free(wanted, lambda number: f"{wanted}-{number}", taken.__contains__)

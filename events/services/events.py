@@ -65,7 +65,7 @@ def put_event_in_force(
     """
     recurrence = recurrence_text.read(rule, start.zone)
     check_start(recurrence, start.day)
-    event = _lock(key) or Event(key=key, site=site, slug=_free_slug(slug), published_at=now)
+    event = _lock(key) or _new(key, site, slug, now)
     is_new = event.pk is None
     before = [getattr(event, name) for name in TOLD_TO_CALENDARS]
     event.start_date, event.start_time, event.minutes = start.day, start.at, start.minutes
@@ -148,6 +148,12 @@ def _show(event: Event) -> None:
 def _lock(key: UUID) -> Event | None:
     """The event, locked before its dates and its cache tag: so no two who publish wait for each other."""
     return Event.objects.locked().filter(key=key).first()
+
+
+def _new(key: UUID, site: Site, slug: str, now: datetime) -> Event:
+    """An unsaved event, which nobody else makes meanwhile; if somebody was faster with a second press, theirs."""
+    Site.objects.select_for_update(no_key=True).get(pk=site.pk)
+    return _lock(key) or Event(key=key, site=site, slug=_free_slug(slug), published_at=now)
 
 
 def _free_slug(wanted: str) -> str:

@@ -135,7 +135,8 @@ def forget_hub(*, key: UUID, now: datetime) -> None:
 
 def _lock(key: UUID) -> Hub | None:
     """The hub, locked before its words and its cache tag: so no two who publish wait for each other."""
-    return Hub.objects.select_for_update().filter(key=key).first()
+    # Not its key: whoever makes dates of its events meanwhile refers to it, and we wait for those events.
+    return Hub.objects.select_for_update(no_key=True).filter(key=key).first()
 
 
 def _could_delete(hub: Hub) -> bool:
