@@ -31,6 +31,12 @@ def last_meeting(desk: Desk) -> EventPage | None:
     return found.first()
 
 
+def goes_on(page: EventPage) -> bool:
+    """Whether it is a series that has dates ahead: another one like it would stand beside it."""
+    ahead = Occurrence.objects.filter(event__key=page.translation_key).coming(timezone.now())
+    return bool(page.rule) and ahead.exists()
+
+
 @transaction.atomic
 def begin(*, desk: Desk, page: EventPage, town: str = "") -> EventPage:
     """Keep a new meeting, of which only the words and perhaps the `town` are known, as a draft below the hub's page."""
@@ -58,11 +64,14 @@ def _meet_in(page: EventPage, town: str) -> None:
 
 
 @transaction.atomic
-def copy(*, desk: Desk, source: EventPage, day: date) -> EventPage:
+def copy(*, desk: Desk, source: EventPage, day: date, is_once: bool = False) -> EventPage:
     """A draft like a meeting, on another day. Raises: RecurrenceError where its rule does not fit the day."""
     own = {"slug": free_slug(desk.page, source.title), "owner": desk.user}
     page: EventPage = source.copy(to=desk.page, update_attrs=own, copy_revisions=False, keep_live=False, user=desk.user)
-    fit_rule(page, day)
+    if is_once:
+        page.rule = ""
+    else:
+        fit_rule(page, day)
     if page.end_date and page.start_date:
         page.end_date = day + (page.end_date - page.start_date)
     page.start_date = day

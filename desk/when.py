@@ -23,6 +23,12 @@ from pages.recurrence_words import refusal
 LONGEST_NIGHT = timedelta(hours=8)
 """A meeting that ends at an earlier hour than it begins goes on after midnight, if it takes no longer than this."""
 
+COPIES = (
+    (Repeats.NO.value, Repeats.NO.label),
+    (Repeats.AS_IT_IS.value, _("Yes, as that one does")),
+)
+"""Of a series a copy is one more date, or another series."""
+
 WITHOUT = {
     "start_date": _("Choose a day"),
     "start_time": _("Say when it begins"),
@@ -118,6 +124,13 @@ class CopyForm(forms.Form):
     day = forms.DateField(
         label=_("On which day is it?"), widget=DayInput, error_messages={"required": WITHOUT["start_date"]}
     )
+
+    repeats = forms.ChoiceField(label=_("Does it repeat?"), choices=COPIES, required=False, widget=Radios)
+
+    def __init__(self, *args: Any, does_repeat: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not does_repeat:
+            del self.fields["repeats"]
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from desk import drafts, steps
 from desk.access import Desk, Meeting, at_desk, at_meeting
 from desk.photo import PhotoForm
+from desk.repeats import Repeats
 from desk.when import CopyForm
 from events.hub_areas import suggested
 from events.recurrence import RecurrenceError
@@ -41,10 +42,13 @@ def copy(request: HttpRequest, desk: Desk) -> HttpResponse:
     last = drafts.last_meeting(desk)
     if last is None:
         return redirect("desk_new", desk.hub.slug)
-    form = CopyForm(request.POST or None)
+    proposed = Repeats.NO if drafts.goes_on(last) else Repeats.AS_IT_IS
+    form = CopyForm(request.POST or None, does_repeat=bool(last.rule), initial={"repeats": proposed})
     if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
         try:
-            page = drafts.copy(desk=desk, source=last, day=form.cleaned_data["day"])
+            is_once = asked.get("repeats") == Repeats.NO
+            page = drafts.copy(desk=desk, source=last, day=asked["day"], is_once=is_once)
         except RecurrenceError as error:
             form.add_error("day", refusal(error))
         else:

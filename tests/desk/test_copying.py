@@ -1,5 +1,6 @@
 """Copying the last meeting: everything stays but the day, and the rule fits the new one."""
 
+import re
 from datetime import date
 
 import pytest
@@ -30,6 +31,26 @@ def test_only_the_day_is_asked_for(client: Client, host: User) -> None:
     assert page.translation_key != original.translation_key
     assert told(event_of(page), most=2) == ["16 Apr 19:00", "21 May 19:00"]
     assert told(event_of(original), most=1) == ["03 Mar 19:00"]
+
+
+def test_beside_a_series_that_goes_on_a_copy_is_one_more_date_unless_asked(client: Client, host: User) -> None:
+    client.post(write(client, when={"repeats": "monthly"}), {"publish": "1"})
+    original = EventPage.objects.get()
+
+    asked = read(client.get(COPY))
+    once = client.post(COPY, {"day": "2026-04-16", "repeats": "no"})
+    again = client.post(COPY, {"day": "2026-04-16", "repeats": "as_it_is"})
+
+    assert re.search('value="no"[^>]* checked', asked)
+    drafts = EventPage.objects.exclude(pk=original.pk).order_by("pk")
+    assert (once.status_code, again.status_code) == (302, 302)
+    assert [page.get_latest_revision_as_object().rule for page in drafts] == ["", "RRULE:FREQ=MONTHLY;BYDAY=3TH"]
+
+
+def test_a_meeting_that_takes_place_once_asks_for_its_day_alone(client: Client, host: User) -> None:
+    client.post(write(client, when={"repeats": "no"}), {"publish": "1"})
+
+    assert 'name="repeats"' not in read(client.get(COPY))
 
 
 @pytest.mark.parametrize(
