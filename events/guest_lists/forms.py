@@ -3,10 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms.plain_text import PlainTextField
-
 MOST = 1_000_000
-LONGEST_MESSAGE = 2000
 
 
 class PlacesForm(forms.Form):
@@ -25,16 +22,4 @@ class WalkInsForm(forms.Form):
         help_text=_("Only how many: ask for nobody’s name."),
         min_value=0,
         max_value=MOST,
-    )
-
-
-class MessageForm(forms.Form):
-    text = PlainTextField(
-        most=LONGEST_MESSAGE,
-        keeps_lines=True,
-        required=True,
-        label=_("What you write"),
-        help_text=_("Plain text. When and where it is stands below it by itself."),
-        error_messages={"required": _("Write something")},
-        widget=forms.Textarea(attrs={"rows": 10}),
     )

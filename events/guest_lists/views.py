@@ -1,26 +1,27 @@
 """The admin’s pages on who comes. Whoever may open one may do what it offers; each look at names is logged."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from wagtail.log_actions import log
 
 from accounts.sessions import signed_in_today
 from cms.admin_frame import framed
-from events.guest_lists.forms import MessageForm, PlacesForm, WalkInsForm
+from events.guest_lists.forms import PlacesForm, WalkInsForm
 from events.hub_roles import dates_of, may_see_guest_lists
 from events.looks import log_look
+from events.messages.views import MessagePage, write_to_several
 from events.models import GuestList, HostMessage, Occurrence, SignUp
 from events.services import guest_lists
 
@@ -29,11 +30,12 @@ LOOKED, WROTE = "events.look_at_guest_list", "events.write_to_guests"
 SHOWN_FOR = timedelta(days=31)
 PER_PAGE = 50
 ICON = "clipboard-list"
-REASONS = {
-    "enough": _("You have written to them twice already."),
-    "nobody": _("Nobody has a place yet."),
-    "over": _("It is too long ago."),
-}
+TO_GUESTS = MessagePage(
+    template="events/guest_lists/message.html",
+    action=WROTE,
+    hint=gettext_lazy("Plain text. When and where it is stands below it by itself."),
+    nobody=gettext_lazy("Nobody has a place yet."),
+)
 
 
 @require_safe
@@ -109,32 +111,15 @@ def print_list(request: HttpRequest, date_id: int) -> HttpResponse:
 def write(request: HttpRequest, date_id: int) -> HttpResponse:
     """A word to everybody who has a place; no address is shown to whoever writes it."""
     date = _date(request, date_id)
-    form = MessageForm(request.POST if request.method == "POST" else None)
-    status = 422 if form.errors else 200
-    if form.is_valid():
-        try:
-            message = guest_lists.write_to_those_coming(
-                occurrence_id=date.pk, text=form.cleaned_data["text"], user=request.user, now=timezone.now()
-            )
-        except guest_lists.NotNow as error:
-            form.add_error(None, REASONS[error.reason])
-            status = 409
-        else:
-            log(instance=date, action=WROTE, user=request.user, data={"message": message.pk})
-            number = message.sent_to
-            words = ngettext("Your mail goes to %(number)s person.", "Your mail goes to %(number)s people.", number)
-            messages.success(request, words % {"number": number})
-            return redirect("guest_list", date.pk)
     context = {
         "date": date,
-        "form": form,
         "number": SignUp.objects.filter(occurrence=date).coming().count(),
-        "written": HostMessage.objects.filter(occurrence=date),
-        "most": HostMessage.MOST,
-        "contact": date.event.hub.contact_email if date.event.hub else "",
+        "written": date.host_messages.all(),
         **framed(_("Write to those who come"), ICON),
     }
-    return render(request, "events/guest_lists/message.html", context, status=status)
+    send = partial(guest_lists.write_to_those_coming, occurrence_id=date.pk)
+    back = reverse("guest_list", args=[date.pk])
+    return write_to_several(request, TO_GUESTS, about=date, hub=date.event.hub, back=back, send=send, context=context)
 
 
 def _date(request: HttpRequest, date_id: int) -> Occurrence:

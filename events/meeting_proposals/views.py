@@ -1,13 +1,16 @@
 """The admin’s pages on meetings that are wanted. Each look at the names of those who can host is logged."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.log_actions import log
@@ -16,19 +19,24 @@ from accounts.roles import MANAGE_HUBS
 from accounts.sessions import signed_in_today
 from cms.admin_frame import framed
 from events.demand.coverage import LEAST
-from events.guest_lists.forms import MessageForm
 from events.hub_roles import proposals_of
 from events.looks import log_look
 from events.meeting_proposals.forms import HubForm
 from events.meeting_proposals.log_actions import GAVE, LOOKED, WROTE
-from events.models import MeetingProposal, MeetingsWantedSettings, MeetingWish, ProposalMessage
+from events.messages.views import MessagePage, write_to_several
+from events.models import MeetingProposal, MeetingsWantedSettings, MeetingWish
 from events.services import meeting_proposals
 from events.towns import gazetteer
 
 PER_PAGE = 50
 MOST_GROWING = 20
 ICON = "site"
-REASONS = {"enough": _("You have written to them twice already."), "nobody": _("Nobody there can host yet.")}
+TO_HELPERS = MessagePage(
+    template="events/meeting_proposals/message.html",
+    action=WROTE,
+    hint=gettext_lazy("Plain text. They can simply answer the mail."),
+    nobody=gettext_lazy("Nobody there can host yet."),
+)
 
 
 @require_safe
@@ -98,35 +106,15 @@ def _give(request: HttpRequest, found: MeetingProposal, form: HubForm) -> HttpRe
 def write(request: HttpRequest, proposal_id: int) -> HttpResponse:
     """A word to all who can host or have a venue; no address is shown to whoever writes it."""
     found = _proposal(request, proposal_id)
-    form = MessageForm(request.POST if request.method == "POST" else None)
-    form.fields["text"].help_text = _("Plain text. They can simply answer the mail.")
-    status = 422 if form.errors else 200
-    if form.is_valid():
-        try:
-            return _send(request, found, form.cleaned_data["text"])
-        except meeting_proposals.NotNow as error:
-            form.add_error(None, REASONS[error.reason])
-            status = 409
     context = {
         "proposal": found,
-        "form": form,
         "number": found.helping.count(),
         "written": found.messages.all(),
-        "most": ProposalMessage.MOST,
-        "contact": found.hub.contact_email if found.hub else "",
         **framed(_("Write to those who can host"), ICON),
     }
-    return render(request, "events/meeting_proposals/message.html", context, status=status)
-
-
-def _send(request: HttpRequest, found: MeetingProposal, text: str) -> HttpResponse:
-    """Raises: NotNow."""
-    message = meeting_proposals.write_to_helpers(proposal_id=found.pk, text=text, user=request.user, now=timezone.now())
-    log(instance=found, action=WROTE, user=request.user, data={"message": message.pk})
-    number = message.sent_to
-    words = ngettext("Your mail goes to %(number)s person.", "Your mail goes to %(number)s people.", number)
-    messages.success(request, words % {"number": number})
-    return redirect("meeting_proposal", found.pk)
+    send = partial(meeting_proposals.write_to_helpers, proposal_id=found.pk)
+    back = reverse("meeting_proposal", args=[found.pk])
+    return write_to_several(request, TO_HELPERS, about=found, hub=found.hub, back=back, send=send, context=context)
 
 
 def _proposal(request: HttpRequest, proposal_id: int) -> MeetingProposal:

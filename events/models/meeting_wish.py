@@ -3,13 +3,13 @@
 import uuid
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from events.models.message import Message
 from events.querysets import MeetingProposalQuerySet, MeetingWishQuerySet
 from events.towns import gazetteer
 
@@ -134,22 +134,14 @@ class MeetingWish(models.Model):
             return reverse("meeting_wish", args=[self.public_id])
 
 
-class ProposalMessage(models.Model):
+class ProposalMessage(Message):
     """What was written to those who can host a wanted meeting, or have a venue for it."""
 
-    MOST = 2
-    """So many about one proposal: who offers help has not asked for a newsletter."""
-
     proposal = models.ForeignKey(MeetingProposal, on_delete=models.CASCADE, related_name="messages")
-    text = models.TextField()
-    written_at = models.DateTimeField()
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    sent_to = models.PositiveIntegerField(default=0)
 
-    class Meta:
+    class Meta(Message.Meta):
         verbose_name = _("message to those who can host")
         verbose_name_plural = _("messages to those who can host")
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.proposal_id}: {self.written_at}"

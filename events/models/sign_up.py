@@ -3,13 +3,13 @@
 import uuid
 from datetime import datetime
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from events.models.message import Message
 from events.models.occurrence import Occurrence
 from events.querysets import SignUpQuerySet
 
@@ -124,22 +124,14 @@ class SignUp(models.Model):
         return self.state == self.State.OFFERED and self.offered_until is not None and now < self.offered_until
 
 
-class HostMessage(models.Model):
+class HostMessage(Message):
     """What the hosts of a date wrote to those who come."""
 
-    MOST = 2
-    """So many of one date: who signs up for an evening has not asked for a newsletter."""
-
     occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="host_messages")
-    text = models.TextField()
-    written_at = models.DateTimeField()
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    sent_to = models.PositiveIntegerField(default=0)
 
-    class Meta:
+    class Meta(Message.Meta):
         verbose_name = _("message to those who come")
         verbose_name_plural = _("messages to those who come")
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.occurrence_id}: {self.written_at}"

@@ -7,17 +7,10 @@ from django.conf import settings
 from django.db import transaction
 
 from events.models import GuestList, HostMessage, SignUp
-from events.services import sign_up_mail
+from events.services import messages, sign_up_mail
+from events.services.messages import NotNow
 from events.services.places import lock_list
 from events.services.waiting_list import fill
-
-
-class NotNow(Exception):
-    """Nobody can be written to. `reason` is enough (written twice), nobody (comes) or over."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @transaction.atomic
@@ -49,14 +42,8 @@ def write_to_those_coming(*, occurrence_id: int, text: str, user: Any, now: date
     occurrence = lock_list(occurrence_id).occurrence
     if occurrence.ends_at + timedelta(days=settings.SIGN_UPS_KEPT_DAYS) <= now:
         raise NotNow("over")
-    if HostMessage.objects.filter(occurrence=occurrence).count() >= HostMessage.MOST:
-        raise NotNow("enough")
     people = list(SignUp.objects.filter(occurrence=occurrence).coming())
-    if not people:
-        raise NotNow("nobody")
-    message = HostMessage.objects.create(
-        occurrence=occurrence, text=text, written_at=now, written_by=user, sent_to=len(people)
-    )
+    message: HostMessage = messages.keep(occurrence.host_messages, people=people, text=text, user=user, now=now)
     people[0].occurrence = occurrence
     sign_up_mail.queue_message(people, message, now)
     return message

@@ -10,19 +10,11 @@ from django.db.models import Q
 
 from events.hub_areas import hub_near
 from events.models import Hub, MeetingProposal, MeetingsWantedSettings, MeetingWish, ProposalMessage
-from events.services import meeting_wish_mail
+from events.services import meeting_wish_mail, messages
 from events.towns import gazetteer
 from events.towns.gazetteer import Town
 
 State = MeetingProposal.State
-
-
-class NotNow(Exception):
-    """Nobody can be written to. `reason` is enough (written twice) or nobody (offers help)."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class NotOpen(Exception):
@@ -112,14 +104,10 @@ def reopen_planned(*, event_key: UUID, now: datetime) -> None:
 def write_to_helpers(*, proposal_id: int, text: str, user: Any, now: datetime) -> ProposalMessage:
     """Send plain words to all who can host or have a venue, each in a mail of their own. Raises: NotNow."""
     proposal = MeetingProposal.objects.select_for_update(of=("self",)).get(pk=proposal_id)
-    if proposal.messages.count() >= ProposalMessage.MOST:
-        raise NotNow("enough")
     helpers = list(proposal.helping)
-    if not helpers:
-        raise NotNow("nobody")
-    message = proposal.messages.create(text=text, written_at=now, written_by=user, sent_to=len(helpers))
+    message = messages.keep(proposal.messages, people=helpers, text=text, user=user, now=now)
+    reply_to = proposal.hub.contact_email if proposal.hub else ""
     for wish in helpers:
-        reply_to = proposal.hub.contact_email if proposal.hub else ""
         meeting_wish_mail.queue_message(wish, message, reply_to=reply_to, now=now)
     return message
 

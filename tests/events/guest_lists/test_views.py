@@ -8,12 +8,14 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
 
 from accounts import roles
 from accounts.models import User
 from cms.models import OutgoingMail
 from events.models import GuestList, Hub, Occurrence, SignUp
 from events.services import guest_lists, sign_ups
+from events.services.messages import NotNow
 from tests.factories.events import NOW, put_in_force
 from tests.factories.hubs import hub_of, person_of, place_hub
 from tests.factories.reading import words
@@ -169,6 +171,16 @@ def test_nobody_is_written_to_who_does_not_come(host: Client, date: Occurrence) 
     answer = host.post(f"{LISTS}{date.pk}/message/", {"text": "Come!"})
 
     assert (answer.status_code, mails("sign_up_message")) == (409, [])
+    assert "Nobody has a place yet." in words(answer)
+
+
+def test_why_nobody_can_be_written_to_is_said_in_the_hosts_language(host: Client, date: Occurrence) -> None:
+    UserProfile.objects.create(user=User.objects.get(username="bea"), preferred_language="cy")
+    sign_ups.cancel(public_id=SignUp.objects.get(email="ann@example.org").public_id, now=NOW)
+
+    answer = host.post(f"{LISTS}{date.pk}/message/", {"text": "Dewch!"})
+
+    assert "Nid oes gan neb le eto." in words(answer)
 
 
 def test_a_month_later_nobody_is_named_and_how_many_came_is_known(host: Client, date: Occurrence) -> None:
@@ -184,7 +196,7 @@ def test_a_month_later_nobody_is_named_and_how_many_came_is_known(host: Client, 
 
     assert (kept, SignUp.objects.count()) == (2, 0)
     assert "3 people had a place, 8 came. Who they were is deleted." in words(host.get(f"{LISTS}{date.pk}/"))
-    with pytest.raises(guest_lists.NotNow):
+    with pytest.raises(NotNow):
         guest_lists.write_to_those_coming(
             occurrence_id=date.pk, text="Hello again", user=None, now=ends + timedelta(days=31)
         )

@@ -7,7 +7,8 @@ import pytest
 from accounts.models import User
 from events.models import Hub, MeetingProposal, MeetingsWantedSettings, MeetingWish, ProposalMessage
 from events.services import meeting_proposals, meeting_wishes
-from events.services.meeting_proposals import NotNow, NotOpen
+from events.services.meeting_proposals import NotOpen
+from events.services.messages import NotNow
 from tests.factories.events import NOW
 from tests.factories.hubs import make_hub
 from tests.factories.meeting_wishes import many, want

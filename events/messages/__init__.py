@@ -1,0 +1,1 @@
+"""The admin's form in which hosts write plain words to several people at once."""
