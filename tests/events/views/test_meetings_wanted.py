@@ -1,7 +1,7 @@
 """The pages on which people say where they want a meeting: what they take, keep, refuse and never tell."""
 
 from collections.abc import Iterator
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -15,6 +15,9 @@ from tests.factories.meeting_wishes import town_id, want, wish
 from tests.factories.reading import words as read
 
 pytestmark = pytest.mark.django_db
+NOBODY = UUID(int=0)
+"""The key of no answer."""
+
 ADDRESS = "/meetings-wanted/"
 ANN = {"town": "Nuneaton", "would_come": "on", "email": "ann@example.org"}
 TYPED = {"where": "The library", "who": "Choirs", "how": "In a circle", "name": "Ann", "email": "ann@example.org"}
@@ -121,7 +124,7 @@ def test_nobody_is_sent_more_than_ten_mails_in_an_hour(client: Client) -> None:
     assert OutgoingMail.objects.filter(key__startswith="meeting_wish:").count() == 10
 
 
-@pytest.mark.parametrize("path", [ADDRESS, f"/meeting-wish/{uuid4()}/"])
+@pytest.mark.parametrize("path", [ADDRESS, f"/meeting-wish/{NOBODY}/"])
 def test_a_form_on_another_site_is_refused(client: Client, path: str) -> None:
     answer = client.post(path, ANN, headers={"sec-fetch-site": "cross-site"})
 
@@ -169,8 +172,8 @@ def test_the_calendar_leads_there_with_the_town_that_was_asked_for(client: Clien
 def test_a_link_that_is_too_old_or_leads_nowhere_says_so_and_a_button_does_nothing(client: Client) -> None:
     old = wish(now=NOW.replace(month=2))
 
-    pages = [client.get(path) for path in (old.path, f"/meeting-wish/{uuid4()}/")]
-    pressed = client.post(f"/meeting-wish/{uuid4()}/", {"do": "confirm"})
+    pages = [client.get(path) for path in (old.path, f"/meeting-wish/{NOBODY}/")]
+    pressed = client.post(f"/meeting-wish/{NOBODY}/", {"do": "confirm"})
 
     assert [page.status_code for page in pages] == [404, 404]
     assert pressed.status_code == 303
