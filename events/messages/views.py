@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
@@ -18,6 +17,9 @@ from events.messages.forms import MessageForm
 from events.models import Hub
 from events.models.message import Message
 from events.services.messages import NotNow
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 REASONS = {"enough": _("You have written to them twice already."), "over": _("It is too long ago.")}
 
@@ -28,8 +30,8 @@ class MessagePage:
 
     template: str
     action: str
-    hint: str | Promise
-    nobody: str | Promise
+    hint: "_StrOrPromise"
+    nobody: "_StrOrPromise"
 
 
 def write_to_several(
