@@ -38,7 +38,7 @@ class EventsConfig(AppConfig):
         people.register("meetings_wanted", personal_data.MEETING_WISHES)
         people.register("mentors", personal_data.MENTORS)
         tick.register("hub-absences", absences.end_unused_roles, every=timedelta(days=1))
-        tick.register("hub-invitations", personal_data.forget, every=timedelta(days=1))
+        tick.register("hub-invitations", personal_data.forget_invitations, every=timedelta(days=1))
         tick.register("hub-followers", following.forget, every=timedelta(days=1))
         tick.register("new-meetings", announcements.tell_of_new_meetings, every=timedelta(minutes=1))
         tick.register("event-dates", dates.extend_horizon, every=timedelta(days=1))

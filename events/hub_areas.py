@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from events.models import Hub
 from events.towns import areas, gazetteer
-from events.towns.distance import miles_between
 from events.towns.gazetteer import Town
 
 FARTHEST = 30.0
@@ -55,7 +54,7 @@ def hub_near(town: Town, hubs: Iterable[Hub], within: float = FARTHEST) -> Hub |
     holding = [(len(towns), hub.pk, hub) for hub, _, towns in known if town in towns]
     if holding:
         return min(holding, key=lambda each: each[:2])[2]
-    far = [(_miles(town, towns), hub.pk, hub) for hub, _, towns in known if towns]
+    far = [(min(map(town.miles_to, towns)), hub.pk, hub) for hub, _, towns in known if towns]
     nearest = min(far, key=lambda each: each[:2], default=None)
     return nearest[2] if nearest and nearest[0] <= within else None
 
@@ -72,7 +71,3 @@ def _meant(name: str, around: Collection[Town]) -> tuple[Town, ...]:
         town = gazetteer.meant(name, around)
         return (town,) if town else ()
     return areas.towns_in(name)
-
-
-def _miles(town: Town, others: Iterable[Town]) -> float:
-    return min(miles_between(town.latitude, town.longitude, other.latitude, other.longitude) for other in others)

@@ -1,8 +1,4 @@
-"""What hubs hold of persons: where invitations went, sign-ups for meetings with what was said before and after them,
-followers, mentors, wishes for meetings.
-
-Roles are told with the account of whoever has them.
-"""
+"""What hubs and meetings hold of persons. Roles are told with the account of whoever has them."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,18 +16,18 @@ KEPT_AFTER_ITS_END = timedelta(days=30)
 """So long somebody may still open the link and wonder; then the address is nobody's business any more."""
 
 
-def export(email: str) -> list[dict[str, Any]]:
+def export_invitations(email: str) -> list[dict[str, Any]]:
     return [row(invitation, without=("token_hash",)) for invitation in Invitation.objects.filter(email__iexact=email)]
 
 
-def erase(email: str, now: datetime) -> Erasure:
+def erase_invitations(email: str, now: datetime) -> Erasure:
     """An invitation that waits is gone with the rest."""
     _, count = Invitation.objects.filter(email__iexact=email).delete()
     number = count.get(Invitation._meta.label, 0)
     return Erasure([f"{number} invitations to hubs"] if number else [])
 
 
-def forget(now: datetime) -> None:
+def forget_invitations(now: datetime) -> None:
     """Forget invitations that ended a month ago, accepted or not: the log tells that they were."""
     Invitation.objects.filter(expires_at__lt=now - KEPT_AFTER_ITS_END).delete()
 
@@ -109,4 +105,4 @@ FOLLOWERS = Holder(export=export_followed, erase=erase_followed)
 MEETING_WISHES = Holder(export=export_meeting_wishes, erase=erase_meeting_wishes)
 MENTORS = Holder(export=export_mentors, erase=erase_mentors)
 SIGN_UPS = Holder(export=export_sign_ups, erase=erase_sign_ups)
-INVITATIONS = Holder(export=export, erase=erase)
+INVITATIONS = Holder(export=export_invitations, erase=erase_invitations)

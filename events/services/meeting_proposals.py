@@ -29,7 +29,7 @@ def count_in(wish: MeetingWish, now: datetime) -> None:
     town, wanted = gazetteer.by_id(wish.town_id), MeetingsWantedSettings.current()
     if town is None:
         return
-    around = [near for near, _ in _near(town, wanted.miles)]
+    around = gazetteer.around(town, wanted.miles)
     growing = {each.town_id: each for each in MeetingProposal.objects.growing().filter(town_id__in=_ids(around))}
     if nearest := next((growing[near.id] for near in around if near.id in growing), None):
         MeetingWish.objects.filter(pk=wish.pk).update(proposal=nearest)
@@ -39,7 +39,7 @@ def count_in(wish: MeetingWish, now: datetime) -> None:
 
 def _place_of_many(around: list[Town], wanted: MeetingsWantedSettings) -> Town | None:
     """Which of these towns has enough answers near it: the one with the most, else the biggest."""
-    numbers = _uncounted([near for near, _ in _near(around[0], 2 * wanted.miles)])
+    numbers = _uncounted(gazetteer.around(around[0], 2 * wanted.miles))
     sums = {place: _sum_near(place, numbers, wanted.miles) for place in around if place.id in numbers}
     enough = [place for place, number in sums.items() if number >= wanted.enough]
     return max(enough, key=lambda place: (sums[place], numbers[place.id], place.population), default=None)
@@ -50,19 +50,15 @@ def _uncounted(towns: list[Town]) -> Mapping[int, int]:
 
 
 def _sum_near(place: Town, numbers: Mapping[int, int], miles: float) -> int:
-    return sum(numbers.get(near.id, 0) for near, _ in _near(place, miles))
+    return sum(numbers.get(town.id, 0) for town in gazetteer.around(place, miles))
 
 
 def _propose(place: Town, wanted: MeetingsWantedSettings, now: datetime) -> None:
     """Those whose wish was not to be fulfilled before are among those who want it now."""
     hub = hub_near(place, Hub.objects.in_force())
     proposal = MeetingProposal.objects.create(town_id=place.id, hub=hub, created_at=now, changed_at=now)
-    near = MeetingWish.objects.confirmed().filter(town_id__in=_ids([town for town, _ in _near(place, wanted.miles)]))
+    near = MeetingWish.objects.confirmed().filter(town_id__in=_ids(gazetteer.around(place, wanted.miles)))
     near.filter(Q(proposal=None) | Q(proposal__state=State.NOT_NOW)).update(proposal=proposal)
-
-
-def _near(town: Town, miles: float) -> list[tuple[Town, float]]:
-    return gazetteer.near(town.latitude, town.longitude, miles)
 
 
 def _ids(towns: list[Town]) -> list[int]:

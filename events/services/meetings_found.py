@@ -7,14 +7,11 @@ from django.db import transaction
 from events.models import Event, MeetingProposal, MeetingsWantedSettings, MeetingWish, Mode, Occurrence
 from events.querysets import MeetingWishQuerySet
 from events.services import meeting_wish_mail
+from events.services.announcements import QUIET_TIME
 from events.towns import gazetteer
-
-QUIET = timedelta(minutes=10)
-"""So long nothing was changed about a meeting: a slip can be mended before anybody is told."""
 
 MOST_AT_ONCE = 200
 """Mails in one run: other jobs of the clock wait meanwhile."""
-
 
 NEW_FOR = timedelta(days=2)
 """So long after a meeting was first published it is looked for those near it: else all would be looked at each time."""
@@ -23,7 +20,7 @@ NEW_FOR = timedelta(days=2)
 def tell(now: datetime) -> None:
     """The job of every few minutes: tell of meetings that were planned for a proposal, and of new ones nearby."""
     left = MOST_AT_ONCE
-    ready = Event.objects.in_force().filter(changed_at__lte=now - QUIET).order_by("pk")
+    ready = Event.objects.in_force().filter(changed_at__lte=now - QUIET_TIME).order_by("pk")
     planned = MeetingProposal.objects.filter(state=MeetingProposal.State.PLANNED).values("event_key")
     for event in ready.filter(key__in=planned):
         if _is_ahead(event, now):
@@ -57,8 +54,8 @@ def _tell_nearby(event: Event, most: int, now: datetime) -> int:
     town = gazetteer.by_id(event.town_id or 0)
     if town is None:
         return 0
-    near = gazetteer.near(town.latitude, town.longitude, MeetingsWantedSettings.current().miles)
-    wishes = MeetingWish.objects.untold().filter(town_id__in=[each.id for each, _ in near])
+    near = gazetteer.around(town, MeetingsWantedSettings.current().miles)
+    wishes = MeetingWish.objects.untold().filter(town_id__in=[each.id for each in near])
     return _tell(wishes.filter(confirmed_at__lte=event.published_at), event, most, now)
 
 

@@ -36,6 +36,9 @@ class Town:
     population: int
     kind: str = ""
 
+    def miles_to(self, other: "Town") -> float:
+        return miles_between(self.latitude, self.longitude, other.latitude, other.longitude)
+
 
 def all_towns() -> tuple[Town, ...]:
     """By name."""
@@ -78,7 +81,7 @@ def meant(text: str, around: Collection[Town]) -> Town | None:
     if len(found) < 2:
         return found[0] if found else None
     theirs = [town for town in found if town in around]
-    close = theirs or [town for town in found if any(_miles(town, other) <= STILL_NEAR for other in around)]
+    close = theirs or [town for town in found if any(town.miles_to(other) <= STILL_NEAR for other in around)]
     return close[0] if len(close) == 1 else None
 
 
@@ -96,6 +99,11 @@ def near(latitude: float, longitude: float, miles: float) -> list[tuple[Town, fl
     inside = [town for town in all_towns() if (town.latitude, town.longitude) in box]
     measured = [(town, miles_between(latitude, longitude, town.latitude, town.longitude)) for town in inside]
     return sorted((each for each in measured if each[1] <= miles), key=lambda each: (each[1], each[0].id))
+
+
+def around(town: Town, miles: float) -> list[Town]:
+    """The towns within so many miles of one: itself first, then the nearest."""
+    return [each for each, _ in near(town.latitude, town.longitude, miles)]
 
 
 class _Gazetteer:
@@ -160,11 +168,7 @@ def _county_or_nation(town: Town) -> str:
 
 def _larger_neighbour(town: Town, towns: list[Town]) -> str:
     larger = [other for other in towns if other.population > town.population and other.name != town.name]
-    return min(larger, key=lambda other: _miles(town, other)).name
-
-
-def _miles(town: Town, other: Town) -> float:
-    return miles_between(town.latitude, town.longitude, other.latitude, other.longitude)
+    return min(larger, key=town.miles_to).name
 
 
 def rows_in(name: str) -> Iterator[dict[str, str]]:

@@ -12,7 +12,7 @@ from accounts.models import User
 from cms.models import OutgoingMail
 from events.hub_roles import hubs_of, may_manage, people_of, role_of
 from events.models import Hub, Invitation, Role
-from events.personal_data import forget
+from events.personal_data import forget_invitations
 from events.services import invitations
 from events.services.invitations import NotAllowed, NotOpen, Refused, accept, find, invite, remove, revoke
 from tests.factories.hubs import hub_of, place_hub
@@ -244,7 +244,7 @@ def test_an_invitation_is_told_and_erased_with_its_person_and_forgotten_in_time(
 
     assert [(each["email"], each["hub"], "token_hash" in each) for each in told] == [("ann@example.org", hub.pk, False)]
     assert [each.email for each in Invitation.objects.all()] == ["bob@example.org"]
-    forget(NOW + timedelta(days=44))
+    forget_invitations(NOW + timedelta(days=44))
     assert Invitation.objects.count() == 1
-    forget(NOW + timedelta(days=44, seconds=1))
+    forget_invitations(NOW + timedelta(days=44, seconds=1))
     assert Invitation.objects.count() == 0
