@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
-from wagtail.log_actions import log
 
+from desk import drafts
 from desk.access import Desk, Report
-from desk.drafts import free_slug
 from events.models import GuestList, Occurrence
 from events.querysets import OccurrenceQuerySet
 from pages.models import EventPage, MeetingReportPage
@@ -41,15 +39,15 @@ def untold(desk: Desk, now: datetime) -> list[Untold]:
         return []
     dates = took_place(desk, now).filter(ends_at__gt=now - TOLD_WITHIN, report=None).with_events()
     pages = dict(desk.meetings.live().values_list("translation_key", "pk"))
-    drafts = {
+    begun = {
         (page_id, day): pk
         for page_id, day, pk in desk.reports.filter(live=False).values_list("event_page", "original_date", "pk")
     }
-    return [_untold(desk, each, pages[each.event.key], drafts) for each in dates]
+    return [_untold(desk, each, pages[each.event.key], begun) for each in dates]
 
 
-def _untold(desk: Desk, row: Occurrence, page_id: int, drafts: dict[tuple[int, date], int]) -> Untold:
-    if draft := drafts.get((page_id, row.original_date)):
+def _untold(desk: Desk, row: Occurrence, page_id: int, begun: dict[tuple[int, date], int]) -> Untold:
+    if draft := begun.get((page_id, row.original_date)):
         return Untold(row, reverse("desk_report_step", args=[desk.hub.slug, draft, "words"]), is_begun=True)
     return Untold(row, reverse("desk_report", args=[desk.hub.slug, page_id, row.original_date]), is_begun=False)
 
@@ -70,35 +68,7 @@ def filled_in(*, meeting: EventPage, row: Occurrence) -> MeetingReportPage:
     )
 
 
-@transaction.atomic
 def begin(*, desk: Desk, page: MeetingReportPage) -> Report:
     """Keep it as a draft below the hub's page."""
-    page.slug, page.locale = free_slug(desk.page, page.title), desk.page.locale
-    page.live, page.owner = False, desk.user
-    desk.page.add_child(instance=page)
-    log(instance=page, action="wagtail.create", user=desk.user)
-    page.save_revision(user=desk.user, clean=False)
+    drafts.begin(desk=desk, page=page)
     return Report(page, page, desk.user)
-
-
-@transaction.atomic
-def save(*, report: Report) -> None:
-    """Keep the draft as it now is."""
-    report.draft.save_revision(user=report.user, log_action=True, clean=False)
-
-
-@transaction.atomic
-def publish(*, report: Report) -> None:
-    _as_kept(report).get_latest_revision().publish(user=report.user)
-
-
-@transaction.atomic
-def send_for_review(*, report: Report) -> None:
-    page = _as_kept(report)
-    page.get_workflow().start(page, report.user)
-
-
-def _as_kept(report: Report) -> MeetingReportPage:
-    """The page with the revision that was kept just now."""
-    page: MeetingReportPage = MeetingReportPage.objects.get(pk=report.page.pk)
-    return page

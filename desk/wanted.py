@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from cms.plain_text import PlainTextField
-from desk import drafts
+from desk import meetings
 from desk.access import Desk
 from events.meeting_proposals.log_actions import DECLINED, PLANNED
 from events.models import MeetingProposal
@@ -41,7 +41,7 @@ def plan(*, desk: Desk, proposal: MeetingProposal, now: datetime) -> EventPage:
     """Begin a meeting there, with a title that can be changed. Raises: NotOpen."""
     with translation.override(desk.page.locale.language_code):
         title = gettext("Open meeting in %(town)s") % {"town": proposal.place}
-    page = drafts.begin(desk=desk, page=EventPage(title=title), town=proposal.place)
+    page = meetings.begin(desk=desk, page=EventPage(title=title), town=proposal.place)
     meeting_proposals.plan(proposal_id=proposal.pk, event_key=page.translation_key, now=now)
     log(instance=proposal, action=PLANNED, user=desk.user, data={"page": page.pk})
     return page

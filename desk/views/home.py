@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from desk.access import Desk, at_desk, open_desks
-from desk.drafts import last_meeting
 from desk.first_steps import first_steps
+from desk.meetings import last_meeting
 from desk.reports import untold
 from desk.wanted import open_proposals
 from events.models import Mentor, Occurrence

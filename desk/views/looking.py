@@ -46,14 +46,14 @@ def _do(request: HttpRequest, desk: Desk, meeting: Meeting, missing: list[steps.
             raise PermissionDenied
         if missing:
             return None
-        drafts.publish(meeting=meeting)
+        drafts.publish(written=meeting)
         return redirect("desk_published", desk.hub.slug, meeting.page.pk)
     if "send" in request.POST:
         if not meeting.may_send_for_review:
             raise PermissionDenied
         if missing:
             return None
-        drafts.send_for_review(meeting=meeting)
+        drafts.send_for_review(written=meeting)
         messages.success(request, gettext("It is sent. Whoever reviews it gets a mail, and so do you when they have."))
     else:
         messages.success(request, gettext("It is kept as a draft. You find it under Meetings."))

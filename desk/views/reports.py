@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from desk import drafts
 from desk import reports as writing
 from desk.access import Desk, Meeting, Report, at_desk, at_meeting, at_report
 from desk.report_forms import PhotosForm, ReportForm
@@ -77,7 +78,7 @@ def step(request: HttpRequest, desk: Desk, report: Report, step: str) -> HttpRes
     if request.method == "POST" and form.is_valid():
         if isinstance(form, PhotosForm):
             form.write()
-        writing.save(report=report)
+        drafts.save(written=report)
         return _go_on(request, desk, report, step)
     return _ask(request, desk, form, step, may_publish=report.may_publish)
 
@@ -94,12 +95,12 @@ def _go_on(request: HttpRequest, desk: Desk, report: Report, step: str) -> HttpR
     if "publish" in request.POST:
         if not report.may_publish:
             raise PermissionDenied
-        writing.publish(report=report)
+        drafts.publish(written=report)
         messages.success(request, gettext("It is public: on a page of its own, and on the pages of meeting and hub."))
     elif "send" in request.POST:
         if not report.may_send_for_review:
             raise PermissionDenied
-        writing.send_for_review(report=report)
+        drafts.send_for_review(written=report)
         messages.success(request, gettext("It is sent. Whoever reviews it gets a mail, and so do you when they have."))
     elif "keep" in request.POST:
         messages.success(request, gettext("It is kept as a draft. Go on with it whenever you like."))

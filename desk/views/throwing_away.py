@@ -18,7 +18,7 @@ def throw_away(request: HttpRequest, desk: Desk, meeting: Meeting) -> HttpRespon
     if not meeting.may_throw_away:
         raise PermissionDenied
     if request.method == "POST":
-        drafts.throw_away(meeting=meeting)
+        drafts.throw_away(written=meeting)
         messages.success(request, gettext("The draft is gone."))
         return redirect("desk_hub", desk.hub.slug)
     return render(request, "desk/throw_away.html", {"desk": desk, "meeting": meeting})

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from desk import drafts, steps
+from desk import drafts, meetings, steps
 from desk.access import Desk, Meeting, at_desk, at_meeting
 from desk.photo import PhotoForm
 from desk.repeats import Repeats
@@ -29,7 +29,7 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     draft = EventPage()
     form = _form(request, desk, first, draft)
     if request.method == "POST" and form.is_valid():
-        page = drafts.begin(desk=desk, page=draft)
+        page = meetings.begin(desk=desk, page=draft)
         return redirect("desk_step", desk.hub.slug, page.pk, steps.STEPS[1].name)
     return _ask(request, desk, first, form, back=reverse("desk_hub", args=[desk.hub.slug]))
 
@@ -39,16 +39,16 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
 def copy(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Everything as last time, and only the day is asked for."""
     desk.require_adding()
-    last = drafts.last_meeting(desk)
+    last = meetings.last_meeting(desk)
     if last is None:
         return redirect("desk_new", desk.hub.slug)
-    proposed = Repeats.NO if drafts.goes_on(last) else Repeats.AS_IT_IS
+    proposed = Repeats.NO if meetings.goes_on(last) else Repeats.AS_IT_IS
     form = CopyForm(request.POST or None, does_repeat=bool(last.rule), initial={"repeats": proposed})
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         try:
             is_once = asked.get("repeats") == Repeats.NO
-            page = drafts.copy(desk=desk, source=last, day=asked["day"], is_once=is_once)
+            page = meetings.copy(desk=desk, source=last, day=asked["day"], is_once=is_once)
         except RecurrenceError as error:
             form.add_error("day", refusal(error))
         else:
@@ -70,7 +70,7 @@ def step(request: HttpRequest, desk: Desk, meeting: Meeting, step: str) -> HttpR
     if request.method == "POST" and form.is_valid():
         if isinstance(form, PhotoForm):
             form.write()
-        drafts.save(meeting=meeting)
+        drafts.save(written=meeting)
         return redirect(_next(request, desk, meeting, asked))
     return _ask(request, desk, asked, form, back=_back(request, desk, meeting, asked))
 
