@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import register_converter
 from django.urls.converters import IntConverter
 
+from cms.row_keys import MOST_DIGITS
 from events.month import Month
 
 
@@ -39,7 +40,7 @@ class DayConverter:
 class KeyConverter(IntConverter):
     """The key of a row, no longer than databases can be asked for."""
 
-    regex = "[0-9]{1,18}"
+    regex = f"[0-9]{{1,{MOST_DIGITS}}}"
 
 
 register_converter(KeyConverter, "key")

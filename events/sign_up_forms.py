@@ -1,14 +1,12 @@
 """The forms in which people say that they come, and with how many."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.email_field import EmailAddressField
 from cms.plain_text import PlainTextField
 from events.models.sign_up import MOST_GUESTS
+from events.questions_form import QuestionsForm
 
 LONGEST_NAME = 120
 LONGEST_ANSWER = 300
@@ -32,8 +30,8 @@ class GuestsForm(forms.Form):
     guests = guests_field()
 
 
-class SignUpForm(forms.Form):
-    """`answers` gives what was said to each question, with the question."""
+class SignUpForm(QuestionsForm):
+    answer = {"most": LONGEST_ANSWER}
 
     name = PlainTextField(
         most=LONGEST_NAME,
@@ -45,19 +43,3 @@ class SignUpForm(forms.Form):
     )
     email = EmailAddressField(help_text=_("For what concerns this meeting, and nothing else. The hosts do not see it."))
     guests = guests_field()
-
-    def __init__(self, *args: Any, questions: Sequence[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.questions = {self.question(number): words for number, words in enumerate(questions)}
-        for name, words in self.questions.items():
-            self.fields[name] = PlainTextField(most=LONGEST_ANSWER, label=words)
-
-    @staticmethod
-    def question(number: int) -> str:
-        """What the field of a question is called."""
-        return f"question_{number}"
-
-    @property
-    def answers(self) -> list[tuple[str, str]]:
-        said = ((words, self.cleaned_data[name]) for name, words in self.questions.items())
-        return [(words, answer) for words, answer in said if answer]

@@ -37,7 +37,7 @@ class SignUpWish(BaseModel):
 
     def typed(self) -> dict[str, Any]:
         """As it would come from the site's own form."""
-        answers = {SignUpForm.question(number): words for number, words in enumerate(self.answers)}
+        answers = {SignUpForm.field_of(number): words for number, words in enumerate(self.answers)}
         return {"name": self.name, "email": self.email, "guests": self.guests, **answers}
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.row_keys import read_key
 from desk.access import Desk, Meeting, at_meeting
 from events.models import AgendaItem, Occurrence
 from events.models.survey import LEAST_ANSWERS
@@ -18,11 +19,10 @@ from events.services import agendas, surveys
 def suggestions(request: HttpRequest, desk: Desk, meeting: Meeting, day: date) -> HttpResponse:
     """By what matters to most; each can be hidden from those who come, and shown again."""
     row = _date(meeting, day)
-    number = request.POST.get("hide", "") or request.POST.get("show", "")
-    # SQLite knows no larger ones.
-    if number.isdecimal() and len(number) <= 18:
-        is_hidden = "hide" in request.POST
-        agendas.hide(occurrence=row, item_id=int(number), is_hidden=is_hidden, user=request.user, now=timezone.now())
+    is_hidden = "hide" in request.POST
+    item_id = read_key(request.POST.get("hide" if is_hidden else "show", ""))
+    if item_id is not None:
+        agendas.hide(occurrence=row, item_id=item_id, is_hidden=is_hidden, user=request.user, now=timezone.now())
         return redirect(request.path)
     items = AgendaItem.objects.filter(occurrence=row).by_what_matters()
     context = {

@@ -1,7 +1,5 @@
 """What those who come want to talk about: suggested, marked and taken back by themselves, hidden by hosts."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -34,33 +32,33 @@ def suggest(*, public_id: UUID, text: str, now: datetime) -> None:
 
     Raises: SignUp.DoesNotExist, NotAsked, Enough.
     """
-    with _own(public_id, now) as row:
-        of_date = AgendaItem.objects.filter(occurrence=row.occurrence)
-        item = of_date.shown().filter(text__iexact=text).first()
-        if item is None:
-            # Hidden ones count, too: who is hidden may not go on.
-            if of_date.filter(sign_up=row).count() >= MOST_ITEMS:
-                raise Enough
-            item = AgendaItem.objects.create(occurrence=row.occurrence, sign_up=row, text=text, created_at=now)
-        AgendaMark.objects.get_or_create(item=item, sign_up=row)
+    row = _locked(public_id, now)
+    of_date = AgendaItem.objects.filter(occurrence=row.occurrence)
+    item = of_date.shown().filter(text__iexact=text).first()
+    if item is None:
+        # Hidden ones count, too: who is hidden may not go on.
+        if of_date.filter(sign_up=row).count() >= MOST_ITEMS:
+            raise Enough
+        item = AgendaItem.objects.create(occurrence=row.occurrence, sign_up=row, text=text, created_at=now)
+    AgendaMark.objects.get_or_create(item=item, sign_up=row)
 
 
 @transaction.atomic
 def mark(*, public_id: UUID, item_id: int, matters: bool, now: datetime) -> None:
     """Say that an item matters to them, or no longer does. Raises: SignUp.DoesNotExist, NotAsked."""
-    with _own(public_id, now) as row:
-        item = AgendaItem.objects.filter(occurrence=row.occurrence, pk=item_id).shown().first()
-        if item and matters:
-            AgendaMark.objects.get_or_create(item=item, sign_up=row)
-        elif item:
-            AgendaMark.objects.filter(item=item, sign_up=row).delete()
+    row = _locked(public_id, now)
+    item = AgendaItem.objects.filter(occurrence=row.occurrence, pk=item_id).shown().first()
+    if item and matters:
+        AgendaMark.objects.get_or_create(item=item, sign_up=row)
+    elif item:
+        AgendaMark.objects.filter(item=item, sign_up=row).delete()
 
 
 @transaction.atomic
 def take_back(*, public_id: UUID, item_id: int, now: datetime) -> None:
     """Take one's own item from the list. One that is hidden stays as it is. Raises: SignUp.DoesNotExist, NotAsked."""
-    with _own(public_id, now) as row:
-        AgendaItem.objects.filter(sign_up=row, pk=item_id).shown().delete()
+    row = _locked(public_id, now)
+    AgendaItem.objects.filter(sign_up=row, pk=item_id).shown().delete()
 
 
 def hide(*, occurrence: Occurrence, item_id: int, is_hidden: bool, user: Any, now: datetime) -> None:
@@ -69,13 +67,12 @@ def hide(*, occurrence: Occurrence, item_id: int, is_hidden: bool, user: Any, no
     AgendaItem.objects.filter(occurrence=occurrence, pk=item_id).update(**changed)
 
 
-@contextmanager
-def _own(public_id: UUID, now: datetime) -> Iterator[SignUp]:
-    """A sign-up whose date is locked, so that nobody counts while another adds."""
+def _locked(public_id: UUID, now: datetime) -> SignUp:
+    """A sign-up, with its date locked: nobody counts while another adds. Raises: SignUp.DoesNotExist, NotAsked."""
     found = SignUp.objects.get(public_id=public_id)
     occurrence = lock_list(found.occurrence_id).occurrence
     row = SignUp.objects.get(pk=found.pk)
     row.occurrence = occurrence
     if not is_open(row, now):
         raise NotAsked
-    yield row
+    return row

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.throttling import too_many_attempts
 from cms.origin import require_same_origin
 from cms.personal_pages import keep_personal
+from cms.row_keys import read_key
 from events.models import AgendaItem, SignUp
 from events.models.agenda import MOST_ITEMS
 from events.said_forms import AgendaItemForm
@@ -54,13 +55,13 @@ def _do(request: HttpRequest, public_id: UUID, form: AgendaItemForm) -> None:
     """Raises: NotAsked, Enough."""
     sent: dict[str, Any] = {"public_id": public_id, "now": timezone.now()}
     for name in ("matters", "matters_not", "take_back"):
-        number = request.POST.get(name, "")
-        # SQLite knows no larger ones.
-        if number.isdecimal() and len(number) <= 18:
-            if name == "take_back":
-                agendas.take_back(item_id=int(number), **sent)
-            else:
-                agendas.mark(item_id=int(number), matters=name == "matters", **sent)
+        item_id = read_key(request.POST.get(name, ""))
+        if item_id is None:
+            continue
+        if name == "take_back":
+            agendas.take_back(item_id=item_id, **sent)
+        else:
+            agendas.mark(item_id=item_id, matters=name == "matters", **sent)
     if "text" in request.POST:
         agendas.suggest(text=form.cleaned_data["text"], **sent)
 

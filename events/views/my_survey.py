@@ -47,7 +47,7 @@ def _answered(found: SignUp, questions: Sequence[str]) -> dict[str, str]:
     """What they said to these questions, by the fields of the form."""
     before = SurveyAnswer.objects.filter(sign_up=found).first()
     said = dict(before.answers) if before else {}
-    return {f"question_{number}": said.get(question, "") for number, question in enumerate(questions)}
+    return {SurveyForm.field_of(number): said.get(question, "") for number, question in enumerate(questions)}
 
 
 def _show(request: HttpRequest, found: SignUp, form: SurveyForm, *, status: int = 200) -> HttpResponse:
