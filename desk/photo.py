@@ -13,6 +13,11 @@ from desk import words
 from desk.access import Desk
 from pages.models import EventPage
 
+ONCE_MORE = _("Choose the photo once more: it is not kept while something is missing")
+"""No browser fills in a file again: whoever only adds the words would publish without the photo."""
+
+NO_PHOTO = _("Choose the photo that you describe, or describe none")
+
 
 class PhotoForm(forms.Form):
     use_required_attribute = False
@@ -58,10 +63,9 @@ class PhotoForm(forms.Form):
         if (cleaned.get("file") or self.before) and not has_words:
             self.add_error("alt_text", gettext("Say in a few words what the photo shows"))
             if cleaned.get("file"):
-                # No browser fills in a file again: whoever only adds the words would publish without the photo.
-                self.add_error("file", gettext("Choose the photo once more: it is not kept while something is missing"))
+                self.add_error("file", ONCE_MORE)
         elif cleaned.get("alt_text") and not (cleaned.get("file") or self.before or "file" in self.errors):
-            self.add_error("file", gettext("Choose the photo that you describe, or describe none"))
+            self.add_error("file", NO_PHOTO)
 
     def write(self) -> None:
         """Store the picture and put it on the draft, which is not saved."""

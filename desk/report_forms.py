@@ -10,7 +10,7 @@ from cms.models import CampaignImage
 from desk import words
 from desk.access import Desk
 from desk.forms import MOST_LETTERS, WordsForm
-from desk.photo import upload_of
+from desk.photo import NO_PHOTO, ONCE_MORE, upload_of
 from pages.models import MeetingReportPage
 
 MOST_PHOTOS = 3
@@ -92,6 +92,12 @@ class PhotosForm(forms.Form):
             is_shown = bool(file) or (number < len(self.before) and not cleaned.get(f"remove_{number}"))
             if is_shown and not cleaned.get(alt_text) and alt_text not in self.errors:
                 self.add_error(alt_text, gettext("Say in a few words what the photo shows"))
+            elif cleaned.get(alt_text) and not file and f"file_{number}" in self.fields.keys() - self.errors.keys():
+                self.add_error(f"file_{number}", NO_PHOTO)
+        if self.errors:
+            for name in [f"file_{number}" for number in self.uploads]:
+                if name not in self.errors:
+                    self.add_error(name, ONCE_MORE)
         return cleaned
 
     def write(self) -> None:

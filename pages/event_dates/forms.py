@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from cms.plain_text import PlainTextField
 from events.models import Occurrence, SignUp
@@ -19,6 +18,11 @@ NAMES: dict[Scope, Promise] = {
     Scope.FOLLOWING: _("This one and all that follow"),
     Scope.ALL: _("All that are to come"),
 }
+
+
+# The browser's own: Wagtail's need scripts that only its editors load.
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+HOUR = forms.TimeInput({"type": "time"}, format="%H:%M")
 
 
 class DecisionForm(forms.Form):
@@ -40,8 +44,8 @@ class CancelForm(DecisionForm):
 
 
 class MoveForm(DecisionForm):
-    day = forms.DateField(label=_("New day"), widget=AdminDateInput, help_text=_("The others move by as many days."))
-    begins = forms.TimeField(label=_("Begins at"), widget=AdminTimeInput, help_text=_("It takes as long as before."))
+    day = forms.DateField(label=_("New day"), widget=DAY, help_text=_("The others move by as many days."))
+    begins = forms.TimeField(label=_("Begins at"), widget=HOUR, help_text=_("It takes as long as before."))
     venue = PlainTextField(most=120, label=_("Venue"), help_text=_("Only if it takes place elsewhere."))
     address = PlainTextField(most=200, label=_("Address"), help_text=_("Only if it takes place elsewhere."))
     note = PlainTextField(most=300, label=_("Why"), help_text=_("Shown beside the date. May be empty."))

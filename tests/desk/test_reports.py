@@ -163,6 +163,8 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(client: Client, host: User, e
     photos = client.post(begin(event), TOLD)["Location"]
     for sent, words in (
         ({"file_0": photo()}, "Say in a few words what the photo shows"),
+        ({"file_0": photo(), "alt_text_0": "A hall", "file_1": photo()}, "Choose the photo once more"),
+        ({"alt_text_2": "A bus"}, "Choose the photo that you describe"),
         ({"file_1": SimpleUploadedFile("a.png", b"no picture"), "alt_text_1": "x"}, "Upload a valid image"),
     ):
         answer = client.post(photos, sent | {"publish": "1"})

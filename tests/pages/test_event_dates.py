@@ -52,6 +52,14 @@ def test_before_a_decision_it_says_which_dates_are_affected(admin_client: Client
     assert html.count("<li>Tuesday 24 March 2026, 19:00</li>") == 2
 
 
+def test_moving_asks_for_day_and_hour_with_what_every_browser_has(admin_client: Client, page: EventPage) -> None:
+    html = read(admin_client, address(page, "move"))
+
+    assert '<input type="date" name="day" value="2026-03-10"' in html
+    assert '<input type="time" name="begins" value="19:00"' in html
+    assert "initDateChooser" not in html
+
+
 def test_before_a_decision_it_says_how_many_have_signed_up(admin_client: Client, page: EventPage) -> None:
     come(event_of(page).occurrences.get(original_date="2026-03-17"), guests=1)
 

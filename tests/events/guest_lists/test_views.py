@@ -163,6 +163,7 @@ def test_a_host_writes_twice_to_those_who_come_each_by_themselves(host: Client, 
     assert mail.text.startswith("First <b>\nBcc: x@example.org\n\nAssembly\nTuesday 3 March 2026, 19:00–20:30")
     assert "First &lt;b&gt;<br>Bcc" in mail.html
     assert log_of(date) == [("events.write_to_guests", "bea")] * 2
+    assert "You have written to them twice already." in words(host.get(f"{LISTS}{date.pk}/"))
 
 
 def test_nobody_is_written_to_who_does_not_come(host: Client, date: Occurrence) -> None:
