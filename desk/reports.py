@@ -1,5 +1,6 @@
 """Telling how a meeting went: which dates nobody has told of, and the page that is begun from one of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -27,6 +28,16 @@ class Untold:
     is_begun: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A date that took place: the number of its meeting's page, and the report that is public or the draft of one."""
+
+    row: Occurrence
+    page_id: int
+    report: MeetingReportPage | None
+    draft_url: str | None
+
+
 def took_place(desk: Desk, now: datetime) -> OccurrenceQuerySet:
     """The dates of the desk's public meetings that are over, the last first; none that was called off."""
     keys = desk.meetings.live().values("translation_key")
@@ -50,6 +61,22 @@ def _untold(desk: Desk, row: Occurrence, page_id: int, begun: dict[tuple[int, da
     if draft := begun.get((page_id, row.original_date)):
         return Untold(row, reverse("desk_report_step", args=[desk.hub.slug, draft, "words"]), is_begun=True)
     return Untold(row, reverse("desk_report", args=[desk.hub.slug, page_id, row.original_date]), is_begun=False)
+
+
+def told_of(desk: Desk, rows: Iterable[Occurrence], now: datetime) -> list[Over]:
+    """What was told of each of these dates, which come with their reports."""
+    numbers = dict(desk.meetings.live().values_list("translation_key", "pk"))
+    told = {page.translation_key: page for page in desk.reports.live()}
+    begun = {each.date.pk: each.url for each in untold(desk, now) if each.is_begun}
+    return [
+        Over(
+            row=row,
+            page_id=numbers[row.event.key],
+            report=told.get(row.report.key) if hasattr(row, "report") else None,
+            draft_url=begun.get(row.pk),
+        )
+        for row in rows
+    ]
 
 
 def filled_in(*, meeting: EventPage, row: Occurrence) -> MeetingReportPage:

@@ -24,6 +24,7 @@ class EventsConfig(AppConfig):
             meeting_wish_mail,
             meeting_wishes,
             meetings_found,
+            mentor_mail,
             mentors,
             notices,
             sign_up_mail,
@@ -52,8 +53,8 @@ class EventsConfig(AppConfig):
         tick.register("meeting-wishes", meeting_wishes.forget, every=timedelta(days=1))
         for template in sign_up_mail.ABOUT_A_SIGN_UP:
             mail.register(template, sign_up_mail.context)
-        for template in (mentors.ABOUT_A_HUB, mentors.ABOUT_A_MEETING):
-            mail.register(template, mentors.context)
+        for template in (mentor_mail.ABOUT_A_HUB, mentor_mail.ABOUT_A_MEETING):
+            mail.register(template, mentor_mail.context)
         mail.register(sign_up_mail.ABOUT_A_MESSAGE, sign_up_mail.message_context)
         mail.register(following_mail.ABOUT_FOLLOWING, following_mail.context)
         mail.register(following_mail.ABOUT_A_MEETING, following_mail.meeting_context)

@@ -29,18 +29,7 @@ def reports(request: HttpRequest, desk: Desk) -> HttpResponse:
     now = timezone.now()
     rows = writing.took_place(desk, now).select_related("report").with_events()
     shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    numbers = dict(desk.meetings.live().values_list("translation_key", "pk"))
-    told = {page.translation_key: page for page in desk.reports.live()}
-    begun = {each.date.pk: each.url for each in writing.untold(desk, now) if each.is_begun}
-    dates = [
-        {
-            "row": row,
-            "page_id": numbers[row.event.key],
-            "report": told.get(row.report.key) if hasattr(row, "report") else None,
-            "draft_url": begun.get(row.pk),
-        }
-        for row in shown
-    ]
+    dates = writing.told_of(desk, shown, now)
     return render(request, "desk/reports.html", {"desk": desk, "dates": dates, "page_of_results": shown})
 
 

@@ -5,16 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from wagtail.log_actions import log
 
-from cms.addresses import absolute
-from cms.mail import Context, queue_mail_about
 from events.models import Event, Hub, Mentor, Occurrence
 from events.models.mentor import FIRST_MEETINGS
+from events.services import mentor_mail
 
 NAMED, GONE = "events.name_mentor", "events.remove_mentor"
-ABOUT_A_HUB, ABOUT_A_MEETING = "mentor_named", "mentor_meeting"
 
 
 @transaction.atomic
@@ -30,7 +27,7 @@ def name_mentor(*, hub: Hub, email: str, locale: str, user: Any, now: datetime) 
         hub=hub, email=email.lower(), locale=locale, since=now, known_events=[str(key) for key in keys]
     )
     log(instance=hub, action=NAMED, user=user, title=hub.title)
-    _queue(mentor, ABOUT_A_HUB, about=f"{mentor.pk}", now=now)
+    mentor_mail.tell_of_hub(mentor, now)
     return mentor
 
 
@@ -62,33 +59,4 @@ def _tell(mentor_id: int, event: Event, now: datetime) -> None:
     mentor.known_events = [*mentor.known_events, str(event.key)]
     mentor.told += 1
     mentor.save(update_fields=["known_events", "told"])
-    _queue(mentor, ABOUT_A_MEETING, about=f"{mentor.pk}:{event.pk}", now=now)
-
-
-def _queue(mentor: Mentor, template: str, *, about: str, now: datetime) -> None:
-    queue_mail_about(
-        key=f"{template}:{about}",
-        to=mentor.email,
-        template=template,
-        about=about,
-        locale=mentor.locale,
-        now=now,
-        reply_to=mentor.hub.contact_email,
-    )
-
-
-def context(about: str) -> Context:
-    """What a mail to a mentor is rendered with. Raises: Mentor.DoesNotExist once they are none any more."""
-    mentor_id, _, event_id = about.partition(":")
-    mentor = Mentor.objects.select_related("hub").get(pk=mentor_id)
-    event = Event.objects.in_force().get(pk=event_id) if event_id else None
-    coming = Occurrence.objects.filter(event=event).scheduled().coming(timezone.now()).with_events()
-    return {
-        "mentor": mentor,
-        "hub": mentor.hub,
-        "event": event,
-        "date": coming.first(),
-        "event_url": absolute(event.url) if event else "",
-        "url": absolute(mentor.path),
-        "number": FIRST_MEETINGS,
-    }
+    mentor_mail.tell_of_meeting(mentor, event, now)

@@ -16,6 +16,7 @@ from events.services.day_counts import recount_all
 from events.services.occurrences import Scope
 from tests.factories.events import NOW, TUESDAY, WEEKLY, again, put_in_force
 from tests.factories.hubs import make_hub
+from tests.factories.reading import read
 from tests.factories.topics import make_topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -27,12 +28,6 @@ MARCH = Month(2026, 3)
 def on_monday() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def read(client: Client, path: str) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def counts() -> dict[str, int]:

