@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from cms.page_rights import knows_all, works_on_all, works_on_pages
+from cms.page_rights import finds_all, knows_all, works_on_all, works_on_pages
 from cms.references import Use, may_use
 
 ADMIN = "/admin/"
@@ -25,7 +25,8 @@ ABOUT_ALL_PAGES = (
 )
 NAMES_IN_ADDRESSES = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk")
 NAMES_IN_FORMS = ("new_parent_page", "parent_page")
-WITH_PAGES_IN_THE_QUERY = ("choose-page/chosen-multiple/", "bulk/wagtailcore/page/")
+BULK = "bulk/wagtailcore/page/"
+WITH_PAGES_IN_THE_QUERY = ("choose-page/chosen-multiple/", BULK)
 FILES = (get_image_model(), get_document_model())
 MOST = 2**31
 """A page's id is smaller; with one that is larger the database could not be asked."""
@@ -46,7 +47,9 @@ class PageRightsMiddleware:
         if not path.startswith(ADMIN) or not user.is_authenticated:
             return
         asked = _pages_asked_for(request, kwargs)
-        if not may_ask(user, path) or not knows_all(user, asked) or not may_use(user, _files_asked_for(request)):
+        # Wagtail tells of pages with which nothing may be done together what their drafts are called.
+        may_know = finds_all if path.startswith(f"{ADMIN}{BULK}") else knows_all
+        if not may_ask(user, path) or not may_know(user, asked) or not may_use(user, _files_asked_for(request)):
             raise PermissionDenied
         if path == CHOOSER and not works_on_all(user):
             # Else Wagtail begins where all pages of the wanted type are, which may be below a page that is hidden.

@@ -37,3 +37,10 @@ def knows_all(user: Any, pks: Iterable[int]) -> bool:
         return True
     asked = Page.objects.filter(pk__in=set(pks))
     return known_to(user, asked).count() == asked.count()
+
+
+def finds_all(user: Any, pks: Iterable[int]) -> bool:
+    """Whether the user works on each of these pages, or finds it on the way: what everybody may read does not do."""
+    asked = Page.objects.filter(pk__in=set(pks))
+    theirs = PagePermissionPolicy().explorable_instances(user)
+    return works_on_all(user) or not asked.exclude(pk__in=theirs.values("pk")).exists()

@@ -73,6 +73,13 @@ class BasePage(Page):
         """What lists, search results and shared links say of the page."""
         return self.search_description or self.introduction
 
+    def get_admin_display_title(self) -> str:
+        """What the public reads while it is published: what a draft calls it is nobody's business who does not edit it.
+
+        Wagtail shows it to everybody who may link to the page. The editor of the page shows the draft itself.
+        """
+        return str(self.title if self.live else super().get_admin_display_title())
+
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """Who may read the page; that everybody may is known without a query."""
         if public_tree().get(self.pk):

@@ -44,7 +44,10 @@ def dates(request: HttpRequest) -> HttpResponse:
     if not may_see_guest_lists(request.user):
         raise PermissionDenied
     rows = dates_of(request.user).filter(ends_at__gt=timezone.now() - SHOWN_FOR).order_by("starts_at", "pk")
-    shown = Paginator(rows.with_events().with_people(), PER_PAGE).get_page(request.GET.get("p"))
+    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
+    # People are counted for the dates of this page alone.
+    counted = Occurrence.objects.filter(pk__in=[row.pk for row in shown]).with_events().with_people()
+    shown.object_list = list(counted.order_by("starts_at", "pk"))
     return render(request, "events/guest_lists/dates.html", {"dates": shown, **framed(_("Who comes"), ICON)})
 
 

@@ -47,6 +47,7 @@ WITH_A_QUERY = [
     "api/main/pages/?child_of={home}&fields=*&for_explorer=1",
     "api/main/pages/?search=Secret",
 ]
+OF_PAGES = ("pages/", "choose-page/", "bulk/wagtailcore/", "localize/", "api/main/pages/")
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,18 @@ def test_who_works_on_some_pages_is_told_of_no_draft_among_the_others(sign_in: S
     browser = sign_in(roles.WELSH_EDITORS)
 
     assert [path for path in addresses(hidden) if "draft" in told(browser, path)] == []
+
+
+def test_who_works_elsewhere_is_not_told_what_the_draft_of_a_public_page_is_called(
+    sign_in: SignIn, hidden: dict[str, int]
+) -> None:
+    page = place(StandardPage, "Public page")
+    page.title = "Secret draft"
+    hidden |= {"page": page.pk, "revision": page.save_revision(log_action=True).pk}
+    browser = sign_in(roles.WELSH_EDITORS)
+
+    of_pages = [path for path in addresses(hidden) if path.removeprefix("/admin/").startswith(OF_PAGES)]
+    assert [path for path in of_pages if "draft" in told(browser, path)] == []
 
 
 def test_who_may_see_it_is_told_in_many_places(sign_in: SignIn, hidden: dict[str, int]) -> None:
