@@ -39,11 +39,13 @@ def month(request: HttpRequest, month: Month) -> HttpResponse:
 def _month(request: HttpRequest, shown: Month, *, is_now: bool) -> HttpResponse:
     scope = _scope(request)
     before, after, days = shown.later(-1), shown.later(1), days_of(shown, scope)
+    today = timezone.localdate()
     context = {
         "month": shown,
         "days": days,
         "has_dates": any(each.dates for each in days),
-        "today": timezone.localdate(),
+        "is_over": is_now and not any(each.dates for each in days if each.day >= today),
+        "today": today,
         "before": before if before.has_events else None,
         "after": after if after.has_events else None,
         "is_now": is_now,

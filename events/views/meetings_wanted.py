@@ -70,13 +70,14 @@ def meeting_wish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("do") == "withdraw" or ONE_CLICK in request.POST:
             meeting_wishes.withdraw(public_id=public_id)
-        elif request.POST.get("do") == "confirm":
+            return HttpResponseRedirect(f"{request.path}?withdrawn", status=303)
+        if request.POST.get("do") == "confirm":
             with suppress(MeetingWish.DoesNotExist):  # The page says that there is none.
                 meeting_wishes.confirm(public_id=public_id, now=now)
         return HttpResponseRedirect(request.path, status=303)
     wish = MeetingWish.objects.filter(public_id=public_id).first()
     if wish is None or meeting_wishes.is_late(wish, now):
-        return keep_personal(render(request, "events/demand/gone.html", status=404))
+        return _show_gone(request, is_withdrawn=wish is None and "withdrawn" in request.GET)
     context = {"wish": wish, "kept_until": meeting_wishes.kept_until(wish), **wanted()}
     return keep_personal(render(request, "events/demand/wish.html", context))
 
@@ -84,6 +85,11 @@ def meeting_wish(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def wanted() -> dict[str, Any]:
     """From how many answers on a meeting is proposed, and how long they are kept, for the pages that say so."""
     return {"wanted": MeetingsWantedSettings.current(), "kept_months": settings.MEETING_WISHES_KEPT_MONTHS}
+
+
+def _show_gone(request: HttpRequest, *, is_withdrawn: bool) -> HttpResponse:
+    context, status = {"is_withdrawn": is_withdrawn}, 200 if is_withdrawn else 404
+    return keep_personal(render(request, "events/demand/gone.html", context, status=status))
 
 
 def _show_form(request: HttpRequest, form: WishForm, *, status: int = 200) -> HttpResponse:

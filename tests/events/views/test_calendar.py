@@ -48,6 +48,19 @@ def test_a_month_lists_the_first_dates_of_a_day_and_counts_the_others(client: Cl
     assert "No date is known in this month." in read(client, "/calendar/2026-04/")
 
 
+def test_this_month_says_when_nothing_more_is_ahead_in_it(client: Client) -> None:
+    put_in_force(title="Assembly", rule=f"{WEEKLY};COUNT=2")
+
+    with time_machine.travel("2026-03-10T12:00Z", tick=False):
+        on_the_last_day = read(client, "/calendar/")
+    with time_machine.travel("2026-03-11T12:00Z", tick=False):
+        after = read(client, "/calendar/")
+
+    assert "Nothing more is known this month." not in on_the_last_day
+    assert 'Nothing more is known this month. <a href="/calendar/2026-04/">On to April</a>' in after
+    assert "Nothing more" not in read(client, "/calendar/2026-02/")
+
+
 def test_a_cancelled_date_stands_there_as_cancelled_and_a_moved_one_where_it_is(client: Client) -> None:
     event = put_in_force(rule=f"{WEEKLY};COUNT=2")
     of = {"key": event.key, "scope": Scope.THIS, "now": NOW}

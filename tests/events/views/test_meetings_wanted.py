@@ -136,8 +136,10 @@ def test_the_same_page_withdraws_it(client: Client) -> None:
 
     gone = client.post(asked.path, {"do": "withdraw"}, follow=True)
 
-    assert (gone.status_code, MeetingWish.objects.exists()) == (404, False)
-    assert "There is no answer here" in read(gone)
+    later = client.get(asked.path)
+    assert (gone.status_code, later.status_code, MeetingWish.objects.exists()) == (200, 404, False)
+    assert "Your answer is withdrawn" in read(gone)
+    assert "There is no answer here" in read(later)
 
 
 def test_so_does_the_button_of_a_mail_program_and_no_other_post_does_anything(client: Client) -> None:
