@@ -31,8 +31,8 @@ MONTH, TOPIC, PAGE = "/calendar/", "/calendar/?topic=housing", "/api/v1/events"
 def bench() -> None:
     topic = Topic.objects.create(name="Housing", slug="housing")
     for number in range(FEW):
-        # Every twentieth: what is rare is found last.
-        _publish(number, topics=[] if number % 20 else [topic])
+        # Every fourth: so many that a day has as much to show with few series as with many.
+        _publish(number, topics=[] if number % 4 else [topic])
     few = _readings()
     _copy(FEW, MANY - 1)
     many = _readings()
