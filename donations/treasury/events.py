@@ -97,7 +97,10 @@ class ReplayView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         chosen = self.chosen()
-        _tell(request, [_replay(request, event_id) for event_id in chosen])
+        for event_id in chosen:
+            _replay(request, event_id)
+        # Read when all are through: one may have waited for a payment that only a later one made known.
+        _tell(request, list(StripeEvent.objects.filter(pk__in=chosen).values_list("status", flat=True)))
         return HttpResponseRedirect(reverse("stripeevent:index"))
 
 
@@ -111,8 +114,8 @@ class ReplayFailedView(ReplayView):
         return list(failed.values_list("pk", flat=True)[:MOST_AT_ONCE])
 
 
-def _replay(request: HttpRequest, event_id: str) -> str:
-    """What became of an event. It stays new where Stripe does not answer, which is told at once."""
+def _replay(request: HttpRequest, event_id: str) -> None:
+    """Process an event again. It stays new where Stripe does not answer, which is told at once."""
     try:
         event = replay_event(event_id=event_id, gateway=get_gateway(), now=timezone.now())
     except GatewayError as error:
@@ -122,7 +125,6 @@ def _replay(request: HttpRequest, event_id: str) -> str:
         )
         messages.warning(request, words % {"event": event_id, "error": str(error) or type(error).__name__})
     log(instance=event, action=REPLAYED_EVENT, user=request.user, data={"status": event.status})
-    return event.status
 
 
 def _tell(request: HttpRequest, statuses: list[str]) -> None:

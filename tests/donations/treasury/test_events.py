@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -32,14 +33,14 @@ def donation(crowdfund: Crowdfund) -> Donation:
     return make_donation(crowdfund)
 
 
-def keep(stripe: Replay, status: str, *found: Any, **changes: Any) -> StripeEvent:
+def keep(stripe: Replay, status: str, *found: Any, created_at: datetime = NOW, **changes: Any) -> StripeEvent:
     """An event that tells these facts and stands at this status."""
     event = stripe.event(*found, **changes)
     return StripeEvent.objects.create(
         id=event.id,
         type="charge.succeeded",
         livemode=False,
-        created_at=NOW,
+        created_at=created_at,
         received_at=NOW,
         payload=event.id,
         status=status,
@@ -119,9 +120,14 @@ def test_where_stripe_is_silent_the_event_stays_new(treasurer: Client, stripe: R
     assert f"{event.pk} stays new: Stripe did not answer (GatewayUnavailable)." in words_after(treasurer, answer)
 
 
-def test_all_that_failed_are_replayed_and_nothing_else(treasurer: Client, stripe: Replay, donation: Donation) -> None:
-    keep(stripe, "failed", charge_fact(donation))
-    keep(stripe, "failed", refund_fact(donation, 500))
+@pytest.mark.parametrize("is_refund_first", [False, True])
+def test_all_that_failed_are_replayed_and_nothing_else(
+    treasurer: Client, stripe: Replay, donation: Donation, is_refund_first: bool
+) -> None:
+    """Also where one waits for what the next one tells."""
+    facts = [charge_fact(donation), refund_fact(donation, 500)]
+    for number, fact in enumerate(reversed(facts) if is_refund_first else facts):
+        keep(stripe, "failed", fact, created_at=NOW + timedelta(seconds=number))
     left = keep(stripe, "ignored", refund_fact(donation, 700, id="re_2"))
 
     answer = treasurer.post("/admin/stripeevent/replay/")
