@@ -20,7 +20,12 @@ class NotNow(Exception):
 
 
 def keep(messages: Manager[M], *, people: Sized, text: str, user: Any, now: datetime) -> M:
-    """Note plain words to so many people among the `messages` about one thing, whose lock is held. Raises: NotNow."""
+    """Note plain words to so many people among the `messages` about one thing, whose lock is held.
+
+    The same words are noted once: who presses a button twice has said it once. Raises: NotNow.
+    """
+    if known := messages.filter(text=text).first():
+        return known
     if messages.count() >= Message.MOST:
         raise NotNow("enough")
     if not people:

@@ -166,6 +166,14 @@ def test_a_host_writes_twice_to_those_who_come_each_by_themselves(host: Client, 
     assert "You have written to them twice already." in words(host.get(f"{LISTS}{date.pk}/"))
 
 
+def test_a_button_that_is_pressed_twice_sends_words_once(host: Client, date: Occurrence) -> None:
+    answers = [host.post(f"{LISTS}{date.pk}/message/", {"text": "We meet next door."}) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    assert date.host_messages.count() == 1
+    assert mails("sign_up_message") == [("ann@example.org", "From the hosts of Assembly, 3 March")]
+
+
 def test_nobody_is_written_to_who_does_not_come(host: Client, date: Occurrence) -> None:
     sign_ups.cancel(public_id=SignUp.objects.get(email="ann@example.org").public_id, now=NOW)
 
