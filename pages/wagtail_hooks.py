@@ -16,7 +16,7 @@ from donations.models import Crowdfund
 from pages.completeness import missing
 from pages.event_dates import log, urls
 from pages.languages import is_source
-from pages.models import CrowdfundPage
+from pages.models import CrowdfundPage, HubPage
 
 
 @hooks.register("register_admin_urls")
@@ -55,6 +55,17 @@ def tell_why_nobody_can_give(request: HttpRequest, page: Page) -> None:
             and page.first_published_at == page.last_published_at
         ):
             messages.warning(request, _from_the_past(crowdfund.last_day))
+
+
+@hooks.register("after_unpublish_page")
+def tell_what_became_of_a_hub(request: HttpRequest, page: Page) -> None:
+    """Its people hear nothing of it by themselves."""
+    if isinstance(page.specific, HubPage) and is_source(page):
+        told = gettext(
+            "The hub is closed: its dates have left the calendar, and its people can do nothing. The pages of its "
+            "meetings stay, if you have not unpublished them, too. To open it again, publish its page."
+        )
+        messages.warning(request, told)
 
 
 def _not_whole(parts: list[str]) -> str:

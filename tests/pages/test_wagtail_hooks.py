@@ -1,4 +1,4 @@
-"""What an editor is told after publishing a crowdfund that takes no gifts."""
+"""What an editor is told after publishing a crowdfund that takes no gifts, and after closing a hub."""
 
 from datetime import date
 from typing import Any
@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from pages.models import BudgetLine, CrowdfundPage, StandardPage
 from pages.wagtail_hooks import tell_why_nobody_can_give
+from tests.factories.hubs import place_hub
 from tests.factories.pages import home, place, place_crowdfund, publish, translate
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,14 @@ def test_a_translation_has_no_budget_of_its_own_to_mend(rf: RequestFactory) -> N
     publish(home("cy"))
 
     assert told(rf, translate(place_crowdfund(budget_lines=[]), title="Hwb")) == []
+
+
+def test_who_closes_a_hub_is_told_what_became_of_it(admin_client: Client) -> None:
+    hub, about = place_hub("Brighton"), place(StandardPage, "About us")
+
+    closed, hidden = (
+        admin_client.post(f"/admin/pages/{page.pk}/unpublish/", follow=True).content.decode() for page in (hub, about)
+    )
+
+    assert "The hub is closed: its dates have left the calendar" in closed
+    assert "The hub is closed" not in hidden
