@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import translation
@@ -50,16 +51,24 @@ def untold(desk: Desk, now: datetime) -> list[Untold]:
         return []
     dates = took_place(desk, now).filter(ends_at__gt=now - TOLD_WITHIN, report=None).with_events()
     pages = dict(desk.meetings.live().values_list("translation_key", "pk"))
-    begun = {
-        (page_id, day): pk
-        for page_id, day, pk in desk.reports.filter(live=False).values_list("event_page", "original_date", "pk")
-    }
+    begun = _begun(desk)
     return [_untold(desk, each, pages[each.event.key], begun) for each in dates]
 
 
-def _untold(desk: Desk, row: Occurrence, page_id: int, begun: dict[tuple[int, date], int]) -> Untold:
-    if draft := begun.get((page_id, row.original_date)):
-        return Untold(row, reverse("desk_report_step", args=[desk.hub.slug, draft, "words"]), is_begun=True)
+Begun = dict[tuple[int, date], str]
+"""Where one goes on with the drafts of reports, by the number of the meeting's page and the date."""
+
+
+def _begun(desk: Desk) -> Begun:
+    drafts_of = desk.reports.filter(live=False).values_list("event_page", "original_date", "pk")
+    return {
+        (page_id, day): reverse("desk_report_step", args=[desk.hub.slug, pk, "words"]) for page_id, day, pk in drafts_of
+    }
+
+
+def _untold(desk: Desk, row: Occurrence, page_id: int, begun: Begun) -> Untold:
+    if url := begun.get((page_id, row.original_date)):
+        return Untold(row, url, is_begun=True)
     return Untold(row, reverse("desk_report", args=[desk.hub.slug, page_id, row.original_date]), is_begun=False)
 
 
@@ -67,16 +76,15 @@ def told_of(desk: Desk, rows: Iterable[Occurrence], now: datetime) -> list[Over]
     """What was told of each of these dates, which come with their reports."""
     numbers = dict(desk.meetings.live().values_list("translation_key", "pk"))
     told = {page.translation_key: page for page in desk.reports.live()}
-    begun = {each.date.pk: each.url for each in untold(desk, now) if each.is_begun}
-    return [
-        Over(
-            row=row,
-            page_id=numbers[row.event.key],
-            report=told.get(row.report.key) if hasattr(row, "report") else None,
-            draft_url=begun.get(row.pk),
-        )
-        for row in rows
-    ]
+    begun = _begun(desk) if desk.may_add else {}
+    return [_over(row, numbers[row.event.key], told, begun, now) for row in rows]
+
+
+def _over(row: Occurrence, page_id: int, told: dict[UUID, MeetingReportPage], begun: Begun, now: datetime) -> Over:
+    if hasattr(row, "report"):
+        return Over(row, page_id, told.get(row.report.key), draft_url=None)
+    is_asked_for = row.ends_at > now - TOLD_WITHIN
+    return Over(row, page_id, None, begun.get((page_id, row.original_date)) if is_asked_for else None)
 
 
 def filled_in(*, meeting: EventPage, row: Occurrence) -> MeetingReportPage:
