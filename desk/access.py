@@ -88,6 +88,16 @@ class OnDesk(Generic[P]):
         """Whether something is written that the public does not see yet."""
         return not self.page.live or self.page.has_unpublished_changes
 
+    def require_publishing(self) -> None:
+        """Raises: PermissionDenied."""
+        if not self.may_publish:
+            raise PermissionDenied
+
+    def require_sending_for_review(self) -> None:
+        """Raises: PermissionDenied."""
+        if not self.may_send_for_review:
+            raise PermissionDenied
+
 
 class Meeting(OnDesk[EventPage]):
     __slots__ = ()

@@ -1,7 +1,6 @@
 """A meeting as publishing would show it, with the buttons that publish, keep or send it; and what comes after."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -42,15 +41,13 @@ def look(request: HttpRequest, desk: Desk, meeting: Meeting) -> HttpResponse:
 def _do(request: HttpRequest, desk: Desk, meeting: Meeting, missing: list[steps.Step]) -> HttpResponse | None:
     """What the pressed button asks for; None where steps are missing that it needs. Raises: PermissionDenied."""
     if "publish" in request.POST:
-        if not meeting.may_publish:
-            raise PermissionDenied
+        meeting.require_publishing()
         if missing:
             return None
         drafts.publish(written=meeting)
         return redirect("desk_published", desk.hub.slug, meeting.page.pk)
     if "send" in request.POST:
-        if not meeting.may_send_for_review:
-            raise PermissionDenied
+        meeting.require_sending_for_review()
         if missing:
             return None
         drafts.send_for_review(written=meeting)

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -82,13 +81,11 @@ def _form(request: HttpRequest, desk: Desk, report: Report, step: str) -> Any:
 def _go_on(request: HttpRequest, desk: Desk, report: Report, step: str) -> HttpResponse:
     """What the pressed button asks for; without one, the photos follow the words. Raises: PermissionDenied."""
     if "publish" in request.POST:
-        if not report.may_publish:
-            raise PermissionDenied
+        report.require_publishing()
         drafts.publish(written=report)
         messages.success(request, gettext("It is public: on a page of its own, and on the pages of meeting and hub."))
     elif "send" in request.POST:
-        if not report.may_send_for_review:
-            raise PermissionDenied
+        report.require_sending_for_review()
         drafts.send_for_review(written=report)
         messages.success(request, gettext("It is sent. Whoever reviews it gets a mail, and so do you when they have."))
     elif "keep" in request.POST:
