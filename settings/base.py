@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "accounts",
     "events",
     "donations",
+    "community",
     "pages",
     "desk",
     "search",

@@ -12,7 +12,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "locale/cy/LC_MESSAGES/django.po"
-PACKAGES = ("accounts", "api", "cms", "desk", "donations", "events", "pages", "search", "settings")
+PACKAGES = ("accounts", "api", "cms", "community", "desk", "donations", "events", "pages", "search", "settings")
 KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"))
 BLANKS = re.compile(r"%\(\w+\)s|\{\w+\}|%%|<[^>]+>")
 

@@ -1,0 +1,110 @@
+"""Comments under a page, and the addresses that wrote them."""
+
+import uuid
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from community.querysets import CommentQuerySet
+from community.states import State
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+MOST_DEPTH = 3
+"""A comment, an answer to it, and one to that."""
+
+LONGEST_NAME = 80
+LONGEST_TEXT = 5000
+
+
+class Commenter(models.Model):
+    """An address that wrote comments, in lower case; `name` as last given. Nobody but moderators sees the address.
+
+    `confirmed_at` says that its owner once opened a link that was mailed to it, not who typed it today.
+    """
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=LONGEST_NAME)
+    public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    blocked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("commenter")
+        verbose_name_plural = _("commenters")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Comment(models.Model):
+    """What one reader says under a page, or the campaign answers officially.
+
+    `text` is plain. `public_id` opens its writer's own page of it: nobody can guess it. `position` sorts a page's
+    comments as they are read: each below what it answers, the oldest first. `commenter` is None of an official answer,
+    which has an `author` in the admin and the `role` that is shown beside the name, and of one whose writer was erased.
+    """
+
+    page_key = models.UUIDField()
+    locale = models.CharField(max_length=12)
+    parent: "models.ForeignKey[Comment | None, Comment | None]" = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies"
+    )
+    depth = models.PositiveSmallIntegerField(default=1)
+    position = models.CharField(max_length=66, default="", editable=False)
+    public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    commenter: "models.ForeignKey[Commenter | None, Commenter | None]" = models.ForeignKey(
+        Commenter, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
+    )
+    author: "models.ForeignKey[User | None, User | None]" = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    name = models.CharField(max_length=LONGEST_NAME, blank=True)
+    role = models.CharField(max_length=LONGEST_NAME, blank=True)
+    is_official = models.BooleanField(default=False)
+    text = models.TextField(max_length=LONGEST_TEXT, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.UNCONFIRMED)
+    score = models.IntegerField(default=0)
+    reasons = models.JSONField(default=list, blank=True)
+    submitted_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+    shown_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        constraints = [
+            models.CheckConstraint(condition=Q(depth__range=(1, MOST_DEPTH)), name="comment_depth"),
+            models.CheckConstraint(
+                condition=Q(parent=None, depth=1) | Q(parent__isnull=False, depth__gt=1),
+                name="comment_answers_something",
+            ),
+            models.CheckConstraint(condition=Q(parent=None) | ~Q(parent=F("pk")), name="comment_answers_another"),
+        ]
+        indexes = [
+            models.Index(fields=["page_key", "position"], name="comments_as_read"),
+            models.Index(fields=["state", "submitted_at"], name="comments_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+    def place(self) -> None:
+        """Give it its depth and position, once it has a key and its parent has both."""
+        own = position_of(self.submitted_at, self.pk)
+        self.depth = self.parent.depth + 1 if self.parent else 1
+        self.position = self.parent.position + own if self.parent else own
+
+
+def position_of(submitted_at: datetime, pk: int) -> str:
+    """22 digits: those who write in the same second stand in the order of their keys."""
+    seconds = min(max(0, int(submitted_at.astimezone(UTC).timestamp())), 10**10 - 1)
+    return f"{seconds:010d}{pk:012d}"

@@ -1,0 +1,1 @@
+"""What is done with what readers send in. Each takes its inputs by name and `now`."""

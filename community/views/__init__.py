@@ -1,0 +1,1 @@
+"""HTTP that readers see of comments."""
