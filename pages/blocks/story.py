@@ -1,4 +1,4 @@
-"""The stream that the body of every page is made of. A new block gets its line here and in api/blocks.py."""
+"""The streams that bodies of pages are made of. A new block gets its line here and in api/blocks.py."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -9,7 +9,9 @@ from pages.blocks.meetings import MeetingsBlock
 from pages.blocks.reading import RelatedReadsBlock
 
 
-class StoryBlock(blocks.StreamBlock):
+class CampaignStoryBlock(blocks.StreamBlock):
+    """What campaigns and the front page choose from: few blocks, so that each page leads to the ask."""
+
     text = TextBlock(group=_("Words"))
     quote = QuoteBlock(group=_("Words"))
     image = CaptionedImageBlock(group=_("Media"))
@@ -20,3 +22,7 @@ class StoryBlock(blocks.StreamBlock):
 
     class Meta:
         block_counts = {"crowdfund": {"max_num": 1}}
+
+
+class StoryBlock(CampaignStoryBlock):
+    """All blocks: for posts and every page that has room for them."""

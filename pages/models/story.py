@@ -10,22 +10,25 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
+from wagtail.blocks import StreamBlock
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.body_field import BodyField
 from cms.models import BasePage, CampaignImage
 from cms.public_tree import PublicPage, public_page, public_tree
 from pages.asks import ask_context, read_together
-from pages.blocks import StoryBlock
+from pages.blocks import CampaignStoryBlock, StoryBlock
+
+
+def body_of(stream: StreamBlock) -> BodyField:
+    return BodyField(stream, verbose_name=_("body"), blank=True, help_text=_("The page itself, block by block."))
 
 
 class BodyPage(BasePage):
-    """A page with a body of blocks."""
+    """A page with a body of blocks: of all blocks, unless its type names another stream."""
 
-    body = StreamField(
-        StoryBlock(), verbose_name=_("body"), blank=True, help_text=_("The page itself, block by block.")
-    )
+    body = body_of(StoryBlock())
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
@@ -53,6 +56,8 @@ class BodyPage(BasePage):
 
 class StoryPage(BodyPage):
     """A page that opens with an ask."""
+
+    body = body_of(CampaignStoryBlock())
 
     crowdfund = models.ForeignKey(
         "pages.CrowdfundPage",
