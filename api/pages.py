@@ -23,6 +23,8 @@ from pages.asks import ask_context, outcomes_shown, read_together
 from pages.costs import costs_in_force
 from pages.hubs import ListedHub, hubs_below, hubs_in
 from pages.models import (
+    BlogIndexPage,
+    BlogPostPage,
     CampaignPage,
     CrowdfundPage,
     EventPage,
@@ -30,6 +32,9 @@ from pages.models import (
     HubIndexPage,
     HubPage,
     MeetingReportPage,
+    PersonPage,
+    PressPage,
+    SeriesPage,
     StandardPage,
 )
 
@@ -41,6 +46,11 @@ TYPES: dict[PageType, type[BasePage]] = {
     "hub": HubPage,
     "event": EventPage,
     "meeting_report": MeetingReportPage,
+    "blog_index": BlogIndexPage,
+    "series": SeriesPage,
+    "blog_post": BlogPostPage,
+    "person": PersonPage,
+    "press": PressPage,
     "standard": StandardPage,
 }
 

@@ -13,7 +13,10 @@ from api.schemas.fields import ApiUrl, HtmlUrl, Introduction, Summary, Url
 from api.schemas.hubs import Hub
 from api.schemas.pictures import Rendition
 
-PageType = Literal["home", "campaign", "crowdfund", "hub_index", "hub", "event", "meeting_report", "standard"]
+PageType = Literal[
+    *("home", "campaign", "crowdfund", "hub_index", "hub", "event", "meeting_report"),
+    *("blog_index", "series", "blog_post", "person", "press", "standard"),
+]
 Opening = Annotated[Crowdfund | None, Field(description="It opens the page; null without one that is in force")]
 
 
@@ -120,6 +123,26 @@ class MeetingReportPage(AnyPage):
     next_steps: str = Field(description="What people want next; plain, an empty line between paragraphs, may be empty")
 
 
+class BlogIndexPage(AnyPage):
+    type: Literal["blog_index"]
+
+
+class SeriesPage(AnyPage):
+    type: Literal["series"]
+
+
+class BlogPostPage(AnyPage):
+    type: Literal["blog_post"]
+
+
+class PersonPage(AnyPage):
+    type: Literal["person"]
+
+
+class PressPage(AnyPage):
+    type: Literal["press"]
+
+
 class StandardPage(AnyPage):
     type: Literal["standard"]
 
@@ -142,6 +165,18 @@ class CrowdfundPage(AnyPage):
 
 
 Page = Annotated[
-    HomePage | CampaignPage | CrowdfundPage | HubIndexPage | HubPage | EventPage | MeetingReportPage | StandardPage,
+    HomePage
+    | CampaignPage
+    | CrowdfundPage
+    | HubIndexPage
+    | HubPage
+    | EventPage
+    | MeetingReportPage
+    | BlogIndexPage
+    | SeriesPage
+    | BlogPostPage
+    | PersonPage
+    | PressPage
+    | StandardPage,
     Field(discriminator="type"),
 ]

@@ -10,7 +10,7 @@ class HomePage(StoryPage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         *("pages.CampaignPage", "pages.StandardPage", "pages.CrowdfundPage", "pages.HubIndexPage", "pages.EventPage"),
-        "pages.MeetingReportPage",
+        *("pages.MeetingReportPage", "pages.BlogIndexPage", "pages.PersonPage", "pages.PressPage"),
     ]
 
     class Meta:

@@ -17,7 +17,16 @@ from donations.models import CrowdfundTotal
 from donations.money import format_minor
 from pages.models import BudgetLine, CrowdfundPage, EventSpeaker, SpendingEntry, StandardPage, StretchGoal
 from tests.factories.events import place_event
-from tests.factories.pages import body_of_each_block, home, picture, place, place_crowdfund, publish, translate
+from tests.factories.pages import (
+    body_of_each_block,
+    home,
+    picture,
+    place,
+    place_blog,
+    place_crowdfund,
+    publish,
+    translate,
+)
 
 WRITTEN = re.compile(r"\b[a-z]+-0\d\d\b")
 
@@ -155,6 +164,8 @@ def translated(page: Any, word: Callable[[str], str]) -> Any:
             setattr(welsh, name, getattr(page, name))
         welsh.title = word("teitl")
         return publish(welsh)
+    if page.get_parent().depth > HOME_DEPTH:
+        translate(page.get_parent(), title="Straeon")
     title = word("teitl")
     welsh = translate(page, title=title, slug=title, live=False)
     if isinstance(welsh, CrowdfundPage):
@@ -194,5 +205,7 @@ def write(kind: str, word: Callable[[str], str], fields: dict[str, Any]) -> Any:
     if kind == "meeting_report":
         facts = {"event_page": place_event(word("meeting"), slug="meeting"), "held_on": date(2026, 3, 3)}
         more = {**facts, "place": word("place"), "next_steps": word("next")}
+    if kind in ("series", "blog_post"):
+        more = {"parent": place_blog()}
     # Of what has a lasting name the first title would be found again in it.
     return place(TYPES[kind], word("title"), slug=kind.replace("_", "-"), **more, **fields)

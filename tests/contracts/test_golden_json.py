@@ -29,6 +29,7 @@ from tests.factories.pages import (
     home,
     picture,
     place,
+    place_blog,
     place_crowdfund,
     publish,
     translate,
@@ -72,6 +73,11 @@ def fill_in(kind: str) -> Any:
         page = place(MeetingReportPage, "How it went", slug="how", parent=hub, event_page=event, **REPORTED, **more)
     elif kind in ("hub_index", "hub"):
         return fill_in_hubs(kind, more)
+    elif kind in ("series", "blog_post"):
+        translate(place_blog(), title="Straeon")
+        page = place(TYPES[kind], "A page", parent=place_blog(), **more)
+    elif kind in ("blog_index", "person", "press"):
+        page = place(TYPES[kind], "A page", **more)
     elif kind == "campaign":
         page = place(CampaignPage, "Another campaign", crowdfund=place_crowdfund(), **more)
     else:

@@ -17,12 +17,25 @@ from pytest_django import Settings
 
 from cms import caching
 from donations.models import Crowdfund, SupporterMessage, SupporterUpdate
-from pages.models import CampaignPage, MeetingReportPage, StandardPage
+from pages.models import CampaignPage, MeetingReportPage, PressPage, StandardPage
 from tests.factories.donations import NOW, make_donation
 from tests.factories.events import event_of, place_event, put_in_force
 from tests.factories.hubs import hub_of, place_hub, place_index
 from tests.factories.meeting_wishes import many
-from tests.factories.pages import block, body_of_each_block, hide, home, picture, place, place_crowdfund, publish
+from tests.factories.pages import (
+    block,
+    body_of_each_block,
+    hide,
+    home,
+    picture,
+    place,
+    place_blog,
+    place_crowdfund,
+    place_person,
+    place_post,
+    place_series,
+    publish,
+)
 from tests.factories.topics import make_topic
 
 SOON = timezone.localdate() + timedelta(days=1)
@@ -129,6 +142,11 @@ PAGES: dict[str, Callable[..., Any]] = {
     "hub": hub_page,
     "event": event_page,
     "meeting report": report_page,
+    "blog index": lambda **fields: place_blog(**fields),
+    "series": lambda **fields: place_series(**fields),
+    "blog post": lambda **fields: place_post(word("post"), place_person(), topics=[make_topic()], **fields),
+    "person": lambda **fields: place_person(photo=picture(), **fields),
+    "press": lambda **fields: place(PressPage, "Press", **fields),
     "standard": lambda **fields: place(StandardPage, "About us", **fields),
 }
 

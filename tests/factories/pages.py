@@ -9,7 +9,17 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.models import CampaignImage
-from pages.models import BudgetLine, CrowdfundPage, HomePage, SpendingEntry
+from pages.models import (
+    BlogIndexPage,
+    BlogPostPage,
+    BudgetLine,
+    CrowdfundPage,
+    HomePage,
+    PersonPage,
+    PostAuthor,
+    SeriesPage,
+    SpendingEntry,
+)
 
 P = TypeVar("P", bound=Page)
 
@@ -41,6 +51,29 @@ def place_crowdfund(title: str = "An online hub", **fields: Any) -> CrowdfundPag
         "spending_entries": [SpendingEntry(title="A domain", amount_minor=1_200, spent_on=date(2026, 11, 2))],
     }
     return place(CrowdfundPage, title, **{"goal_minor": goal_minor, **words, **costs, **fields})
+
+
+def place_blog(**fields: Any) -> BlogIndexPage:
+    """The blog below the English home."""
+    found: BlogIndexPage | None = BlogIndexPage.objects.filter(locale__language_code="en").first()
+    return found or place(BlogIndexPage, fields.pop("title", "Stories"), slug="stories", **fields)
+
+
+def place_series(title: str = "Women on alliances", **fields: Any) -> SeriesPage:
+    """A series below the blog, without parts."""
+    return place(SeriesPage, title, parent=fields.pop("parent", None) or place_blog(), **fields)
+
+
+def place_person(name: str = "Ada Lovelace", **fields: Any) -> PersonPage:
+    return place(PersonPage, name, **fields)
+
+
+def place_post(title: str = "A post", *people: PersonPage, **fields: Any) -> BlogPostPage:
+    """A post by these people below the blog, or below `parent`: a series, of which it is then the last part."""
+    parent = fields.pop("parent", None) or place_blog()
+    return place(
+        BlogPostPage, title, parent=parent, post_authors=[PostAuthor(person=each) for each in people], **fields
+    )
 
 
 def publish(page: P) -> P:

@@ -1,0 +1,19 @@
+"""Posts that belong together and have an order."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail_localize.fields import SynchronizedField
+
+from pages.models.story import BodyPage
+
+
+class SeriesPage(BodyPage):
+    """Its parts are the posts right below it, in the tree's order. Its body introduces them."""
+
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+    page_description = _("Posts in an order of their own: part 1, part 2, and so on.")
+    parent_page_types = ["pages.BlogIndexPage"]
+    subpage_types = ["pages.BlogPostPage"]
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
