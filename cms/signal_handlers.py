@@ -11,7 +11,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
-from cms import caching
+from cms import caching, closed_pictures
 from cms.models import CampaignDocument, CampaignImage, OrganisationSettings, Topic, TopicName
 
 SHOWN_TO_ALL = (
@@ -42,8 +42,22 @@ def name_the_site(instance: OrganisationSettings, **kwargs: Any) -> None:
     instance.name_its_site()
 
 
+def sort_closed_pictures(sender: type, **kwargs: Any) -> None:
+    closed_pictures.sort_on_commit()
+
+
+def sort_picture(instance: CampaignImage, **kwargs: Any) -> None:
+    closed_pictures.take_away_misplaced(instance.renditions.all())
+
+
 def connect() -> None:
     post_save.connect(purge_after_save, dispatch_uid="cms.purge_after_save")
     post_delete.connect(purge_after_delete, dispatch_uid="cms.purge_after_delete")
     post_save.connect(name_the_site, sender=OrganisationSettings, dispatch_uid="cms.name_the_site")
+    post_save.connect(sort_picture, sender=CampaignImage, dispatch_uid="cms.sort_picture")
+    for signal in (post_save, post_delete):
+        signal.connect(
+            sort_closed_pictures, sender=CollectionViewRestriction, dispatch_uid="cms.sort_after_restriction"
+        )
+    post_save.connect(sort_closed_pictures, sender=Collection, dispatch_uid="cms.sort_after_collection")
     post_page_move.connect(purge_after_move, dispatch_uid="cms.purge_after_move")

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -17,19 +17,20 @@ from django.views import defaults, static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
-from cms import health
+from cms import closed_pictures, health
 from cms.addresses import absolute
 from cms.caching import CONTENT, tag_response
-from cms.models import OrganisationSettings
+from cms.models import CampaignImage, CampaignRendition, OrganisationSettings
 from cms.public_tree import fetch, home_path, public_tree
 
 CLOSED_TO_ROBOTS = ("/admin/", "/sandbox/")
 CLOSED_IN_EVERY_LANGUAGE = ("/login/", "/accounts/", "/give/", "/receipts/", "/search/")
-ORIGINALS = "original_images/"
-"""Where Wagtail keeps whole pictures. Pages show renditions alone, and a name is easily guessed."""
+HANDED_OUT_TO_NOBODY = ("original_images/", closed_pictures.FOLDER)
+"""Whole pictures, since pages show renditions alone, and those of private collections. Names are easily guessed."""
 
 SECURITY_TXT_HOLDS_FOR = timedelta(days=180)
 
@@ -115,12 +116,33 @@ def _text(lines: list[str]) -> HttpResponse:
 @require_safe
 def serve_upload(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture on one's own machine; in production the proxy or the bucket serves it."""
-    if posixpath.normpath(path).lstrip("/").startswith(ORIGINALS):
+    if posixpath.normpath(path).lstrip("/").startswith(HANDED_OUT_TO_NOBODY):
         raise Http404
     try:
         return static.serve(request, path, document_root=str(settings.MEDIA_ROOT))
     except (OSError, ValueError) as error:  # A name that no file can have.
         raise Http404 from error
+
+
+@require_safe
+@never_cache
+def closed_picture(request: HttpRequest, rendition_id: int) -> FileResponse:
+    """A rendition of a picture in a private collection, for those who may see it; 404 for everybody else."""
+    rendition = get_object_or_404(CampaignRendition.objects.select_related("image__collection"), pk=rendition_id)
+    if not rendition.is_closed or not _may_see(request, rendition.image):
+        raise Http404
+    try:
+        return FileResponse(rendition.file.open("rb"), headers={"Content-Security-Policy": "default-src 'none'"})
+    except OSError as error:
+        raise Http404 from error
+
+
+def _may_see(request: HttpRequest, image: CampaignImage) -> bool:
+    """Whoever the collection lets in, and whoever may choose the picture for a page."""
+    policy = policy_registry.get_by_type(CampaignImage)
+    return all(each.accept_request(request) for each in image.collection.get_view_restrictions()) or (
+        policy.user_has_any_permission_for_instance(request.user, ["choose", "change"], image)
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms import known_people, setup, translating
+from cms import closed_pictures, known_people, setup, translating
 from cms.admin_rights import may_ask
 from cms.models import Topic
 from cms.page_rights import known_to, works_on_pages
@@ -45,6 +45,13 @@ def views_that_ask_for_rights() -> list[URLPattern]:
 @hooks.register("insert_global_admin_css")
 def our_own_rules() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("after_bulk_action")
+def sort_pictures_that_moved_together(request: HttpRequest, action_type: str, *args: Any) -> None:
+    """Wagtail moves many pictures to a collection with one statement, of which no signal tells."""
+    if action_type == "add_to_collection":
+        closed_pictures.take_away_misplaced()
 
 
 @hooks.register("construct_page_chooser_queryset")

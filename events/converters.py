@@ -1,11 +1,9 @@
-"""Months, days and keys in addresses. What is none, or lies beyond the calendar, is an address that does not exist."""
+"""Months and days in addresses. What is none, or lies beyond the calendar, is an address that does not exist."""
 
 from datetime import date
 
 from django.urls import register_converter
-from django.urls.converters import IntConverter
 
-from cms.row_keys import MOST_DIGITS
 from events.month import Month
 
 
@@ -37,12 +35,5 @@ class DayConverter:
         return value.isoformat()
 
 
-class KeyConverter(IntConverter):
-    """The key of a row, no longer than databases can be asked for."""
-
-    regex = f"[0-9]{{1,{MOST_DIGITS}}}"
-
-
-register_converter(KeyConverter, "key")
 register_converter(MonthConverter, "month")
 register_converter(DayConverter, "day")

@@ -13,6 +13,7 @@ from wagtail.views import authenticate_with_password
 
 from accounts.throttling import slow_down_guesses
 from accounts.views import login_door
+from cms import converters  # noqa: F401 - its kind of address is used below
 from cms import views as cms_views
 from donations.views.embed import embed
 from donations.webhooks import stripe_webhook
@@ -41,6 +42,7 @@ urlpatterns = [
         slow_down_guesses(wagtaildocs_views.authenticate_with_password),
         name="wagtaildocs_authenticate_with_password",
     ),
+    path("pictures/<key:rendition_id>", cms_views.closed_picture, name="closed_picture"),
     path("api/v1/", include("api.urls")),
 ]
 

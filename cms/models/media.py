@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.storage import Storage, storages
 from django.db import DatabaseError, models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import (
@@ -19,7 +20,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
-from cms import pictures
+from cms import closed_pictures, pictures
 
 logger = logging.getLogger(__name__)
 
@@ -82,6 +83,20 @@ def _broken_as_lost(image: CampaignImage) -> Iterator[None]:
 
 class CampaignRendition(AbstractRendition):
     image = models.ForeignKey(CampaignImage, on_delete=models.CASCADE, related_name="renditions")
+
+    def get_upload_to(self, filename: str) -> str:
+        path: str = super().get_upload_to(filename)
+        closed = self.image.collection.get_view_restrictions().exists()
+        return closed_pictures.FOLDER + path.rpartition("/")[2] if closed else path
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it lies where only a view reads it. Pages leave it out: they are made for everybody."""
+        return bool(self.file.name.startswith(closed_pictures.FOLDER))
+
+    @property
+    def url(self) -> str:
+        return reverse("closed_picture", args=[self.pk]) if self.is_closed else str(self.file.url)
 
     class Meta:
         constraints = [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events import converters  # noqa: F401 - its kinds of address are used below
+from cms import converters  # noqa: F401 - its kinds of address are used below
 from events.guest_lists import views
 
 urlpatterns = [
