@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
-from cms.topic_form import TopicForm
+from cms.slug_form import SlugForm
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -37,7 +37,7 @@ class Topic(ClusterableModel):
         FieldPanel("name"),
         InlinePanel("names", heading=_("In other languages"), label=_("name"), min_num=0),
     ]
-    base_form_class = TopicForm
+    base_form_class = SlugForm
 
     if TYPE_CHECKING:
         names: RelatedManager["TopicName"]

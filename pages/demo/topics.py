@@ -1,7 +1,7 @@
 """The demo's topics, with their Welsh names; editors keep them from then on."""
 
 from cms.models import Topic, TopicName
-from cms.topic_form import free_slug
+from cms.slug_form import free_slug
 
 WELSH = {"Campaigning": "Ymgyrchu", "Local life": "Bywyd lleol", "Voting reform": "Diwygio pleidleisio"}
 

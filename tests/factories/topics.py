@@ -1,7 +1,7 @@
 """Topics as tests need them."""
 
 from cms.models import Topic, TopicName
-from cms.topic_form import free_slug
+from cms.slug_form import free_slug
 
 
 def make_topic(name: str = "Housing", *, welsh: str = "") -> Topic:
