@@ -11,7 +11,7 @@ from community.querysets import ThreadFollowerQuerySet
 class ThreadFollower(models.Model):
     """An address that mail goes to about new comments under a page, once its owner has confirmed it.
 
-    `email` is in lower case. `public_id` opens their own page: nobody can guess it. They were told of all that was shown
+    `email` is in lower case. `public_id` opens their own page: nobody can guess it. They were told of what was shown
     before `told_until`.
     """
 
