@@ -1,5 +1,7 @@
 """Django's entry to community."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,35 @@ from django.utils.translation import gettext_lazy as _
 class CommunityConfig(AppConfig):
     name = "community"
     verbose_name = _("Community")
+
+    def ready(self) -> None:
+        register_personal_data()
+        register_jobs()
+        register_mails()
+
+
+def register_personal_data() -> None:
+    from accounts import people
+    from community import personal_data
+
+    people.register("comments", personal_data.COMMENTS)
+    people.register("comments_followed", personal_data.FOLLOWERS)
+
+
+def register_jobs() -> None:
+    from cms import tick
+    from community.services import commenting, following
+
+    tick.register("comments-unconfirmed", commenting.forget, every=timedelta(days=1))
+    tick.register("comments-followers", following.forget, every=timedelta(days=1))
+    tick.register("new-comments", following.tell, every=timedelta(minutes=5))
+
+
+def register_mails() -> None:
+    from cms import mail
+    from community.services import commenting_mail, following_mail
+
+    for template in (commenting_mail.CONFIRM, commenting_mail.SHOWN):
+        mail.register(template, commenting_mail.context)
+    mail.register(following_mail.ABOUT_FOLLOWING, following_mail.context)
+    mail.register(following_mail.ABOUT_COMMENTS, following_mail.comments_context)

@@ -10,10 +10,13 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import setup
+        from community import talks
         from donations import line_words
         from pages import line_titles, onboarding, signal_handlers
+        from pages.models.talk import mode_in_force
 
         line_words.register(line_titles.in_language)
+        talks.register(mode_in_force)
         signal_handlers.connect()
         for step in onboarding.STEPS:
             setup.register(step)

@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from settings import caches
+from settings import caches, people
 from settings.content_security import ADMIN_POLICY, PUBLIC_POLICY
 from settings.env import BASE_DIR, VAR_DIR, env
+from settings.people import COMMENTS_CLOSE_AFTER_DAYS, MEETING_WISHES_KEPT_MONTHS, SIGN_UPS_KEPT_DAYS  # noqa: F401
 from settings.places import POSTCODE_LOOKUP, POSTCODE_LOOKUP_URL  # noqa: F401 - settings, too
 
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}").rstrip("/")
@@ -151,9 +152,7 @@ ACCOUNT_RATE_LIMITS = {
     # Links that are none of ours, and invitations that one user sends.
     "invitation": "20/5m/ip",
     "invite": "30/h/user",
-    # Public forms: many people stand behind one address in a hall; mails that strangers can have sent to one address.
-    **dict.fromkeys(("sign_up", "follow", "meeting_wish", "say"), "60/5m/ip"),
-    **dict.fromkeys(("sign_up_mail", "follow_mail", "meeting_wish_mail"), "10/h/key"),
+    **people.FORM_RATE_LIMITS,
     "name_mentor": "10/h/user",
 }
 
@@ -234,10 +233,6 @@ CHECKOUTS_GUARDED_MINUTES = env.int("CHECKOUTS_GUARDED_MINUTES", default=10)
 PROOF_OF_WORK_BITS = env.int("PROOF_OF_WORK_BITS", default=12)
 # On which day after the charge a gift counts as received by law: 0 is the day of the charge itself.
 GIFT_RECEIVED_AFTER_DAYS = env.int("GIFT_RECEIVED_AFTER_DAYS", default=0)
-# For how many days after a meeting it is known who signed up for it; then only how many.
-SIGN_UPS_KEPT_DAYS = env.int("SIGN_UPS_KEPT_DAYS", default=30)
-# For how many months it is known who wants a meeting near a town.
-MEETING_WISHES_KEPT_MONTHS = env.int("MEETING_WISHES_KEPT_MONTHS", default=24)
 # Where our forms may lead: Stripe's page to pay and its portal, or the simulator that STRIPE_API_BASE names.
 CHECKOUT_HOSTS = ["https://checkout.stripe.com", "https://billing.stripe.com"]
 if STRIPE_API_BASE:

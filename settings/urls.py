@@ -58,6 +58,7 @@ urlpatterns += i18n_patterns(
     path("", include("donations.urls")),
     path("", include("events.urls")),
     path("", include("events.invitations.urls")),
+    path("", include("community.urls")),
     path("", include("desk.urls")),
     path("", include("search.urls")),
     path(

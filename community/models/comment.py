@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import translation
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from community.querysets import CommentQuerySet
 from community.states import State
+from community.text import paragraphs
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -48,7 +52,8 @@ class Comment(models.Model):
 
     `text` is plain. `public_id` opens its writer's own page of it: nobody can guess it. `position` sorts a page's
     comments as they are read: each below what it answers, the oldest first. `commenter` is None of an official answer,
-    which has an `author` in the admin and the `role` that is shown beside the name, and of one whose writer was erased.
+    which has an `author` in the admin and the `role` that is shown beside the name, and of one that was withdrawn.
+    `seconds_to_write` it took at least, None where nobody knows; `follows`: its writer wants mail about further ones.
     """
 
     page_key = models.UUIDField()
@@ -72,6 +77,8 @@ class Comment(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.UNCONFIRMED)
     score = models.IntegerField(default=0)
     reasons = models.JSONField(default=list, blank=True)
+    seconds_to_write = models.FloatField(null=True, blank=True)
+    follows = models.BooleanField(default=False)
     submitted_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
     shown_at = models.DateTimeField(null=True, blank=True)
@@ -92,10 +99,35 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["page_key", "position"], name="comments_as_read"),
             models.Index(fields=["state", "submitted_at"], name="comments_waiting"),
+            models.Index(fields=["page_key", "shown_at"], name="comments_to_tell_of"),
         ]
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+    @property
+    def html(self) -> SafeString:
+        return paragraphs(self.text)
+
+    @property
+    def is_shown(self) -> bool:
+        return self.state == State.SHOWN
+
+    @property
+    def takes_answers(self) -> bool:
+        """In an open talk."""
+        return self.is_shown and self.depth < MOST_DEPTH
+
+    @property
+    def path(self) -> str:
+        """Leads to the part of the talk where it stands, in the language of who asks."""
+        return reverse("comment", args=[self.pk])
+
+    @property
+    def own_path(self) -> str:
+        """Its writer's page of it, in the language in which they wrote."""
+        with translation.override(self.locale):
+            return reverse("my_comment", args=[self.public_id])
 
     def place(self) -> None:
         """Give it its depth and position, once it has a key and its parent has both."""

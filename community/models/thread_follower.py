@@ -3,6 +3,8 @@
 import uuid
 
 from django.db import models
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from community.querysets import ThreadFollowerQuerySet
@@ -32,3 +34,9 @@ class ThreadFollower(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+    @property
+    def path(self) -> str:
+        """Their own page, in the language in which they asked."""
+        with translation.override(self.locale):
+            return reverse("following_comments", args=[self.public_id])

@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.models import TopicsField
 from pages.models.story import BodyPage
+from pages.models.talk import TalkPage
 from pages.panels import TopicsPanel
 
 WORDS_A_MINUTE = 220
@@ -33,7 +34,7 @@ class BlogIndexPage(BodyPage):
         verbose_name_plural = _("blogs")
 
 
-class BlogPostPage(BodyPage):
+class BlogPostPage(TalkPage, BodyPage):
     """Words are translated; day, topics and people are edited on the source page only."""
 
     date = models.DateField(
@@ -60,6 +61,7 @@ class BlogPostPage(BodyPage):
         TopicsPanel("topics"),
         BodyPage.content_panels[-1],
     ]
+    settings_panels = [*BodyPage.settings_panels, TalkPage.comments_panel]
     search_fields = [
         *BodyPage.search_fields,
         index.SearchField("byline"),
@@ -70,7 +72,7 @@ class BlogPostPage(BodyPage):
         index.RelatedFields("topics", [index.SearchField("name")]),
     ]
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("slug", "date", "topics", "post_authors")
+        SynchronizedField(name, overridable=False) for name in ("slug", "date", "topics", "post_authors", "comments")
     ]
     page_description = _("A text with the people who wrote it, its day and its topics.")
     parent_page_types = ["pages.BlogIndexPage", "pages.SeriesPage", "pages.PressPage"]

@@ -1,12 +1,19 @@
 """A campaign: its story, its ask, its meetings, on one page."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail_localize.fields import SynchronizedField
 
 from cms.public_tree import PublicPage, public_page
+from community.talks import Mode
 from pages.models.story import StoryPage, below
+from pages.models.talk import TalkPage, comments_field
 
 
-class CampaignPage(StoryPage):
+class CampaignPage(TalkPage, StoryPage):
+    comments = comments_field(Mode.OFF)
+
+    settings_panels = [*StoryPage.settings_panels, TalkPage.comments_panel]
+    override_translatable_fields = [SynchronizedField("comments", overridable=False)]
     show_in_menus_default = True
     page_description = _("A campaign's story with its crowdfund and its meetings.")
     parent_page_types = ["pages.HomePage"]

@@ -1,0 +1,50 @@
+"""Mail to whoever wrote a comment: the link of its page, and that it is shown."""
+
+from datetime import datetime
+
+from cms.addresses import absolute
+from cms.mail import Context, queue_mail_about
+from community.models import Comment, State
+from community.talks import find_talk
+
+CONFIRM = "comment"
+SHOWN = "comment_shown"
+
+
+def confirm(comment: Comment, now: datetime) -> None:
+    """Once for each comment, whether there is something to confirm or not: its link withdraws the comment, too."""
+    _queue(comment, CONFIRM, now)
+
+
+def tell_shown(comment: Comment, now: datetime) -> None:
+    """A moderator has let it through, for the first time."""
+    _queue(comment, SHOWN, now)
+
+
+def keys_of(comment: Comment) -> str:
+    """What the keys of all mails about it begin with."""
+    return f"comment:{comment.pk}:"
+
+
+def _queue(comment: Comment, template: str, now: datetime) -> None:
+    if comment.commenter:
+        queue_mail_about(
+            key=f"{keys_of(comment)}{template}",
+            to=comment.commenter.email,
+            template=template,
+            about=f"{comment.pk}",
+            locale=comment.locale,
+            now=now,
+        )
+
+
+def context(about: str) -> Context:
+    """Raises: Comment.DoesNotExist once it is gone; NoTalk while its page is not public."""
+    comment = Comment.objects.exclude(state=State.WITHDRAWN).get(pk=about)
+    talk = find_talk(comment.page_key, comment.submitted_at)
+    return {"comment": comment, "page": talk.page, "url": absolute(comment.own_path), "permalink": permalink(comment)}
+
+
+def permalink(comment: Comment) -> str:
+    """The whole address of a shown comment, which leads to the part of the talk where it stands."""
+    return absolute(comment.path)

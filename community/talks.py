@@ -1,0 +1,70 @@
+"""The talk under a page: which pages have one, and whether it takes more. Who knows pages joins here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.public_tree import PublicPage, public_tree
+
+BUCKETS = 64
+"""Pages share so many tags of the response cache: each request reads all tags that there are."""
+
+
+class Mode(models.TextChoices):
+    OPEN = "open", _("Open: everybody may write")
+    CLOSED = "closed", _("Closed: shown, and nobody writes any more")
+    OFF = "off", _("Off: none are shown")
+
+
+class NoTalk(LookupError):
+    """No page that everybody may see has comments under this key."""
+
+
+class TalkClosed(Exception):
+    """It takes no more comments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """`page` is the one in the reader's language, `mode` open or closed."""
+
+    page: PublicPage
+    mode: Mode
+
+    @property
+    def key(self) -> UUID:
+        return self.page.translation_key
+
+    @property
+    def is_open(self) -> bool:
+        return self.mode == Mode.OPEN
+
+
+Read = Callable[[PublicPage, datetime], Mode]
+
+_read: list[Read] = []
+
+
+def register(read: Read) -> None:
+    """Say who tells the mode of a public page as its editors published it; `off` of one that has no comments."""
+    _read[:] = [read]
+
+
+def find_talk(key: UUID, now: datetime) -> Talk:
+    """Raises: NoTalk."""
+    pages = public_tree().with_key(key)
+    page = pages.get(settings.LANGUAGE_CODE) or next(iter(pages.values()), None)
+    mode = _read[0](page, now) if page else Mode.OFF
+    if page is None or mode == Mode.OFF:
+        raise NoTalk(str(key))
+    return Talk(page=public_tree().in_language(page), mode=mode)
+
+
+def tag_of(key: UUID) -> str:
+    """What cached answers depend on that show comments under a page."""
+    return f"comments {key.int % BUCKETS}"
