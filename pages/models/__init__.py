@@ -7,6 +7,7 @@ from pages.models.crowdfund import CrowdfundPage
 from pages.models.event import EventPage, EventSpeaker
 from pages.models.home import HomePage
 from pages.models.hub import HubIndexPage, HubPage
+from pages.models.imported import ImportedItem
 from pages.models.person import PersonPage
 from pages.models.press import PressDownload, PressPage
 from pages.models.report import MeetingReportPage
@@ -24,6 +25,7 @@ __all__ = [
     "HomePage",
     "HubIndexPage",
     "HubPage",
+    "ImportedItem",
     "MeetingReportPage",
     "PersonPage",
     "PostAuthor",

@@ -1,0 +1,1 @@
+"""Bringing a WordPress archive: what `manage.py import_wordpress` reads, turns into pages, and reports."""

@@ -1,0 +1,81 @@
+"""The HTML of a post as pieces that blocks can hold. Pure: links and pictures are looked up elsewhere.
+
+nh3 makes whatever it is given well-formed and harmless; `Layout` then walks over its tree. Every visible word is kept,
+and nothing but the tags of Wagtail's rich text.
+"""
+
+import re
+
+import nh3
+
+from pages.wordpress.layout import Layout
+from pages.wordpress.pieces import Converted
+from pages.wordpress.shortcodes import without_shortcodes
+from pages.wordpress.tree import Node, parse
+
+FORMATTING = re.compile(r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s[^<>]*>", re.IGNORECASE)
+"""A parser opens these anew in each paragraph that they reach into. With the same attributes it does so three times at
+most; thousands of different ones would make a small file fill the memory."""
+
+BREAKING = {
+    *("address", "article", "aside", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "footer"),
+    *(
+        "form",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "main",
+        "nav",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "textarea",
+    ),
+}
+"""Tags that words do not run across."""
+
+READ = BREAKING | {
+    *("a", "audio", "b", "blockquote", "br", "caption", "cite", "em", "figure", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("i", "iframe", "img", "li", "object", "ol", "source", "strong", "table", "tbody", "td", "tfoot", "th", "thead"),
+    *("tr", "ul", "video", "wp-file", "wp-gallery"),
+}
+UNSEEN = {"script", "style", "template", "noscript", "head", "title", "canvas", "noembed", "noframes"}
+"""Tags whose text no reader of the blog saw."""
+
+ATTRIBUTES = {
+    "a": {"href"},
+    "iframe": {"src"},
+    "img": {"src", "alt", "class", "data-id"},
+    **dict.fromkeys(("audio", "video", "source", "wp-file"), {"src"}),
+    **dict.fromkeys(("figure", "ul", "div"), {"class"}),
+    "wp-gallery": {"ids"},
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def convert(content: str) -> Converted:
+    """Never raises, whatever `content` is."""
+    marked = without_shortcodes(content)
+    clean = nh3.clean(
+        FORMATTING.sub(r"<\1>", marked.html),
+        tags=READ,
+        clean_content_tags=UNSEEN,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+    layout = Layout(marked.notes, is_classic=marked.is_classic).lay_out(parse(clean))
+    return Converted(layout.pieces(), marked.notes)
+
+
+def plain_text(content: str) -> str:
+    """The words of a title or an excerpt, on one line."""
+    clean = nh3.clean(FORMATTING.sub(r"<\1>", content), tags={"p", "br"}, clean_content_tags=UNSEEN, attributes={})
+    return " ".join(" ".join(_words(parse(clean))).split())
+
+
+def _words(node: Node) -> list[str]:
+    return [word for child in node.children for word in ([child] if isinstance(child, str) else _words(child))]
