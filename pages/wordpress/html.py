@@ -49,8 +49,8 @@ ATTRIBUTES = {
     "a": {"href"},
     "iframe": {"src"},
     "img": {"src", "alt", "class", "data-id"},
-    **dict.fromkeys(("audio", "video", "source", "wp-file"), {"src"}),
-    **dict.fromkeys(("figure", "ul", "div"), {"class"}),
+    **{tag: {"src"} for tag in ("audio", "video", "source", "wp-file")},
+    **{tag: {"class"} for tag in ("figure", "ul", "div")},
     "wp-gallery": {"ids"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}

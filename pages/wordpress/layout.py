@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 
-from pages.wordpress.pieces import Gallery, Picture, Piece, Quote, Table, Text, Video
-from pages.wordpress.source import whole_number
+from pages.wordpress.figures import figure, named_gallery, picture
+from pages.wordpress.lines import Line, Parts
+from pages.wordpress.pieces import Picture, Piece, Quote, Table, Text, Video
 from pages.wordpress.tree import Node
 from pages.wordpress.videos import video_address
 from pages.wordpress.words import INLINE, Words
@@ -20,29 +20,14 @@ MEDIA = ("audio", "iframe", "object", "video", "wp-file")
 
 BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}")
-PICTURE_ID = re.compile(r"\bwp-image-(\d{1,18})\b")
 SAID_BY = re.compile(r"[—–-]\s*(?=\w)")
-
-LONGEST_CAPTION = 400
-"""In characters. What is longer is a paragraph that somebody put beside a picture."""
-
-NO_ALT = "A picture had no text for those who cannot see it, and is marked as decoration: "
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph, a heading, or a whole list: `html` is what stands within the tag."""
-
-    tag: str
-    html: str
-    plain: str
 
 
 class Layout:
     """`is_classic`: an empty line begins a paragraph, and each other line break is one. `depth` counts lists."""
 
     def __init__(self, notes: list[str], *, is_classic: bool, depth: int = 0, in_quote: bool = False) -> None:
-        self.parts: list[Line | Piece] = []
+        self.parts: Parts = []
         self.speaker = ""
         self._notes = notes
         self._is_classic, self._depth, self._in_quote = is_classic, depth, in_quote
@@ -121,12 +106,12 @@ class Layout:
         elif node.tag == "table":
             self.parts += _table(node, self)
         elif node.tag == "img":
-            self.parts += self._with_notes([_picture(node)])
+            self.parts += self._with_notes([picture(node)])
         elif node.tag == "wp-gallery":
-            self.parts.append(_named_gallery(node))
+            self.parts.append(named_gallery(node))
         elif node.tag in MEDIA:
             self._media(node)
-        elif (node.tag == "figure" or "wp-caption" in node.classes) and (found := _figure(node, self)):
+        elif (node.tag == "figure" or "wp-caption" in node.classes) and (found := figure(node, self)):
             self.parts += self._with_notes(found)
         else:
             self._walk(node)
@@ -163,9 +148,9 @@ class Layout:
             shown = escape(address)
             self.parts.append(Line("p", f'<a href="{shown}">{shown}</a>', address))
 
-    def _with_notes(self, parts: "list[Line | Piece]") -> "list[Line | Piece]":
+    def _with_notes(self, parts: Parts) -> Parts:
         """Without pictures of which nobody knows the file."""
-        kept: list[Line | Piece] = []
+        kept: Parts = []
         for part in parts:
             if isinstance(part, Picture) and not (part.address or part.old_id):
                 self._notes.append("A picture was left out: it has no address, or holds itself within the text")
@@ -180,7 +165,7 @@ def _href(node: Node) -> str:
     return "" if address.startswith("#") else address
 
 
-def _list(node: Node, layout: Layout) -> "Iterator[Line | Piece]":
+def _list(node: Node, layout: Layout) -> Iterator[Line | Piece]:
     """One line with the whole list; what stands in its items and is no text follows it."""
     items: list[str] = []
     words: list[str] = []
@@ -211,7 +196,7 @@ def _items(inner: Layout) -> Iterator[str]:
         yield "<br/>".join(words)
 
 
-def _quote(node: Node, layout: Layout) -> "list[Line | Piece]":
+def _quote(node: Node, layout: Layout) -> Parts:
     """A quote, if it is one: paragraphs and nothing else. Other things were only indented."""
     inner = layout.within(node, in_quote=True)
     paragraphs, speaker = inner.words(), inner.speaker
@@ -223,7 +208,7 @@ def _quote(node: Node, layout: Layout) -> "list[Line | Piece]":
     return [*inner.parts, *said_by]
 
 
-def _table(node: Node, layout: Layout) -> "list[Line | Piece]":
+def _table(node: Node, layout: Layout) -> Parts:
     """A table, if it has rows and columns; else it was there for the looks only."""
     caption = [line for each in node.all("caption") for line in layout.within(each).lines()]
     grid = [
@@ -237,35 +222,3 @@ def _table(node: Node, layout: Layout) -> "list[Line | Piece]":
     rows = tuple(tuple("\n".join(cell.words()) for cell in cells) + ("",) * (width - len(cells)) for cells in laid_out)
     others = [piece for cells in laid_out for cell in cells for piece in cell.others()]
     return [*caption, Table(rows, has_header=all(cell.tag == "th" for cell in grid[0])), *others]
-
-
-def _picture(node: Node, caption: str = "") -> Picture:
-    found = PICTURE_ID.search(node.attributes.get("class", ""))
-    told = found[1] if found else node.attributes.get("data-id", "")
-    alt = " ".join(node.attributes.get("alt", "").split())
-    return Picture(whole_number(told), node.attributes.get("src", "").strip(), alt, caption)
-
-
-def _named_gallery(node: Node) -> Gallery:
-    ids = [whole_number(each) for each in node.attributes.get("ids", "").split(",")]
-    return Gallery([Picture(each) for each in ids if each], of_post=not any(ids))
-
-
-def _figure(node: Node, layout: Layout) -> "list[Line | Piece] | None":
-    """Pictures with their captions; None for all else that stands in a figure."""
-    if any(True for _ in node.all("blockquote", "table", "iframe", "video", "audio", "wp-gallery")):
-        return None
-    inner = [each for each in node.all("figure")]
-    own = node.without("figure")
-    pictures = [_picture(each) for each in own.all("img")]
-    lines = layout.within(own.without("img")).lines()
-    caption = "\n".join(line.plain for line in lines)
-    for each in inner:
-        words = " ".join(layout.within(each.without("img", "figure")).words())
-        pictures += [_picture(image, words) for image in each.without("figure").all("img")]
-    if not pictures:
-        return None
-    if len(pictures) == 1 and not pictures[0].caption and len(caption) <= LONGEST_CAPTION:
-        pictures[0].caption, lines = " ".join(caption.split()), []
-    is_gallery = len(pictures) > 1 or bool(inner)
-    return [*([Gallery(pictures)] if is_gallery else pictures), *lines]

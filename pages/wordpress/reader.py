@@ -1,4 +1,4 @@
-"""Reads WXR, the export format of WordPress (docs: wordpress.org/documentation/article/tools-export-screen), as a stream.
+"""Reads WXR, the export format of WordPress, as a stream.
 
 Whatever its size, only the entry that is being read is held, and of each text at most LONGEST_TEXT.
 """
@@ -6,7 +6,7 @@ Whatever its size, only the entry that is being read is held, and of each text a
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import IO, Any
-from xml.etree.ElementTree import ParseError  # noqa: S405 - what defusedxml raises
+from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser

@@ -6,6 +6,7 @@ What has no HTML of its own becomes an element that only `html.py` knows: <wp-ga
 import re
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 
 SHORTCODE = re.compile(r"(?<!\[)\[(/?)([A-Za-z][A-Za-z0-9_-]{1,60})((?:[\s=][^\[\]]{0,2000})?)\](?!\])")
 ATTRIBUTE = re.compile(r"""([A-Za-z0-9_-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
@@ -52,7 +53,7 @@ def _block(found: re.Match[str], notes: list[str]) -> str:
 def _whole_captions(tags: list[re.Match[str]]) -> set[int]:
     """The numbers of opening and closing tags that belong together: an open one would take in the rest of the post."""
     numbers = [number for number, tag in enumerate(tags) if tag[2] == "caption"]
-    pairs = zip(numbers, numbers[1:], strict=False)
+    pairs = pairwise(numbers)
     return {number for pair in pairs if not tags[pair[0]][1] and tags[pair[1]][1] for number in pair}
 
 
