@@ -3,7 +3,23 @@
 from collections.abc import Callable
 from itertools import chain, count
 
+from django.utils.text import slugify
+from wagtail.models import Page
+
 
 def first_free(wanted: str, numbered: Callable[[int], str], is_taken: Callable[[str], bool]) -> str:
     """`wanted` if nothing has that name yet, else the first of `numbered(2)`, `numbered(3)` … that is free."""
     return next(name for name in chain([wanted], map(numbered, count(2))) if not is_taken(name))
+
+
+def free_slug(parent: Page, title: str, *, otherwise: str) -> str:
+    """The words of a title as the last part of an address; `otherwise` if it has none, such as one of emoji only.
+
+    Until the transaction ends nobody else adds a page there: of two presses of a button each is as good as the other.
+    """
+    held = Page.objects.select_for_update(no_key=True).get(pk=parent.pk)
+    # By it the tree tells whether there is a page after which the new one comes.
+    parent.numchild = held.numchild
+    wanted = slugify(title)[:200] or otherwise
+    taken = set(parent.get_children().values_list("slug", flat=True))
+    return first_free(wanted, lambda number: f"{wanted}-{number}", taken.__contains__)

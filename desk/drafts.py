@@ -3,19 +3,18 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from cms.free_names import first_free
+from cms.free_names import free_slug
 from desk.access import Desk, OnDesk
 
 
 @transaction.atomic
 def begin(*, desk: Desk, page: Page) -> None:
     """Keep a new page as a draft below the hub's page."""
-    page.slug, page.locale = free_slug(desk.page, page.title), desk.page.locale
+    page.slug, page.locale = free_slug(desk.page, page.title, otherwise="meeting"), desk.page.locale
     page.live, page.owner = False, desk.user
     desk.page.add_child(instance=page)
     log(instance=page, action="wagtail.create", user=desk.user)
@@ -49,16 +48,3 @@ def throw_away(*, written: OnDesk[Any]) -> None:
 def _as_kept(written: OnDesk[Any]) -> Page:
     """The page as it is now: its draft may have been kept in the same request."""
     return type(written.page).objects.get(pk=written.page.pk)
-
-
-def free_slug(parent: Page, title: str) -> str:
-    """The words of a title as the last part of an address; a title may have none, such as one of emoji only.
-
-    Until the transaction ends nobody else adds a page there: of two presses of a button each is as good as the other.
-    """
-    held = Page.objects.select_for_update(no_key=True).get(pk=parent.pk)
-    # By it the tree tells whether there is a page after which the new one comes.
-    parent.numchild = held.numchild
-    wanted = slugify(title)[:200] or "meeting"
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    return first_free(wanted, lambda number: f"{wanted}-{number}", taken.__contains__)

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from cms.free_names import free_slug
 from desk import drafts
 from desk.access import Desk
 from desk.when import fit_rule
@@ -58,7 +59,7 @@ def _meet_in(page: EventPage, town: str) -> None:
 @transaction.atomic
 def copy(*, desk: Desk, source: EventPage, day: date, is_once: bool = False) -> EventPage:
     """A draft like a meeting, on another day. Raises: RecurrenceError where its rule does not fit the day."""
-    own = {"slug": drafts.free_slug(desk.page, source.title), "owner": desk.user}
+    own = {"slug": free_slug(desk.page, source.title, otherwise="meeting"), "owner": desk.user}
     page: EventPage = source.copy(to=desk.page, update_attrs=own, copy_revisions=False, keep_live=False, user=desk.user)
     if is_once:
         page.rule = ""

@@ -26,7 +26,7 @@ def _front_page_url(request: HttpRequest) -> str:
 
 
 def _new_campaign_url(request: HttpRequest) -> str:
-    return _add_url(CampaignPage, _home())
+    return reverse("new_campaign")
 
 
 def _new_crowdfund_url(request: HttpRequest) -> str:

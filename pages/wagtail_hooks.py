@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from donations.models import Crowdfund
@@ -17,11 +18,32 @@ from pages.completeness import missing
 from pages.event_dates import log, urls
 from pages.languages import is_source
 from pages.models import CrowdfundPage, HubPage
+from pages.new_campaign import urls as new_campaign_urls
+from pages.new_campaign.rights import home_for_campaigns
 
 
 @hooks.register("register_admin_urls")
 def register_event_dates() -> list[URLPattern]:
     return urls.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def register_new_campaign() -> list[URLPattern]:
+    return new_campaign_urls.urlpatterns
+
+
+class NewCampaignPanel(Component):
+    """A big button for those who may add campaigns."""
+
+    name = "new_campaign"
+    template_name = "wagtailadmin/home/new_campaign.html"
+    order = 20
+
+
+@hooks.register("construct_homepage_panels")
+def offer_a_new_campaign(request: HttpRequest, panels: list[Component]) -> None:
+    if home_for_campaigns(request.user):
+        panels.append(NewCampaignPanel())
 
 
 @hooks.register("register_log_actions")

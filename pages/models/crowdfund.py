@@ -147,13 +147,13 @@ class CrowdfundPage(BodyPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if getattr(request, "is_preview", False):
-            ask = self._draft_ask()
+            ask = self.draft_ask()
             return {**context, **ask, "costs": draft_costs(ask["crowdfund"], self)}
         context.update(ask_context(self.translation_key, request))
         return {**context, "costs": costs_in_force(context["crowdfund"], self.pk)}
 
-    def _draft_ask(self) -> dict[str, Any]:
-        # What is not published is not in force, but an editor must see what publishing it would show.
+    def draft_ask(self) -> dict[str, Any]:
+        """What is not published is not in force, but an editor must see what publishing it would show."""
         return draft_ask_context(
             key=self.translation_key,
             slug=self.slug,

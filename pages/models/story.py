@@ -1,6 +1,6 @@
 """What home and campaign pages share: a story in blocks, and the crowdfund that stands beside its opening."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.apps import apps
@@ -19,6 +19,9 @@ from cms.models import BasePage, CampaignImage
 from cms.public_tree import PublicPage, public_page, public_tree
 from pages.asks import ask_context, read_together
 from pages.blocks import CampaignStoryBlock, StoryBlock
+
+if TYPE_CHECKING:
+    from pages.models.crowdfund import CrowdfundPage
 
 
 def body_of(stream: StreamBlock) -> BodyField:
@@ -80,9 +83,20 @@ class StoryPage(BodyPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        page = public_page(self.crowdfund_id)
-        context.update(ask_context(page.translation_key, request) if page else {"crowdfund": None})
-        return {**context, "listed": self.listed()}
+        return {**context, **self._ask(request), "listed": self.listed()}
+
+    def _ask(self, request: HttpRequest) -> dict[str, Any]:
+        if page := public_page(self.crowdfund_id):
+            return ask_context(page.translation_key, request)
+        if getattr(request, "is_preview", False) and (draft := self._draft_below()):
+            return draft.draft_ask()
+        return {"crowdfund": None}
+
+    def _draft_below(self) -> "CrowdfundPage | None":
+        """The crowdfund that is written together with this page: who may edit the one may edit the other."""
+        # Of a page that is new there is nothing below yet.
+        below = self.crowdfund if self.path and self.crowdfund_id else None
+        return below.get_latest_revision_as_object() if below and below.is_descendant_of(self) else None
 
     def listed(self) -> list[PublicPage]:
         """Pages that this one leads to by itself."""

@@ -1,0 +1,1 @@
+"""“New campaign” in the admin: one form, and the draft of two pages that it makes."""

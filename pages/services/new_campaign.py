@@ -1,0 +1,137 @@
+"""A campaign and its crowdfund, made and published together: two pages that belong together from the first draft on."""
+
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Page, Site
+
+from cms.free_names import free_slug
+from cms.models import CampaignImage, OrganisationSettings
+from pages.models import BudgetLine, CampaignPage, CrowdfundPage, HomePage
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a crowdfund asks for; `lines` are title and amount of each. What is empty is still to be said."""
+
+    goal_minor: int
+    lines: Sequence[tuple[str, int]] = ()
+    purpose: str = ""
+    if_under: str = ""
+    if_over: str = ""
+    last_day: date | None = None
+    has_no_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`alt_text` says what it shows; empty when it is mere decoration."""
+
+    image: CampaignImage
+    alt_text: str = ""
+
+
+@transaction.atomic
+def make_campaign(
+    *,
+    home: HomePage,
+    title: str,
+    introduction: str,
+    ask: Ask,
+    picture: Picture | None = None,
+    promoter: str = "",
+    user: Any,
+) -> CampaignPage:
+    """Keep both pages as drafts, the crowdfund below the campaign that opens with it.
+
+    `promoter` goes into the imprint while nobody is named there.
+    """
+    if promoter:
+        _name_promoter(promoter, user)
+    campaign = CampaignPage(
+        title=title,
+        introduction=introduction,
+        social_image=picture.image if picture else None,
+        body=json.dumps(_first_blocks(picture)),
+    )
+    _begin(campaign, below=home, user=user)
+    campaign.crowdfund = _make_crowdfund(campaign, ask, user)
+    campaign.save(update_fields=["crowdfund"])
+    campaign.save_revision(user=user, clean=False)
+    return campaign
+
+
+def _make_crowdfund(campaign: CampaignPage, ask: Ask, user: Any) -> CrowdfundPage:
+    """With the campaign's words; numbered lines keep their order."""
+    lines = [BudgetLine(title=what, amount_minor=minor, sort_order=n) for n, (what, minor) in enumerate(ask.lines)]
+    crowdfund = CrowdfundPage(
+        title=campaign.title,
+        introduction=campaign.introduction,
+        social_image=campaign.social_image,
+        goal_minor=ask.goal_minor,
+        purpose=ask.purpose,
+        if_under=ask.if_under,
+        if_over=ask.if_over,
+        last_day=ask.last_day,
+        has_no_end=ask.has_no_end,
+        budget_lines=lines,
+    )
+    _begin(crowdfund, below=campaign, user=user)
+    crowdfund.save_revision(user=user, clean=False)
+    return crowdfund
+
+
+def _name_promoter(promoter: str, user: Any) -> None:
+    organisation = OrganisationSettings.for_site(Site.objects.get(is_default_site=True))
+    if organisation.imprint_promoter:
+        return
+    organisation.imprint_promoter = promoter
+    organisation.save()
+    log(instance=organisation, action="wagtail.edit", user=user)
+
+
+def _begin(page: Page, *, below: Page, user: Any) -> None:
+    page.slug, page.locale = free_slug(below, page.title, otherwise="campaign"), below.locale
+    page.live, page.owner = False, user
+    below.add_child(instance=page)
+    log(instance=page, action="wagtail.create", user=user)
+
+
+def _first_blocks(picture: Picture | None) -> list[dict[str, Any]]:
+    """What a campaign's page begins with: its picture, its meetings, and the form for those who want to hear more."""
+    blocks = []
+    if picture:
+        image = {"image": picture.image.pk, "alt_text": picture.alt_text, "decorative": not picture.alt_text}
+        blocks.append(_block("image", {"image": image, "caption": ""}))
+    return blocks
+
+
+def _block(kind: str, value: Any) -> dict[str, Any]:
+    return {"id": str(uuid.uuid4()), "type": kind, "value": value}
+
+
+@transaction.atomic
+def publish_together(*, campaign: CampaignPage, user: Any, go_live_at: datetime | None = None) -> list[Page]:
+    """Publish what is kept of the campaign and then of its crowdfund, now or at a time to come. Gives both pages.
+
+    Each counts by itself: the crowdfund takes gifts once it says all that an ask must say.
+    """
+    pages = together(campaign)
+    for page in pages:
+        draft = page.get_latest_revision_as_object()
+        draft.go_live_at = go_live_at
+        draft.save_revision(user=user, clean=False).publish(user=user)
+    return pages
+
+
+def together(campaign: CampaignPage) -> list[Page]:
+    """The campaign and the crowdfund below it that its draft opens with, if that is still there."""
+    opens_with = campaign.get_latest_revision_as_object().crowdfund_id
+    below = CrowdfundPage.objects.child_of(campaign).filter(pk=opens_with)
+    return [campaign, *below]
