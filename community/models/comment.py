@@ -47,6 +47,13 @@ class Commenter(models.Model):
         return self.name
 
 
+class Learned(models.TextChoices):
+    """What its words have taught the spam filter."""
+
+    SPAM = "spam", _("spam")
+    HAM = "ham", _("no spam")
+
+
 class Comment(models.Model):
     """What one reader says under a page, or the campaign answers officially.
 
@@ -54,6 +61,8 @@ class Comment(models.Model):
     comments as they are read: each below what it answers, the oldest first. `commenter` is None of an official answer,
     which has an `author` in the admin and the `role` that is shown beside the name, and of one that was withdrawn.
     `seconds_to_write` it took at least, None where nobody knows; `follows`: its writer wants mail about further ones.
+    `score` in points and `reasons` as codes with points say what speaks for spam, `reason` is the first of them;
+    `fingerprint` names the same words (community/spam/). `judged_at`: when a moderator decided.
     """
 
     page_key = models.UUIDField()
@@ -79,6 +88,10 @@ class Comment(models.Model):
     reasons = models.JSONField(default=list, blank=True)
     seconds_to_write = models.FloatField(null=True, blank=True)
     follows = models.BooleanField(default=False)
+    reason = models.CharField(max_length=20, blank=True)
+    fingerprint = models.CharField(max_length=16, blank=True)
+    learned = models.CharField(max_length=4, blank=True, choices=Learned.choices)
+    judged_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
     shown_at = models.DateTimeField(null=True, blank=True)
@@ -100,6 +113,10 @@ class Comment(models.Model):
             models.Index(fields=["page_key", "position"], name="comments_as_read"),
             models.Index(fields=["state", "submitted_at"], name="comments_waiting"),
             models.Index(fields=["page_key", "shown_at"], name="comments_to_tell_of"),
+            models.Index(fields=["fingerprint", "submitted_at"], name="comments_of_same_words"),
+            models.Index(
+                fields=["score"], name="comments_shown_like_spam", condition=Q(state=State.SHOWN, judged_at=None)
+            ),
         ]
 
     def __str__(self) -> str:
