@@ -1,4 +1,4 @@
-"""Text that people type and others read: no control characters, and none that turn text around or hide in it."""
+"""Text that people type and others read: no control characters, none that turn text around, hide in it or tower."""
 
 import re
 import unicodedata
@@ -15,6 +15,10 @@ KEPT = "\n\u200c\u200d"
 """Joiners are part of emoji and of some scripts; other format characters turn text around or hide in it."""
 
 ODD = ("Cc", "Cf", "Cs", "Co", "Cn")
+
+MARKS = ("Mn", "Me")
+MOST_MARKS = 4
+"""So many signs stand above and below one letter at most, in any script; a tower of them reaches over other lines."""
 
 
 class PlainTextField(forms.CharField):
@@ -40,5 +44,14 @@ class PlainTextField(forms.CharField):
 
 
 def _plain(text: str) -> str:
-    spaced = (" " if character.isspace() and character != "\n" else character for character in text)
-    return "".join(character for character in spaced if character in KEPT or unicodedata.category(character) not in ODD)
+    plain, marks = [], 0
+    for character in text:
+        category = unicodedata.category(character)
+        if character.isspace():
+            character = character if character == "\n" else " "
+        elif category in ODD and character not in KEPT:
+            continue
+        marks = marks + 1 if category in MARKS else 0
+        if marks <= MOST_MARKS:
+            plain.append(character)
+    return "".join(plain)

@@ -37,4 +37,4 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def done(request: HttpRequest, pk: int) -> HttpResponse:
     """The same, whether the comment is still shown or not."""
-    return keep_personal(render(request, "community/report_done.html"))
+    return keep_personal(render(request, "community/report_done.html", {"comment_pk": pk}))
