@@ -1,0 +1,86 @@
+"""Posts with comments under them, as tests need them."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from community.models import Comment, Commenter, State
+from community.services import commenting
+from community.services.commenting import Draft
+from community.talks import Talk, find_talk
+from pages.models import BlogIndexPage, BlogPostPage
+from tests.factories.pages import place
+
+NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+_numbers = count(1)
+
+
+def place_post(title: str = "The story so far", **fields: Any) -> BlogPostPage:
+    """A post in a blog of its own."""
+    blog = BlogIndexPage.objects.first() or place(BlogIndexPage, "Blog")
+    return place(BlogPostPage, title, parent=blog, **fields)
+
+
+def talk_of(post: BlogPostPage, now: datetime = NOW) -> Talk:
+    return find_talk(post.translation_key, now)
+
+
+def draft(name: str = "Ann", text: str = "I agree.", **fields: Any) -> Draft:
+    """Written by <name>@example.org."""
+    return Draft(**{"name": name, "email": f"{name}@example.org", "text": text, "locale": "en", **fields})
+
+
+def comment(
+    key: UUID, text: str = "", *, parent: Comment | None = None, state: State = State.SHOWN, **fields: Any
+) -> Comment:
+    """One that stands under a page already, in whatever state."""
+    number = next(_numbers)
+    at = NOW + timedelta(seconds=number)
+    name = fields.pop("name", f"Reader {number}")
+    email = fields.pop("email", f"reader{number}@example.org")
+    known = {"name": name, "created_at": at, "confirmed_at": at}
+    commenter, _ = Commenter.objects.get_or_create(email=email, defaults=known)
+    row = Comment(
+        page_key=key,
+        parent=parent,
+        depth=parent.depth + 1 if parent else 1,
+        state=state,
+        **{
+            "locale": "en",
+            "commenter": commenter,
+            "name": name,
+            "text": text or f"Words {number}",
+            "submitted_at": at,
+            "shown_at": at if state == State.SHOWN else None,
+            **fields,
+        },
+    )
+    row.save()
+    row.place()
+    row.save()
+    return row
+
+
+def write(
+    post: BlogPostPage, name: str = "Ann", *, is_confirmed: bool = True, now: datetime = NOW, **fields: Any
+) -> Comment:
+    """Somebody writes under a post, and opens the mail."""
+    made = commenting.submit(talk=talk_of(post, now), draft=draft(name, **fields), is_known=False, now=now)
+    assert made
+    return commenting.confirm(public_id=made.public_id, now=now) if is_confirmed else made
+
+
+def many(key: UUID, number: int) -> None:
+    """So many shown comments under a page at once, every third an answer to the one before it."""
+    rows = [
+        Comment(
+            page_key=key, locale="en", name=f"Reader {each}", text=f"Words {each}", state=State.SHOWN, submitted_at=NOW
+        )
+        for each in range(number)
+    ]
+    made = Comment.objects.bulk_create(rows, batch_size=500)
+    for before, row in zip([None, *made], made, strict=False):
+        row.parent = before if before and row.pk % 3 == 0 and before.depth == 1 else None
+        row.place()
+    Comment.objects.bulk_update(made, ["parent", "depth", "position"], batch_size=500)
