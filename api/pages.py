@@ -6,7 +6,6 @@ from typing import Any, cast
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
-from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from api import blocks, events
@@ -37,6 +36,7 @@ from pages.models import (
     SeriesPage,
     StandardPage,
 )
+from pages.sharing.card import shared_picture
 
 TYPES: dict[PageType, type[BasePage]] = {
     "home": HomePage,
@@ -53,8 +53,6 @@ TYPES: dict[PageType, type[BasePage]] = {
     "press": PressPage,
     "standard": StandardPage,
 }
-
-SOCIAL_PICTURE = "fill-1200x630|format-jpeg"
 
 
 def type_of(page: PublicPage) -> PageType:
@@ -105,7 +103,7 @@ def whole(page: PublicPage, request: HttpRequest) -> dict[str, Any]:
         "type": type_of(page),
         "title": found.title,
         "introduction": found.introduction,
-        "meta": _meta(page, found),
+        "meta": _meta(page, found, request),
         "body": blocks.body(found.body, request),
     }
     if isinstance(found, CrowdfundPage):
@@ -135,7 +133,7 @@ def _hubs(told: Iterable[ListedHub]) -> list[Hub]:
     return [Hub.of(hub, page_url=addresses(hub.page)["api_url"]) for hub in told]
 
 
-def _meta(page: PublicPage, found: Any) -> dict[str, Any]:
+def _meta(page: PublicPage, found: Any, request: HttpRequest) -> dict[str, Any]:
     tree = public_tree()
     parent = tree.parent(page)
     return {
@@ -146,16 +144,13 @@ def _meta(page: PublicPage, found: Any) -> dict[str, Any]:
         "breadcrumbs": [link(each) for each in tree.ancestors(page)],
         "first_published_at": found.first_published_at,
         "last_published_at": found.last_published_at,
-        "seo": Seo(title=found.seo_title or found.title, description=found.summary, image=_social(found.social_image)),
+        "seo": Seo(title=found.seo_title or found.title, description=found.summary, image=_card(page, found, request)),
     }
 
 
-def _social(image: Any) -> Rendition | None:
-    if image is None:
-        return None
-    rendition = get_rendition_or_not_found(image, SOCIAL_PICTURE)
-    src = absolute(rendition.url)
-    return Rendition(src=src, width=rendition.width, height=rendition.height, type="image/jpeg")
+def _card(page: PublicPage, found: Any, request: HttpRequest) -> Rendition:
+    picture = shared_picture(found, page, request)
+    return Rendition(src=absolute(picture.url), width=picture.width, height=picture.height, type="image/jpeg")
 
 
 def _money(found: CrowdfundPage, request: HttpRequest) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from donations.models import Crowdfund, CrowdfundText
 
 def ask_context(key: UUID, request: HttpRequest | None) -> dict[str, Any]:
     """`crowdfund`, `progress` and, while it is open, an empty `form`; `crowdfund` is None when none is in force."""
-    crowdfund = _in_force(key, request)
+    crowdfund = in_force(key, request)
     if crowdfund is None:
         return {"crowdfund": None}
     if request is not None:
@@ -82,6 +82,7 @@ def read_together(keys: Iterable[UUID], request: HttpRequest) -> None:
     request.crowdfunds_in_force = wanted  # type: ignore[attr-defined]
 
 
-def _in_force(key: UUID, request: HttpRequest | None) -> Crowdfund | None:
+def in_force(key: UUID, request: HttpRequest | None) -> Crowdfund | None:
+    """The crowdfund with this key while it is in force; without a query when it was read together with others."""
     known: dict[UUID, Crowdfund | None] = getattr(request, "crowdfunds_in_force", {})
     return known[key] if key in known else Crowdfund.objects.in_force().filter(key=key).first()

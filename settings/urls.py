@@ -43,6 +43,7 @@ urlpatterns = [
         name="wagtaildocs_authenticate_with_password",
     ),
     path("pictures/<key:rendition_id>", cms_views.closed_picture, name="closed_picture"),
+    path("", include("pages.sharing.urls")),
     path("api/v1/", include("api.urls")),
 ]
 

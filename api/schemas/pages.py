@@ -54,7 +54,7 @@ class Seo(BaseModel):
 
     title: str
     description: Summary
-    image: Rendition | None = Field(description="To share")
+    image: Rendition = Field(description="To share: what an editor chose, else a card with the title and the total")
 
 
 class Meta(BaseModel):

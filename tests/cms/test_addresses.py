@@ -42,7 +42,7 @@ def test_a_page_names_its_lasting_address_and_not_the_one_asked_for(
     assert "evil.example" not in html
     assert '<link rel="canonical" href="https://campaign.example/campaign/">' in html
     assert '<link rel="alternate" hreflang="cy" href="https://campaign.example/cy/ymgyrch/">' in html
-    assert '<meta property="og:image" content="https://campaign.example/media/' in html
+    assert '<meta property="og:image" content="https://campaign.example/cards/' in html
     assert '<meta property="og:url" content="https://campaign.example/campaign/">' in html
     assert '<meta property="og:locale" content="en_GB">' in html
 

@@ -123,7 +123,7 @@ def read(client: Client, page: Page) -> Any:
     Draft202012Validator({**schema, **answer["schema"]}).validate(told)
     text = json.dumps(told)
     for number, pk in enumerate(Page.objects.order_by("-pk").values_list("pk", flat=True)):
-        for form in ('"id": {},', '/pages/{}"'):
+        for form in ('"id": {},', '/pages/{}"', "/cards/{}-"):
             text = text.replace(form.format(pk), form.format(9000 - number))
     return json.loads(text)
 
