@@ -1,16 +1,21 @@
 """What pages add to Wagtail's admin."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages as admin_messages
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 
 from donations.models import Crowdfund
@@ -20,6 +25,9 @@ from pages.languages import is_source
 from pages.models import CrowdfundPage, HubPage
 from pages.new_campaign import urls as new_campaign_urls
 from pages.new_campaign.rights import home_for_campaigns
+from pages.withdrawal import urls as withdrawal_urls
+from pages.withdrawal.rights import may_restore
+from pages.withdrawal.versions import is_withdrawn
 
 
 @hooks.register("register_admin_urls")
@@ -30,6 +38,41 @@ def register_event_dates() -> list[URLPattern]:
 @hooks.register("register_admin_urls")
 def register_new_campaign() -> list[URLPattern]:
     return new_campaign_urls.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def register_restoring() -> list[URLPattern]:
+    return withdrawal_urls.urlpatterns
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def withdraw_translations_too(pages: list[Page], action: str) -> dict[Page, QuerySet[Page]]:
+    """Whoever withdraws the page in which something is written withdraws what was translated from it."""
+    if action != "unpublish":
+        return {}
+    return {page: page.get_translations().live().filter(alias_of=None) for page in pages if is_source(page)}
+
+
+@hooks.register("before_edit_page")
+def offer_to_restore(request: HttpRequest, page: Page) -> None:
+    """Its editor is where somebody ends who has withdrawn a page, and where they go who want it back."""
+    if request.method == "GET" and is_withdrawn(page) and may_restore(request.user, page):
+        restore = admin_messages.button(reverse("restore_page", args=[page.pk]), gettext("Restore"))
+        admin_messages.warning(request, gettext("This page was withdrawn. Nobody can read it."), buttons=[restore])
+
+
+class RestoreButton(PageMenuItem):
+    label = _("Restore")
+    icon_name = "undo"
+    url_name = "restore_page"
+
+    def is_shown(self, user: Any) -> bool:
+        return is_withdrawn(self.page) and may_restore(user, self.page)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def offer_to_restore_from_a_list(page: Page, user: Any, next_url: str | None = None) -> Iterator[RestoreButton]:
+    yield RestoreButton(page=page, priority=45)
 
 
 class NewCampaignPanel(Component):

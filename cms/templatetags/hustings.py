@@ -5,7 +5,8 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.urls import translate_url
+from django.urls import reverse, translate_url
+from django.utils.http import urlencode
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
@@ -52,6 +53,19 @@ def language_links(context: dict[str, Any]) -> list[dict[str, str]]:
         for code, _ in settings.LANGUAGES
         if code != current and urls.get(code, path) != path
     ]
+
+
+@register.simple_tag(takes_context=True)
+def withdraw_url(context: dict[str, Any]) -> str:
+    """Where somebody withdraws the published page that they are reading; empty for everybody else."""
+    page, shown, request = context.get("page"), _shown(context), context["request"]
+    # Views may have the page, too, that they tell of; and a preview passes for the page itself.
+    if page is None or shown is None or shown.url != request.path or getattr(request, "is_preview", False):
+        return ""
+    if not page.permissions_for_user(request.user).can_unpublish():
+        return ""
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return f"{reverse('wagtailadmin_pages:unpublish', args=[page.pk])}?{urlencode({'next': editor})}"
 
 
 @register.filter

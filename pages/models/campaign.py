@@ -19,6 +19,9 @@ class CampaignPage(TalkPage, StoryPage):
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.CrowdfundPage", "pages.StandardPage"]
 
+    goes_with_all_below = True
+    """Whoever withdraws it withdraws its crowdfund, unless they say otherwise: the one tells what the other is for."""
+
     class Meta:
         verbose_name = _("campaign page")
         verbose_name_plural = _("campaign pages")

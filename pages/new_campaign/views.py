@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from wagtail import hooks
 from wagtail.models import Page
 
 from cms.admin_frame import framed
+from pages import after_publishing
 from pages.completeness import missing
 from pages.models import CampaignPage
 from pages.new_campaign import rights
@@ -66,15 +66,9 @@ def draft(request: HttpRequest, page_id: int) -> HttpResponse:
 def _publish(request: HttpRequest, campaign: CampaignPage, form: GoingLiveForm) -> HttpResponse:
     go_live_at = form.cleaned_data["go_live_at"]
     for page in publish_together(campaign=campaign, user=request.user, go_live_at=go_live_at):
-        _tell(request, Page.objects.get(pk=page.pk).specific)
+        after_publishing.tell(request, Page.objects.get(pk=page.pk).specific)
     if go_live_at:
         messages.success(request, _("Both pages go live by themselves at the time that you gave."))
         return redirect("campaign_draft", campaign.pk)
     messages.success(request, _("“%(title)s” is published.") % {"title": campaign.title})
     return redirect("wagtailadmin_pages:edit", campaign.pk)
-
-
-def _tell(request: HttpRequest, page: Page) -> None:
-    """What is said after each publishing in the admin."""
-    for tell in hooks.get_hooks("after_publish_page"):
-        tell(request, page)

@@ -1,0 +1,1 @@
+"""Bringing back pages that were withdrawn. What withdraws them is Wagtail's own “unpublish”."""
