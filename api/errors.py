@@ -17,6 +17,8 @@ from pydantic import BaseModel, Field
 
 from accounts.throttling import LOCKED_FOR_SECONDS
 from api.titles import TITLES
+from community.services.commenting import NoAnswerPossible, TooManyWaiting
+from community.talks import TalkClosed
 from donations import proof_of_work
 from donations.attack import StepNeeded
 from donations.gateways.base import GatewayRefused, GatewayUnavailable
@@ -138,9 +140,20 @@ def _(error: NotOpen) -> Answer:
 
 
 @problem_of.register
-def _(error: TooOften) -> Answer:
+def _(error: TooOften | TooManyWaiting) -> Answer:
     headers = {"Retry-After": str(LOCKED_FOR_SECONDS)}
     return Answer(429, "too-often", "Too often from this sender, or with this email address.", headers=headers)
+
+
+@problem_of.register
+def _(error: TalkClosed) -> Answer:
+    return Answer(409, "comments-closed", "Nobody can comment under this page any more.")
+
+
+@problem_of.register
+def _(error: NoAnswerPossible) -> Answer:
+    message = "No comment under this page, or one that takes no answers"
+    return unprocessable([FieldError(name="parent", message=message)])
 
 
 @problem_of.register

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page
 
-from api import blocks, events
+from api import blocks, comments, events
 from api.parameters import Language
 from api.schemas.hubs import Hub
 from api.schemas.pages import PageItem, PageLink, PageType, Seo
@@ -36,6 +36,7 @@ from pages.models import (
     SeriesPage,
     StandardPage,
 )
+from pages.models.talk import TalkPage
 from pages.sharing.card import shared_picture
 
 TYPES: dict[PageType, type[BasePage]] = {
@@ -106,6 +107,8 @@ def whole(page: PublicPage, request: HttpRequest) -> dict[str, Any]:
         "meta": _meta(page, found, request),
         "body": blocks.body(found.body, request),
     }
+    if isinstance(found, TalkPage):
+        told["comments"] = comments.summary(page, found, request)
     if isinstance(found, CrowdfundPage):
         return {**told, "crowdfund": blocks.tracker(page, request), **_money(found, request)}
     if isinstance(found, HomePage | CampaignPage):

@@ -15,7 +15,7 @@ from api.edge import at_the_edge
 from api.errors import LONGEST_NAME, FieldError, answer_exception, refuse, unprocessable
 from api.openapi import DescribedAPI
 from api.parameters import refuse_undescribed
-from api.routers import donations, events, hubs, meetings_wanted, pages, search, sign_ups, site, topics
+from api.routers import comments, donations, events, hubs, meetings_wanted, pages, search, sign_ups, site, topics
 from cms.caching import CONTENT, tag_response
 
 
@@ -46,6 +46,7 @@ for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, answer_exception)
 api.add_router("/site", site.router)
 api.add_router("/pages", pages.router)
+api.add_router("/pages", comments.router)
 api.add_router("/crowdfunds", donations.router)
 api.add_router("/hubs", hubs.router)
 api.add_router("/events", events.router)

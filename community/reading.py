@@ -1,6 +1,6 @@
 """The comments under a page as readers see them, in parts: a talk may be long."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from django.http import HttpRequest
@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from cms.caching import CONTENT, tag_response
 from community.forms import CommentForm
-from community.models import Comment, State
-from community.querysets import CommentQuerySet
+from community.models import Comment
 from community.talks import Talk, tag_of
 
 PART = 50
@@ -18,14 +17,21 @@ PART = 50
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Part `number` of `parts` of a talk, from 1 on; `total` comments are shown in all of them."""
+    """Part `number` of a talk, from 1 on. In all parts there are `places`, in `total` of which a comment is shown."""
 
     talk: Talk
     rows: list[Comment]
+    places: int
     total: int
-    number: int
-    parts: int
-    form: CommentForm
+    number: int = 1
+
+    @property
+    def parts(self) -> int:
+        return ceil(self.places / PART)
+
+    @property
+    def form(self) -> CommentForm:
+        return CommentForm(talk=self.talk)
 
     @property
     def before(self) -> str:
@@ -42,20 +48,24 @@ class Part:
 
 
 def read_first(talk: Talk, request: HttpRequest) -> Part:
-    """The part that stands on the page itself: in one query, where there is no other."""
-    tag_response(request, CONTENT, tag_of(talk.key))
-    found = list(_rows(talk)[: PART + 1])
-    if len(found) > PART:
-        return _part(talk, found[:PART], number=1)
-    shown = sum(each.state == State.SHOWN for each in found)
-    return Part(talk, found, total=shown, number=1, parts=1, form=CommentForm(talk=talk))
+    """The part that stands on the page itself."""
+    return read_slice(talk, 0, PART, request)
 
 
 def read_part(talk: Talk, number: int, request: HttpRequest) -> Part | None:
     """One of the others; None where there is none."""
+    part = read_slice(talk, (number - 1) * PART, PART, request)
+    return replace(part, number=number) if part.rows else None
+
+
+def read_slice(talk: Talk, offset: int, limit: int, request: HttpRequest) -> Part:
+    """At most `limit` comments after the first `offset`: in one query, where these are all."""
     tag_response(request, CONTENT, tag_of(talk.key))
-    part = _part(talk, list(_rows(talk)[(number - 1) * PART : number * PART]), number=number)
-    return part if 1 <= number <= part.parts else None
+    rows = Comment.objects.under(talk.key).in_talk()
+    found = list(rows.select_related("parent")[offset : offset + limit + 1])
+    if offset or len(found) > limit:
+        return Part(talk, found[:limit], places=rows.count(), total=rows.shown().count())
+    return Part(talk, found, places=len(found), total=sum(each.is_shown for each in found))
 
 
 def where(talk: Talk, comment: Comment) -> str:
@@ -70,14 +80,6 @@ def address_of(talk: Talk, number: int) -> str:
     return talk.page.url if number == 1 else reverse("comments_part", args=[talk.key, number])
 
 
-def count_shown(talk: Talk) -> int:
+def count_shown(talk: Talk, request: HttpRequest) -> int:
+    tag_response(request, CONTENT, tag_of(talk.key))
     return Comment.objects.under(talk.key).shown().count()
-
-
-def _rows(talk: Talk) -> CommentQuerySet:
-    return Comment.objects.under(talk.key).in_talk().select_related("parent")
-
-
-def _part(talk: Talk, rows: list[Comment], *, number: int) -> Part:
-    parts = ceil(Comment.objects.under(talk.key).in_talk().count() / PART)
-    return Part(talk, rows, count_shown(talk), number, parts, CommentForm(talk=talk))

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.parameters import Language
 from api.schemas.blocks import Block
+from api.schemas.comments import TalkSummary
 from api.schemas.donations import BudgetLine, Crowdfund, SpendingEntry, StretchGoal
 from api.schemas.events import Event
 from api.schemas.fields import ApiUrl, HtmlUrl, Introduction, Summary, Url
@@ -18,6 +19,8 @@ PageType = Literal[
     *("blog_index", "series", "blog_post", "person", "press", "standard"),
 ]
 Opening = Annotated[Crowdfund | None, Field(description="It opens the page; null without one that is in force")]
+
+Talk = Annotated[TalkSummary | None, Field(description="What readers say; null where the page has no comments")]
 
 
 class PageLink(BaseModel):
@@ -89,6 +92,7 @@ class HomePage(AnyPage):
 class CampaignPage(AnyPage):
     type: Literal["campaign"]
     crowdfund: Opening
+    comments: Talk
 
 
 class HubIndexPage(AnyPage):
@@ -133,6 +137,7 @@ class SeriesPage(AnyPage):
 
 class BlogPostPage(AnyPage):
     type: Literal["blog_post"]
+    comments: Talk
 
 
 class PersonPage(AnyPage):

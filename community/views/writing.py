@@ -29,6 +29,9 @@ from events.throttling import TooOften
 LARGEST_BODY = 128 * 1024
 """Bytes: five thousand characters of the widest kind, written as %F0%9F…, and the other fields."""
 
+MOST_PARTS = 10**6
+"""Further ones databases cannot be asked for."""
+
 TOO_MANY_WAIT = _("Comments of this address wait already. Write more once they are confirmed and shown.")
 
 
@@ -60,7 +63,7 @@ def comments(request: HttpRequest, page_key: UUID) -> HttpResponse:
 def part(request: HttpRequest, page_key: UUID, number: int) -> HttpResponse:
     """The second part of a long talk, and each further one."""
     talk = talk_or_404(page_key)
-    found = read_part(talk, number, request) if number > 1 else None
+    found = read_part(talk, number, request) if 1 < number <= MOST_PARTS else None
     if found is None:
         raise Http404
     return render(request, "community/part.html", {"comments": found})

@@ -79,7 +79,7 @@ def fill_in(kind: str) -> Any:
     elif kind in ("blog_index", "person", "press"):
         page = place(TYPES[kind], "A page", **more)
     elif kind == "campaign":
-        page = place(CampaignPage, "Another campaign", crowdfund=place_crowdfund(), **more)
+        page = place(CampaignPage, "Another campaign", crowdfund=place_crowdfund(), comments="open", **more)
     else:
         page = place(TYPES[kind], "A page", parent=campaign, **more)
     translate(page, title="Tudalen")
@@ -123,7 +123,7 @@ def read(client: Client, page: Page) -> Any:
     Draft202012Validator({**schema, **answer["schema"]}).validate(told)
     text = json.dumps(told)
     for number, pk in enumerate(Page.objects.order_by("-pk").values_list("pk", flat=True)):
-        for form in ('"id": {},', '/pages/{}"', "/cards/{}-"):
+        for form in ('"id": {},', '/pages/{}"', "/pages/{}/", "/cards/{}-"):
             text = text.replace(form.format(pk), form.format(9000 - number))
     return json.loads(text)
 

@@ -46,6 +46,8 @@ def test_the_addresses_that_front_ends_rely_on_are_there(committed: Any) -> None
         "get /api/v1/pages",
         "get /api/v1/pages/find",
         "get /api/v1/pages/{page_id}",
+        "get /api/v1/pages/{page_id}/comments",
+        "post /api/v1/pages/{page_id}/comments",
         "get /api/v1/crowdfunds",
         "get /api/v1/crowdfunds/{slug}",
         "get /api/v1/crowdfunds/{slug}/ledger",

@@ -1,4 +1,4 @@
-"""Posts with comments under them, as tests need them."""
+"""Comments under posts, as tests need them."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -9,17 +9,10 @@ from community.models import Comment, Commenter, State
 from community.services import commenting
 from community.services.commenting import Draft
 from community.talks import Talk, find_talk
-from pages.models import BlogIndexPage, BlogPostPage
-from tests.factories.pages import place
+from pages.models import BlogPostPage
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 _numbers = count(1)
-
-
-def place_post(title: str = "The story so far", **fields: Any) -> BlogPostPage:
-    """A post in a blog of its own."""
-    blog = BlogIndexPage.objects.first() or place(BlogIndexPage, "Blog")
-    return place(BlogPostPage, title, parent=blog, **fields)
 
 
 def talk_of(post: BlogPostPage, now: datetime = NOW) -> Talk:
