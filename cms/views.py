@@ -16,14 +16,12 @@ from django.utils.translation import get_language
 from django.views import defaults, static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from cms import closed_pictures, health
 from cms.addresses import absolute
-from cms.caching import CONTENT, tag_response
 from cms.models import CampaignImage, CampaignRendition, OrganisationSettings
 from cms.public_tree import fetch, home_path, public_tree
 
@@ -72,26 +70,6 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     closed = [*CLOSED_TO_ROBOTS, *(prefix + path for prefix in prefixes for path in CLOSED_IN_EVERY_LANGUAGE)]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {absolute(reverse('sitemap'))}"]
     return _text(lines)
-
-
-@require_safe
-def sitemap_xml(request: HttpRequest) -> HttpResponse:
-    """Every public page, with the languages in which it can be read (https://www.sitemaps.org/protocol.html)."""
-    tree = public_tree()
-    changed = dict(Page.objects.live().values_list("pk", "last_published_at"))
-    urls = [
-        {
-            "location": absolute(page.url),
-            "lastmod": changed.get(page.pk),
-            "alternates": [
-                {"lang_code": language, "location": absolute(translated.url)}
-                for language, translated in tree.translations(page).items()
-            ],
-        }
-        for page in tree
-    ]
-    tag_response(request, CONTENT)
-    return render(request, "sitemap.xml", {"urlset": urls}, content_type="application/xml")
 
 
 @require_safe

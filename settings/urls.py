@@ -15,6 +15,7 @@ from accounts.throttling import slow_down_guesses
 from accounts.views import login_door
 from cms import converters  # noqa: F401 - its kind of address is used below
 from cms import views as cms_views
+from cms.sitemap import sitemap, sitemap_file
 from donations.views.embed import embed
 from donations.webhooks import stripe_webhook
 
@@ -25,7 +26,8 @@ urlpatterns = [
     path("readyz", cms_views.readyz, name="readyz"),
     path("robots.txt", cms_views.robots_txt, name="robots_txt"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("icons/icon.svg"))),
-    path("sitemap.xml", cms_views.sitemap_xml, name="sitemap"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap_file, name="sitemap_file"),
     path(".well-known/security.txt", cms_views.security_txt, name="security_txt"),
     path("embed/crowdfunds/<slug:slug>", embed, name="crowdfund_embed"),
     # With and without the slash: Stripe takes a redirect for a failure.

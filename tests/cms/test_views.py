@@ -1,5 +1,6 @@
 """What machines are told: whether the site is up and ready, what robots may read, whom to tell of a weakness."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -113,6 +114,25 @@ def test_the_sitemap_follows_what_is_published(client: Client, publish: Publish)
 
     assert b"/about/" in before
     assert b"/about/" not in client.get("/sitemap.xml").content
+
+
+def test_a_sitemap_of_many_pages_is_an_index_of_files(
+    client: Client, publish: Publish, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SITE_URL = "https://campaign.example"
+    monkeypatch.setattr("cms.sitemap.MOST_PAGES", 2)
+    for slug in ("one", "two"):
+        publish(slug, slug=slug)
+
+    index = client.get("/sitemap.xml").content.decode()
+
+    files = [f"/sitemap-{number}.xml" for number in (1, 2)]
+    assert re.findall("<loc>https://campaign.example(.*?)</loc>", index) == files
+    shown = [
+        re.findall("<loc>https://campaign.example(.*?)</loc>", client.get(file).content.decode()) for file in files
+    ]
+    assert shown == [["/", "/one/"], ["/two/"]]
+    assert [client.get(f"/sitemap-{number}.xml").status_code for number in ("0", "3", "9" * 30)] == [404] * 3
 
 
 def test_whom_to_tell_of_a_weakness(client: Client, db: None, settings: Any) -> None:
