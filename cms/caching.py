@@ -9,7 +9,8 @@ import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
-from typing import TypeVar, cast
+from threading import RLock
+from typing import NamedTuple, TypeVar, cast
 from urllib.parse import parse_qsl
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from cms.models.cache import CacheTag
+from cms.models.cache import CacheTag, ContentChange
 
 CONTENT = "content"
 """The tag of everything that editors publish."""
@@ -36,8 +37,20 @@ FOR_NOBODY_ELSE = "private, no-store"
 Kept = TypeVar("Kept")
 
 _kept: dict[str, tuple[uuid.UUID | None, object]] = {}
+_building = RLock()
 # Empty until the request first asks; None where there is no request: in commands and tasks.
 _read_for_request: ContextVar[list[Mapping[str, uuid.UUID]] | None] = ContextVar("generations", default=None)
+
+
+class Place(NamedTuple):
+    """Where in the page tree something changed: the page at `path`, or that page with all below it."""
+
+    path: str
+    with_below: bool = False
+
+
+EVERYWHERE = Place("", with_below=True)
+NOWHERE = Place("")
 
 
 def tag_response(request: HttpRequest, *tags: str) -> None:
@@ -47,14 +60,33 @@ def tag_response(request: HttpRequest, *tags: str) -> None:
 
 def purge(*tags: str) -> None:
     """Make every answer stale that carries one of `tags`, from the moment the current transaction commits."""
+    renewed = _renew(tags)
+    if CONTENT in renewed:
+        _note(renewed[CONTENT], EVERYWHERE)
+
+
+def purge_content(*places: Place) -> None:
+    """Purge CONTENT, of which no more changed in the page tree than these places: none, when it was something else."""
+    for place in places or (NOWHERE,):
+        _note(_renew([CONTENT])[CONTENT], place)
+
+
+def _renew(tags: Iterable[str]) -> dict[str, uuid.UUID]:
+    renewed = {tag: uuid.uuid4() for tag in tags}
     CacheTag.objects.bulk_create(
-        [CacheTag(tag=tag, generation=uuid.uuid4()) for tag in tags],
+        [CacheTag(tag=tag, generation=generation) for tag, generation in renewed.items()],
         update_conflicts=True,
         unique_fields=["tag"],
         update_fields=["generation"],
     )
     if read := _read_for_request.get():
         read.clear()
+    return renewed
+
+
+def _note(generation: uuid.UUID, place: Place) -> None:
+    # After the tag's row, which stays locked until the end of the transaction: so rows come in the order of commits.
+    ContentChange.objects.create(generation=generation, path=place.path, with_below=place.with_below)
 
 
 def generations() -> Mapping[str, uuid.UUID]:
@@ -68,15 +100,27 @@ def generations() -> Mapping[str, uuid.UUID]:
     return current
 
 
-def kept(name: str, tag: str, build: Callable[[], Kept]) -> Kept:
-    """What `build` gives, kept in this process until `tag` is purged."""
+def kept(
+    name: str,
+    tag: str,
+    build: Callable[[], Kept],
+    follow: Callable[[Kept, uuid.UUID | None], Kept | None] | None = None,
+) -> Kept:
+    """What `build` gives, kept in this process until `tag` is purged.
+
+    `follow` is given what was kept, and its generation; it brings that up to date, or gives None where it cannot.
+    """
     generation = generations().get(tag)
-    held = _kept.get(name)
-    if held is not None and held[0] == generation:
-        return cast(Kept, held[1])
-    value = build()
-    _kept[name] = (generation, value)
-    return value
+    # One thread at a time: the others wait for what it makes instead of making it as well.
+    with _building:
+        held = _kept.get(name)
+        if held is not None and held[0] == generation:
+            return cast(Kept, held[1])
+        value = follow(cast(Kept, held[1]), held[0]) if held is not None and follow is not None else None
+        if value is None:
+            value = build()
+        _kept[name] = (generation, value)
+        return value
 
 
 class ResponseCacheMiddleware:

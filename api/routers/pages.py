@@ -45,15 +45,12 @@ def list_pages(
     """All published pages in the order of the site's tree; of one type, in one language or below one page."""
     tag_response(request, CONTENT)
     tree = public_tree()
-    model = ContentType.objects.get_for_model(pages.TYPES[type]) if type else None
-    above = tree.get(parent)
-    found = [
-        page
-        for page in tree
-        if (model is None or page.content_type_id == model.pk)
-        and (locale is None or page.language == locale)
-        and (parent is None or (above is not None and tree.parent(page) == above))
-    ]
+    kind = ContentType.objects.get_for_model(pages.TYPES[type]).pk if type else None
+    if parent is None:
+        found = tree.listed(kind, locale)
+    else:
+        above = tree.get(parent)
+        found = list(tree.children(above, kind, locale)) if above else []
     return Pages(items=pages.items(found[offset : offset + limit]), total=len(found))
 
 

@@ -1,6 +1,6 @@
 """Models of the ground floor, one module each."""
 
-from cms.models.cache import CacheTag
+from cms.models.cache import CacheTag, ContentChange
 from cms.models.languages import InLanguages
 from cms.models.mail import OutgoingMail
 from cms.models.media import CampaignDocument, CampaignImage, CampaignRendition
@@ -16,6 +16,7 @@ __all__ = [
     "CampaignDocument",
     "CampaignImage",
     "CampaignRendition",
+    "ContentChange",
     "InLanguages",
     "OrganisationSettings",
     "OutgoingMail",

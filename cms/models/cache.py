@@ -1,4 +1,7 @@
-"""The generation of everything that a cached response depends on. How it is used lies in cms/caching.py."""
+"""The generation of everything that a cached response depends on, and what changed with each of the content's.
+
+How they are used lies in cms/caching.py and cms/public_tree.py.
+"""
 
 import uuid
 
@@ -13,3 +16,28 @@ class CacheTag(models.Model):
 
     def __str__(self) -> str:
         return self.tag
+
+
+class ContentChangeQuerySet(models.QuerySet["ContentChange"]):
+    def after(self, generation: uuid.UUID | None, *, most: int) -> list[tuple[str, bool]] | None:
+        """Path and with_below of each change since a generation; None if there were more, or it is not known."""
+        known = self.filter(generation=generation).values("pk")
+        rows = self.filter(pk__gte=models.Subquery(known)).order_by("pk").values_list("path", "with_below")
+        found = list(rows[: most + 2])
+        return found[1:] if 0 < len(found) <= most + 1 else None
+
+
+class ContentChange(models.Model):
+    """What a generation of the content changed in the page tree: one page, or one with all below it.
+
+    An empty path stands for the whole tree with all below it, and without for nothing.
+    """
+
+    generation = models.UUIDField(unique=True)
+    path = models.CharField(max_length=255, blank=True)
+    with_below = models.BooleanField(default=False)
+
+    objects = ContentChangeQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.path

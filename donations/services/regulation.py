@@ -30,7 +30,7 @@ def threshold_minor(day: date) -> int | None:
 def choose_status(*, status: str, starts_on: date, user: Any, now: datetime) -> RegulatedStatus:
     """Follow the rules of this status from a day on; what was decided before stays as it is."""
     row = RegulatedStatus.objects.create(status=status, starts_on=starts_on, chosen_by=user, chosen_at=now)
-    caching.purge(caching.CONTENT)
+    caching.purge_content()
     return row
 
 

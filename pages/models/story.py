@@ -108,5 +108,5 @@ def below(page: Page, *models: str) -> list[PublicPage]:
     tree = public_tree()
     found = tree.get(page.pk)
     types = ContentType.objects.get_for_models(*(apps.get_model("pages", model) for model in models)).values()
-    wanted = {each.pk for each in types}
-    return [each for each in tree.below(found) if each.content_type_id in wanted] if found else []
+    pages = [each for kind in types for each in tree.below(found, kind.pk)] if found else []
+    return sorted(pages, key=lambda each: each.path)
