@@ -60,6 +60,12 @@ def _meeting(meeting: Any) -> Value:
     return {"place": meeting["place"], "date": meeting.day, "details": meeting["details"], "url": meeting.href}
 
 
+def _sign_up(value: Any, request: HttpRequest) -> Value:
+    consents = [{"id": each.key, "purpose": each.purpose, "wording": each.wording} for each in value.consents]
+    told = {name: value[name] for name in ("heading", "text", "asks_name", "button")}
+    return {**told, "consents": consents} if consents else None
+
+
 def _related_reads(value: Any, request: HttpRequest) -> Value:
     reads = [{"title": read.shown_title, "url": read.href, "source": read["source"]} for read in value.shown]
     return {"heading": value["heading"], "reads": reads} if reads else None
@@ -72,5 +78,6 @@ VALUES: dict[str, Callable[[Any, HttpRequest], Value]] = {
     "call_to_action": _call_to_action,
     "crowdfund": _crowdfund,
     "meetings": _meetings,
+    "sign_up": _sign_up,
     "related_reads": _related_reads,
 }

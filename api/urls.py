@@ -15,7 +15,19 @@ from api.edge import at_the_edge
 from api.errors import LONGEST_NAME, FieldError, answer_exception, refuse, unprocessable
 from api.openapi import DescribedAPI
 from api.parameters import refuse_undescribed
-from api.routers import comments, donations, events, hubs, meetings_wanted, pages, search, sign_ups, site, topics
+from api.routers import (
+    comments,
+    donations,
+    events,
+    hubs,
+    meetings_wanted,
+    pages,
+    search,
+    sign_ups,
+    site,
+    subscribing,
+    topics,
+)
 from cms.caching import CONTENT, tag_response
 
 
@@ -47,6 +59,7 @@ for kind in (Exception, Http404, HttpError, ValidationError):
 api.add_router("/site", site.router)
 api.add_router("/pages", pages.router)
 api.add_router("/pages", comments.router)
+api.add_router("/pages", subscribing.router)
 api.add_router("/crowdfunds", donations.router)
 api.add_router("/hubs", hubs.router)
 api.add_router("/events", events.router)

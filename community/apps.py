@@ -11,6 +11,9 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self) -> None:
+        from community import signal_handlers
+
+        signal_handlers.connect()
         register_personal_data()
         register_jobs()
         register_mails()
@@ -18,26 +21,29 @@ class CommunityConfig(AppConfig):
 
 def register_personal_data() -> None:
     from accounts import people
-    from community import personal_data
+    from community import personal_data, subscriber_data
 
     people.register("comments", personal_data.COMMENTS)
     people.register("comments_followed", personal_data.FOLLOWERS)
+    people.register("signed_up", subscriber_data.SUBSCRIBERS)
 
 
 def register_jobs() -> None:
     from cms import tick
-    from community.services import commenting, following
+    from community.services import commenting, following, subscribing
 
     tick.register("comments-unconfirmed", commenting.forget, every=timedelta(days=1))
     tick.register("comments-followers", following.forget, every=timedelta(days=1))
+    tick.register("subscribers", subscribing.forget, every=timedelta(days=1))
     tick.register("new-comments", following.tell, every=timedelta(minutes=5))
 
 
 def register_mails() -> None:
     from cms import mail
-    from community.services import commenting_mail, following_mail
+    from community.services import commenting_mail, following_mail, subscribing_mail
 
     for template in (commenting_mail.CONFIRM, commenting_mail.SHOWN):
         mail.register(template, commenting_mail.context)
     mail.register(following_mail.ABOUT_FOLLOWING, following_mail.context)
     mail.register(following_mail.ABOUT_COMMENTS, following_mail.comments_context)
+    mail.register(subscribing_mail.ABOUT_SUBSCRIBING, subscribing_mail.context)

@@ -1,8 +1,8 @@
-"""Addresses of comments, of following and reporting them; for each language."""
+"""Addresses of comments, of following and reporting them, and of what people chose to be written to about; for each language."""
 
 from django.urls import path
 
-from community.views import following, own, reporting, writing
+from community.views import following, my_choices, own, reporting, writing
 from events import converters  # noqa: F401 - its kinds of address are used below
 
 urlpatterns = [
@@ -17,4 +17,5 @@ urlpatterns = [
     path("comment/<key:pk>/report/done/", reporting.done, name="report_done"),
     path("my-comment/<uuid:public_id>/", own.my_comment, name="my_comment"),
     path("following-comments/<uuid:public_id>/", following.following, name="following_comments"),
+    path("my-choices/<uuid:public_id>/", my_choices.my_choices, name="my_choices"),
 ]

@@ -62,6 +62,7 @@ urlpatterns += i18n_patterns(
     path("", include("events.urls")),
     path("", include("events.invitations.urls")),
     path("", include("community.urls")),
+    path("", include("pages.sign_up.urls")),
     path("", include("desk.urls")),
     path("", include("search.urls")),
     path(

@@ -87,6 +87,26 @@ class Meetings(BaseModel):
     value: MeetingsValue
 
 
+class Consent(BaseModel):
+    id: str = Field(description="Sent back where its box is ticked; another one as soon as the wording is another")
+    purpose: str = Field(description="The same in all languages")
+    wording: str = Field(description="What stands beside the box, which nobody ticks but whoever reads it")
+
+
+class SignUpValue(BaseModel):
+    heading: str
+    text: str = Field(description="Plain, may be empty")
+    asks_name: bool = Field(description="Whether to ask for a name, which nobody has to give")
+    button: str
+    consents: list[Consent] = Field(description="At least one is to be ticked")
+
+
+class SignUp(BaseModel):
+    id: str = Field(description="Where it is sent to: /pages/{id of the page}/sign-ups/{this id}")
+    type: Literal["sign_up"]
+    value: SignUpValue
+
+
 class Read(BaseModel):
     title: str
     url: MaybeHref
@@ -105,5 +125,5 @@ class RelatedReads(BaseModel):
 
 
 Block = Annotated[
-    Text | Quote | Image | CallToAction | CrowdfundBlock | Meetings | RelatedReads, Field(discriminator="type")
+    Text | Quote | Image | CallToAction | CrowdfundBlock | Meetings | SignUp | RelatedReads, Field(discriminator="type")
 ]

@@ -7,6 +7,7 @@ from cms.blocks import CallToActionBlock, CaptionedImageBlock, QuoteBlock, TextB
 from pages.blocks.crowdfund import CrowdfundBlock
 from pages.blocks.meetings import MeetingsBlock
 from pages.blocks.reading import RelatedReadsBlock
+from pages.blocks.sign_up import SignUpBlock
 
 
 class CampaignStoryBlock(blocks.StreamBlock):
@@ -18,6 +19,7 @@ class CampaignStoryBlock(blocks.StreamBlock):
     call_to_action = CallToActionBlock(group=_("Taking part"))
     crowdfund = CrowdfundBlock(group=_("Taking part"))
     meetings = MeetingsBlock(group=_("Taking part"))
+    sign_up = SignUpBlock(group=_("Taking part"))
     related_reads = RelatedReadsBlock(group=_("Words"))
 
     class Meta:

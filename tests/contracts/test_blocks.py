@@ -26,6 +26,7 @@ PREVIEWED = {
     "call_to_action": "Could you host a meeting?",
     "crowdfund": "An online hub",
     "meetings": "Birmingham",
+    "sign_up": "Hear how it goes on",
     "related_reads": "Dead Centre",
 }
 """Some words of each preview."""

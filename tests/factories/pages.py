@@ -125,6 +125,7 @@ def body_of_each_block(
         {"title": "", "page": page.pk, "url": "", "source": ""},
     ]
     action = {"heading": word("heading"), "text": word("text"), "button": word("button"), "page": page.pk, "url": ""}
+    sign_up = {"heading": word("heading"), "text": word("text"), "button": word("button")}
     return [
         block("text", text),
         block("quote", {"quote": word("quote"), "speaker": word("speaker"), "affiliation": word("affiliation")}),
@@ -132,5 +133,6 @@ def body_of_each_block(
         block("call_to_action", action),
         block("crowdfund", {"page": crowdfund.pk, "heading": word("heading")}),
         block("meetings", {"heading": word("heading"), "introduction": word("introduction"), "meetings": meetings}),
+        block("sign_up", {**sign_up, "purposes": ["news", "help"], "asks_name": True}),
         block("related_reads", {"heading": word("heading"), "reads": reads}),
     ]
