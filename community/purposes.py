@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.db.models import FilteredRelation, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from cms import caching
@@ -37,9 +39,10 @@ def offered_of(purposes: Iterable[str]) -> list[OfferedConsent]:
 
 def choices() -> list[tuple[str, str]]:
     """For whoever says what a form asks for."""
-    return list(Purpose.objects.values_list("slug", "name"))
+    return [(each.purpose, each.name) for each in offered().values()]
 
 
 def _read() -> dict[str, OfferedConsent]:
-    rows = Purpose.objects.prefetch_related("wordings")
-    return {row.slug: OfferedConsent(row.slug, row.name, row.wording_in_language()) for row in rows}
+    worded = FilteredRelation("wordings", condition=Q(wordings__locale=get_language()))
+    rows = Purpose.objects.annotate(worded=worded, shown=Coalesce("worded__wording", "wording"))
+    return {slug: OfferedConsent(slug, name, words) for slug, name, words in rows.values_list("slug", "name", "shown")}

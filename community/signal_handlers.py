@@ -9,7 +9,7 @@ from community.models import Purpose, PurposeWording
 
 
 def purge_purposes(**kwargs: Any) -> None:
-    caching.purge(caching.CONTENT)
+    caching.purge_content()
 
 
 def connect() -> None:

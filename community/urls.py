@@ -1,4 +1,4 @@
-"""Addresses of comments, of following and reporting them, and of what people chose to be written to about; for each language."""
+"""Addresses of comments, of following and reporting them, what people are written to about; in each language."""
 
 from django.urls import path
 

@@ -97,7 +97,7 @@ class SignUpValue(BaseModel):
     heading: str
     text: str = Field(description="Plain, may be empty")
     asks_name: bool = Field(description="Whether to ask for a name, which nobody has to give")
-    button: str
+    button: str = Field(description="Its words")
     consents: list[Consent] = Field(description="At least one is to be ticked")
 
 

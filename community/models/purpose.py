@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -51,11 +50,6 @@ class Purpose(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
-
-    def wording_in_language(self) -> str:
-        """What people agree to, in the current language; as it was first written where there is no other."""
-        language = get_language()
-        return next((each.wording for each in self.wordings.all() if each.locale == language), self.wording)
 
 
 class PurposeWording(models.Model):

@@ -50,6 +50,12 @@ def meeting(place: str, details: str, *, day: date | None = None, took_place: bo
     return {**value, "page": None, "url": ""}
 
 
+def sign_up(heading: str, words: str, button: str) -> Block:
+    """With the purposes that each site begins with."""
+    value = {"heading": heading, "text": words, "button": button, "purposes": ["news", "help"], "asks_name": True}
+    return {"type": "sign_up", "value": value}
+
+
 def related_reads(heading: str, titles: Iterable[str]) -> Block:
     reads = [{"title": title, "page": None, "url": "", "source": ""} for title in titles]
     return {"type": "related_reads", "value": {"heading": heading, "reads": reads}}

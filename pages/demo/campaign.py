@@ -1,6 +1,6 @@
 """The words of the demo's campaign page. The facts are those of a real post of 2016 and its comments."""
 
-from pages.demo.blocks import Block, call_to_action, crowdfund, image, link, quote, text
+from pages.demo.blocks import Block, call_to_action, crowdfund, image, link, quote, sign_up, text
 from pages.demo.building import Sheet, Shelf
 from pages.demo.people import CONTACT
 from pages.models import CampaignPage
@@ -45,6 +45,7 @@ def _campaign_body(shelf: Shelf) -> list[Block]:
         ),
         quote("The alliance idea is really important, keep up the good work.", "A reader", "who dislikes the name"),
         crowdfund(shelf.pages["online-hub"], "Help us build the hub"),
+        sign_up("Hear how it goes on", "A mail now and then, and only about what you tick.", "Keep me posted"),
     ]
 
 

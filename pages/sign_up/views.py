@@ -1,4 +1,4 @@
-"""The form of a sign-up block, by itself, and what follows it. It needs neither cookie nor token: it checks its origin."""
+"""The form of a sign-up block, by itself, and what follows it. It checks its origin: there is no cookie, no token."""
 
 from uuid import UUID
 

@@ -37,6 +37,7 @@ from tests.factories.hubs import hub_of, place_hub
 from tests.factories.meeting_wishes import want
 from tests.factories.pages import place_crowdfund
 from tests.factories.sign_ups import come, date_of
+from tests.factories.subscribers import place_form, subscribe
 
 CANARIES = (
     "canary-mail",
@@ -49,6 +50,7 @@ CANARIES = (
     "canary-comes",
     "canary-follows",
     "canary-wants",
+    "canary-signs-up",
 )
 MAIL = "Canary-Mail@example.org"
 NAMED = "A teacher from Frome"
@@ -57,10 +59,10 @@ MAY_HOLD = {
     *("Donor.email", "Donor.name", "StripeEvent.payload", "OutgoingMail.to"),
     *("PermissibilityCheck.full_name", "PermissibilityCheck.address", "OfflineGift.payer_name"),
     *("Pledge.name", "Pledge.email", "RefundRequest.words", "SupporterMessage.public_name"),
-    *("SignUp.name", "SignUp.email", "SignUp.answers", "Follower.email"),
+    *("SignUp.name", "SignUp.email", "SignUp.answers", "Follower.email", "Subscriber.name", "Subscriber.email"),
     *("MeetingWish.name", "MeetingWish.email", "MeetingWish.where", "MeetingWish.who", "MeetingWish.how"),
 }
-"""The columns that hold what donors, guests and followers told, and no other may."""
+"""The columns that hold what donors, guests, followers and subscribers told, and no other may."""
 
 FIRST = [
     *("/", "/cy/", "/hub/", "/give/hub/", "/cy/give/hub/", "/give/hub/ledger/", "/give/hub/ledger.csv"),
@@ -71,6 +73,7 @@ FIRST = [
     *("/meetings-wanted/", "/meetings-wanted/map/", "/meetings-wanted/map/?nation=ENG"),
     *("/calendar/list/", "/calendar/events/assembly/2099-07-07/sign-up/", "/api/v1/events/assembly"),
     *("/hubs/frome/", "/calendar/hubs/frome/follow/", "/calendar/hubs/frome/follow/done/", "/api/v1/hubs/frome"),
+    "/sign-up/",
 ]
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +139,8 @@ def keep_more(donation: Donation) -> None:
     answers = [("Why?", "canary-comes")]
     come(date_of(day=date(2099, 7, 7)), "Canary-Comes", answers=answers, email="canary-comes@example.org", now=now)
     follow(hub_of(place_hub("Frome")), "Canary-Follows", now=now)
+    place_form("Sign up")
+    subscribe("Canary-Signs-Up", now=now)
     words = dict.fromkeys(("where", "who", "how", "name"), "Canary-Wants")
     for each in range(21):
         want(f"canary-wants-{each}", can_host=True, now=now, **words)
@@ -206,7 +211,7 @@ def test_no_kept_answer_and_no_table_but_its_own_holds_it(client: Client, receip
 
     assert holding <= MAY_HOLD
     assert {"Donor.email", "StripeEvent.payload", "RefundRequest.words"} <= holding
-    assert {"SignUp.name", "Follower.email", "MeetingWish.name"} <= holding
+    assert {"SignUp.name", "Follower.email", "MeetingWish.name", "Subscriber.email"} <= holding
     assert RefundRequest.objects.count() == 1
     assert NAMED.encode() in kept
     assert canaries_in(kept.decode(errors="replace")) == []

@@ -40,6 +40,9 @@ from tests.factories.topics import make_topic
 
 SOON = timezone.localdate() + timedelta(days=1)
 COLD = 12
+ONE_MORE = ("crowdfund", "hub", "event")
+"""With every block at once, the words of the form to sign up are one more query for the first reader of a process."""
+
 WARM = 1
 numbers = count(1)
 
@@ -156,7 +159,7 @@ def test_a_full_page_keeps_to_its_budget(client: Client, filled_in: dict[str, An
     page = PAGES[kind](**filled_in)
     hide(place(StandardPage, "For staff"))
 
-    assert queries_of_the_first_reader(client, page.url) <= COLD
+    assert queries_of_the_first_reader(client, page.url) <= COLD + (kind in ONE_MORE)
     assert queries(client, page.url) == WARM
 
 
@@ -164,7 +167,7 @@ def test_a_full_page_keeps_to_its_budget(client: Client, filled_in: dict[str, An
 def test_an_address_with_a_query_costs_no_more(client: Client, filled_in: dict[str, Any], kind: str) -> None:
     page = PAGES[kind](**filled_in)
 
-    assert queries_of_the_first_reader(client, f"{page.url}?utm_source=mail") <= COLD
+    assert queries_of_the_first_reader(client, f"{page.url}?utm_source=mail") <= COLD + (kind in ONE_MORE)
 
 
 @pytest.mark.parametrize("times", [1, 20])

@@ -126,6 +126,11 @@ def stop_while_stripe_is_down(reader: Page) -> None:
     reader.get_by_role("button", name="Stop my monthly gift").click()
 
 
+def sign_up_without_a_tick(reader: Page) -> None:
+    reader.goto("/progressive-alliance/")
+    reader.get_by_role("button", name="Keep me posted").click()
+
+
 def wrong_password(reader: Page, times: int = 1) -> None:
     for _ in range(times):
         reader.goto("/login/")
@@ -213,6 +218,8 @@ STATES: dict[str, Callable[[Page], None]] = {
     "updates": partial(see, "/give/online-hub/updates/"),
     "declaration with errors": partial(declare, postcode=""),
     "declaration that was sent": partial(declare, postcode="BN1 1AA"),
+    "signing up with errors": sign_up_without_a_tick,
+    "choices that are not known": partial(see, "/my-choices/00000000-0000-4000-8000-000000000000/"),
     "sign in": partial(see, "/login/"),
     "sign in with errors": wrong_password,
     "sign in with a code": ask_for_code,
