@@ -5,6 +5,8 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
+
 from community.models import Comment, Commenter, State
 from community.services import commenting
 from community.services.commenting import Draft
@@ -66,14 +68,11 @@ def write(
 
 def many(key: UUID, number: int) -> None:
     """So many shown comments under a page at once, every third an answer to the one before it."""
-    rows = [
-        Comment(
-            page_key=key, locale="en", name=f"Reader {each}", text=f"Words {each}", state=State.SHOWN, submitted_at=NOW
-        )
-        for each in range(number)
-    ]
-    made = Comment.objects.bulk_create(rows, batch_size=500)
-    for before, row in zip([None, *made], made, strict=False):
-        row.parent = before if before and row.pk % 3 == 0 and before.depth == 1 else None
-        row.place()
-    Comment.objects.bulk_update(made, ["parent", "depth", "position"], batch_size=500)
+    first = (Comment.objects.aggregate(Max("pk"))["pk__max"] or 0) + 1
+    rows: list[Comment] = []
+    for pk in range(first, first + number):
+        parent = rows[-1] if rows and pk % 3 == 0 and rows[-1].depth == 1 else None
+        known = {"page_key": key, "locale": "en", "state": State.SHOWN, "submitted_at": NOW}
+        rows.append(Comment(pk=pk, parent=parent, name=f"Reader {pk}", text=f"Words {pk}", **known))
+        rows[-1].place()
+    Comment.objects.bulk_create(rows, batch_size=500)
