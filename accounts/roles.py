@@ -24,6 +24,7 @@ WELSH_EDITORS = "Welsh editors"
 ENTER = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
 MANAGE_HUBS = "events.change_hub"
+MODERATE = "community.change_comment"
 SET_UP = ("cms.change_organisationsettings", "events.change_meetingswantedsettings")
 WRITE_PAGES = ("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page")
 USE_FILES = (
@@ -55,7 +56,7 @@ ROLES = (
     ),
     Role(
         MODERATORS,
-        (ENTER, TRANSLATE, MANAGE_HUBS, *KEEP_TOPICS, *SET_UP, *HEAR_SUPPORTERS),
+        (ENTER, TRANSLATE, MANAGE_HUBS, MODERATE, *KEEP_TOPICS, *SET_UP, *HEAR_SUPPORTERS),
         (*WRITE_PAGES, "wagtailcore.bulk_delete_page", "wagtailcore.lock_page", "wagtailcore.unlock_page"),
         USE_FILES,
     ),

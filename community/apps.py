@@ -17,6 +17,7 @@ class CommunityConfig(AppConfig):
         register_personal_data()
         register_jobs()
         register_mails()
+        register_moderation()
 
 
 def register_personal_data() -> None:
@@ -47,3 +48,12 @@ def register_mails() -> None:
     mail.register(following_mail.ABOUT_FOLLOWING, following_mail.context)
     mail.register(following_mail.ABOUT_COMMENTS, following_mail.comments_context)
     mail.register(subscribing_mail.ABOUT_SUBSCRIBING, subscribing_mail.context)
+
+
+def register_moderation() -> None:
+    from community.moderation import registry
+    from community.moderation.comments import Comments, Spam
+    from community.moderation.reports import Reports
+
+    for kind in (Comments(), Reports(), Spam()):
+        registry.register(kind)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -53,6 +54,21 @@ _read: list[Read] = []
 def register(read: Read) -> None:
     """Say who tells the mode of a public page as its editors published it; `off` of one that has no comments."""
     _read[:] = [read]
+
+
+Close = Callable[[PublicPage, Any, datetime], None]
+
+_close: list[Close] = []
+
+
+def register_closing(close: Close) -> None:
+    """Say who closes the talk under a page, in all its languages, given who wants it so."""
+    _close[:] = [close]
+
+
+def close(key: UUID, *, by: Any, now: datetime) -> None:
+    """Have nobody write there any more. Raises: NoTalk."""
+    _close[0](find_talk(key, now).page, by, now)
 
 
 def find_talk(key: UUID, now: datetime) -> Talk:

@@ -62,7 +62,8 @@ class Comment(models.Model):
     which has an `author` in the admin and the `role` that is shown beside the name, and of one that was withdrawn.
     `seconds_to_write` it took at least, None where nobody knows; `follows`: its writer wants mail about further ones.
     `score` in points and `reasons` as codes with points say what speaks for spam, `reason` is the first of them;
-    `fingerprint` names the same words (community/spam/). `judged_at`: when a moderator decided.
+    `fingerprint` names the same words (community/spam/). `taken_in_at`: when its writer was known and it was looked at,
+    `judged_at`: when a moderator decided.
     """
 
     page_key = models.UUIDField()
@@ -93,6 +94,7 @@ class Comment(models.Model):
     learned = models.CharField(max_length=4, blank=True, choices=Learned.choices)
     judged_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField()
+    taken_in_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)
     shown_at = models.DateTimeField(null=True, blank=True)
 
@@ -113,6 +115,7 @@ class Comment(models.Model):
             models.Index(fields=["page_key", "position"], name="comments_as_read"),
             models.Index(fields=["state", "submitted_at"], name="comments_waiting"),
             models.Index(fields=["page_key", "shown_at"], name="comments_to_tell_of"),
+            models.Index(fields=["taken_in_at"], name="comments_to_tell_moderators"),
             models.Index(fields=["fingerprint", "submitted_at"], name="comments_of_same_words"),
             models.Index(
                 fields=["score"], name="comments_shown_like_spam", condition=Q(state=State.SHOWN, judged_at=None)

@@ -1,14 +1,17 @@
 """Mail to whoever wrote a comment: the link of its page, and that it is shown."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from cms.addresses import absolute
-from cms.mail import Context, queue_mail_about
+from cms.mail import Context, MailAbout, queue_mail_about, queue_mails_about
 from community.models import Comment, State
 from community.talks import find_talk
 
 CONFIRM = "comment"
 SHOWN = "comment_shown"
+STEP = 500
+"""So many mails are put into the outbox at once."""
 
 
 def confirm(comment: Comment, now: datetime) -> None:
@@ -16,9 +19,15 @@ def confirm(comment: Comment, now: datetime) -> None:
     _queue(comment, CONFIRM, now)
 
 
-def tell_shown(comment: Comment, now: datetime) -> None:
-    """A moderator has let it through, for the first time."""
-    _queue(comment, SHOWN, now)
+def tell_shown(comments: Iterable[Comment], now: datetime) -> None:
+    """A moderator has let them through: each is told of once, however often that is decided."""
+    mails = [
+        MailAbout(f"{keys_of(each)}{SHOWN}", each.commenter.email, f"{each.pk}", each.locale)
+        for each in comments
+        if each.commenter
+    ]
+    for at in range(0, len(mails), STEP):
+        queue_mails_about(mails[at : at + STEP], template=SHOWN, now=now)
 
 
 def keys_of(comment: Comment) -> str:

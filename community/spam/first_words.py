@@ -12,6 +12,9 @@ FILE = Path(__file__).parent / "texts" / "first_words.tsv.gz"
 LEAST_TEXTS = 5
 """Words of mail of twenty years ago are kept that were in so many texts; of comments all."""
 
+WEIGHT = 5
+"""A comment tells so many times as much about the next one as such a mail does."""
+
 
 @cache
 def first_words() -> WordCounts:
@@ -25,12 +28,26 @@ def first_words() -> WordCounts:
 def write() -> int:
     """Make the file anew from the corpora (scripts/spam_first_words.py). Gives how many words it has."""
     mail, comments = corpus.spam_assassin(), corpus.comments()
-    words = count(mail["spam"] + comments["spam"], mail["ham"] + comments["ham"])
-    own = count(comments["spam"], comments["ham"]).words
-    kept = [word for word in sorted(words.words) if word in own or _tells(word, words)]
-    lines = [f"{words.spam}\t{words.ham}", *("\t".join(map(str, (word, *words.words[word]))) for word in kept)]
+    known = together(count(mail["spam"], mail["ham"]), count(comments["spam"], comments["ham"]))
+    rows = ((word, *known.words[word]) for word in sorted(known.words))
+    lines = [f"{known.spam}\t{known.ham}", *("\t".join(map(str, row)) for row in rows)]
     FILE.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
-    return len(kept)
+    return len(known.words)
+
+
+def together(mail: WordCounts, comments: WordCounts) -> WordCounts:
+    """What tells something of the words of mail, and all words of comments, these with their weight."""
+    kept = {word: seen for word, seen in mail.words.items() if word in comments.words or _tells(word, mail)}
+    return added(WordCounts(mail.spam, mail.ham, kept), comments)
+
+
+def added(first: WordCounts, comments: WordCounts) -> WordCounts:
+    """Both, the comments with their weight."""
+    words = dict(first.words)
+    for word, (spam, ham) in comments.words.items():
+        before = words.get(word, (0, 0))
+        words[word] = (before[0] + WEIGHT * spam, before[1] + WEIGHT * ham)
+    return WordCounts(first.spam + WEIGHT * comments.spam, first.ham + WEIGHT * comments.ham, words)
 
 
 def _tells(word: str, words: WordCounts) -> bool:

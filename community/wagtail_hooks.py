@@ -1,0 +1,64 @@
+"""What comments add to Wagtail's admin: the moderators' inbox, with its numbers in the menu and on the first page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from accounts.roles import MODERATE
+from community.moderation import urls
+from community.moderation.inbox import waiting_numbers
+from community.moderation.log_actions import ANSWERED, CLOSED
+
+
+@hooks.register("register_admin_urls")
+def register_moderation() -> list[URLPattern]:
+    return urls.urlpatterns
+
+
+class ModerationMenuItem(MenuItem):
+    """With how much waits."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(MODERATE))
+
+    def render_component(self, request: HttpRequest) -> Any:
+        if number := sum(number for _, number in waiting_numbers()):
+            label = _("Moderation (%(count)s)") % {"count": number}
+            return MenuItem(label, self.url, name=self.name, icon_name=self.icon_name).render_component(request)
+        return super().render_component(request)
+
+
+@hooks.register("register_admin_menu_item")
+def register_moderation_menu_item() -> MenuItem:
+    return ModerationMenuItem(
+        gettext_lazy("Moderation"), reverse("moderation"), name="moderation", icon_name="comment", order=140
+    )
+
+
+class ModerationPanel(Component):
+    """How much waits for moderators, of each kind."""
+
+    name = "waits_for_moderators"
+    template_name = "wagtailadmin/home/waits_for_moderators.html"
+    order = 16
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"numbers": [(kind, number) for kind, number in waiting_numbers() if number]}
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits_for_moderators(request: HttpRequest, panels: list[Component]) -> None:
+    if request.user.has_perm(MODERATE):
+        panels.append(ModerationPanel())
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    actions.register_action(ANSWERED, gettext_lazy("Answer officially"), gettext_lazy("Answered a comment officially"))
+    actions.register_action(CLOSED, gettext_lazy("Close comments"), gettext_lazy("Closed the comments of a page"))
