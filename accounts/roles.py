@@ -33,6 +33,8 @@ USE_FILES = (
 )
 WRITE_TO_SUPPORTERS = tuple(f"donations.{right}_supporterupdate" for right in ("add", "change", "delete", "view"))
 KEEP_TOPICS = tuple(f"cms.{right}_topic" for right in ("add", "change", "delete", "view"))
+SEE_SUBSCRIBERS = ("community.view_subscriber",)
+KEEP_PURPOSES = tuple(f"community.{right}_purpose" for right in ("add", "change", "delete", "view"))
 HEAR_SUPPORTERS = ("donations.view_supportermessage", "donations.change_supportermessage")
 
 
@@ -50,13 +52,16 @@ class Role:
 ROLES = (
     Role(
         EDITORS,
-        (ENTER, TRANSLATE, MANAGE_HUBS, *KEEP_TOPICS, *HEAR_SUPPORTERS, *WRITE_TO_SUPPORTERS),
+        (ENTER, TRANSLATE, MANAGE_HUBS, *KEEP_TOPICS, *HEAR_SUPPORTERS, *WRITE_TO_SUPPORTERS, *SEE_SUBSCRIBERS),
         WRITE_PAGES,
         USE_FILES,
     ),
     Role(
         MODERATORS,
-        (ENTER, TRANSLATE, MANAGE_HUBS, MODERATE, *KEEP_TOPICS, *SET_UP, *HEAR_SUPPORTERS),
+        (
+            *(ENTER, TRANSLATE, MANAGE_HUBS, MODERATE),
+            *(*KEEP_TOPICS, *SET_UP, *HEAR_SUPPORTERS, *SEE_SUBSCRIBERS, *KEEP_PURPOSES),
+        ),
         (*WRITE_PAGES, "wagtailcore.bulk_delete_page", "wagtailcore.lock_page", "wagtailcore.unlock_page"),
         USE_FILES,
     ),

@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms import closed_pictures, known_people, setup, translating
 from cms.admin_rights import may_ask
+from cms.exports import EXPORTED, ExportFormatter
 from cms.models import Topic
 from cms.page_rights import known_to, works_on_pages
 from cms.panels import WhatYouCanDoPanel
@@ -52,6 +53,11 @@ def sort_pictures_that_moved_together(request: HttpRequest, action_type: str, *a
     """Wagtail moves many pictures to a collection with one statement, of which no signal tells."""
     if action_type == "add_to_collection":
         closed_pictures.take_away_misplaced()
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    actions.register_action(EXPORTED)(ExportFormatter)
 
 
 @hooks.register("construct_page_chooser_queryset")

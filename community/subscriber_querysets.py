@@ -1,6 +1,7 @@
 """Reads of people who signed up and of what they agreed to, chainable."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Count
@@ -38,6 +39,10 @@ class SubscriberQuerySet(models.QuerySet["Subscriber"]):
         """Those who may be written to about this."""
         held = {"consents__confirmed_at__isnull": False, "consents__withdrawn_at": None}
         return self.current().filter(consents__purpose=purpose, **held)
+
+    def by_page(self) -> dict[UUID, int]:
+        """How many first signed up on each page, by its translation key; most first."""
+        return dict(self.order_by().values_list("page_key").annotate(count=Count("pk")).order_by("-count", "page_key"))
 
     def with_consents(self) -> "SubscriberQuerySet":
         """With all that each ever agreed to."""

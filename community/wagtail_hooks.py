@@ -1,4 +1,4 @@
-"""What comments add to Wagtail's admin: the moderators' inbox, with its numbers in the menu and on the first page."""
+"""What readers add to Wagtail's admin: the moderators' inbox with its numbers, and people who signed up."""
 
 from typing import Any
 
@@ -9,8 +9,12 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from accounts.roles import MODERATE
+from community import subscriber_list
+from community.models import Purpose
 from community.moderation import urls
 from community.moderation.inbox import waiting_numbers
 from community.moderation.log_actions import ANSWERED, CLOSED
@@ -58,7 +62,24 @@ def show_what_waits_for_moderators(request: HttpRequest, panels: list[Component]
         panels.append(ModerationPanel())
 
 
+class PurposeViewSet(SnippetViewSet):
+    model = Purpose
+    icon = "mail"
+    menu_label = gettext_lazy("Purposes of mail")
+    add_to_settings_menu = True
+    list_display = ["name", "wording"]
+
+
+register_snippet(PurposeViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_subscribers() -> subscriber_list.SubscriberViewSet:
+    return subscriber_list.SubscriberViewSet()
+
+
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:
     actions.register_action(ANSWERED, gettext_lazy("Answer officially"), gettext_lazy("Answered a comment officially"))
     actions.register_action(CLOSED, gettext_lazy("Close comments"), gettext_lazy("Closed the comments of a page"))
+    subscriber_list.register_log_actions(actions)

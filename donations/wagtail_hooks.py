@@ -6,11 +6,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.log_actions import LogFormatter
 from wagtail.models import Locale, Page
 
 from cms.page_rights import works_on_pages
@@ -18,7 +16,6 @@ from cms.panels import WhatYouCanDoPanel
 from donations.models import Crowdfund
 from donations.treasury import log as treasury_log
 from donations.treasury.entered_log import ENTERED_ACTIONS
-from donations.treasury.exports import EXPORTED
 from donations.treasury.listings import MoneyGroup
 from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.messages import DECIDED_MESSAGE
@@ -102,7 +99,6 @@ def register_money() -> MoneyGroup:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:
     actions.register_action(LOOKED_AT_DONOR, _("Look at a donor’s data"), _("Looked at the donor’s data"))
-    actions.register_action(EXPORTED)(ExportFormatter)
     treasury_log.register(actions)
     actions.register_action(DECIDED_MESSAGE, _("Show or hide a supporter’s words"), _("Decided on a supporter’s words"))
     actions.register_action(GRANTED, _("Grant a request for money back"), _("Granted a request for money back"))
@@ -111,10 +107,3 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action(SENT_UPDATE, _("Send an update to supporters"), _("Sent the update to supporters"))
     for action, label, message in ENTERED_ACTIONS:
         actions.register_action(action, label, message)
-
-
-class ExportFormatter(LogFormatter):
-    label = _("Download a list of money")
-
-    def format_message(self, log_entry: Any) -> str:
-        return gettext("Downloaded %(rows)s rows of “%(listing)s”") % log_entry.data

@@ -21,6 +21,8 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import log
 
+from cms.cells import InspectRowView, inspect_link, moment
+from cms.exports import ExportedIndexView
 from cms.read_only import ReadOnlyViewSet
 from donations.models import PermissibilityCheck
 from donations.money import format_minor
@@ -34,9 +36,7 @@ from donations.services.verdicts import (
     ask_again,
     return_gift,
 )
-from donations.treasury.cells import InspectMoneyView, inspect_link, moment
 from donations.treasury.check_forms import AcceptForm, ReturnForm
-from donations.treasury.exports import ExportedIndexView
 from donations.treasury.log import ACCEPTED_GIFT, ASKED_DONOR, LOOKED_AT_DONOR, RETURNED_GIFT
 from donations.treasury.register import REGISTER
 from donations.treasury.searching import SearchedIndexView, of_donation
@@ -104,7 +104,7 @@ def _earlier(check: PermissibilityCheck) -> SafeString | str:
     return format_html_join(mark_safe("<br>"), "{}: {}", told) or "–"
 
 
-class CheckInspectView(InspectMoneyView):
+class CheckInspectView(InspectRowView):
     """Looking at a check shows who the donor is, and is logged. Its forms decide."""
 
     template_name = "wagtailadmin/money/check.html"

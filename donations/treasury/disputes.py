@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.ui.tables import Column
 
+from cms.cells import SORTABLE, InspectRowView, inspect_link, moment
+from cms.exports import ExportedIndexView
 from cms.read_only import ReadOnlyViewSet
 from donations.models import Dispute
 from donations.services.disputes import TO_ANSWER
-from donations.treasury.cells import SORTABLE, InspectMoneyView, amount, inspect_link, moment, pounds
-from donations.treasury.exports import ExportedIndexView
+from donations.treasury.cells import amount, pounds
 from donations.treasury.searching import SearchedIndexView, of_donation
 
 STATUSES = {
@@ -97,7 +98,7 @@ class DisputeIndexView(SearchedIndexView, ExportedIndexView):
         return of_donation(words, "donation__", dispute_id=words)
 
 
-class DisputeInspectView(InspectMoneyView):
+class DisputeInspectView(InspectRowView):
     shown = {
         "amount_minor": amount("amount_minor"),
         "status": status_of,

@@ -15,12 +15,13 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 
+from cms.cells import SORTABLE, InspectRowView, inspect_link, moment
+from cms.exports import ExportedIndexView
 from cms.read_only import ReadOnlyViewSet
 from donations.models import Donation, RefundOrder
 from donations.services import refundable_minor
-from donations.treasury.cells import SORTABLE, InspectMoneyView, amount, inspect_link, moment, pounds
+from donations.treasury.cells import amount, pounds
 from donations.treasury.disputes import status_of
-from donations.treasury.exports import ExportedIndexView
 from donations.treasury.log import LOOKED_AT_DONOR, SEARCHED_DONOR
 from donations.treasury.refunds import MAY_REFUND, RefundView
 from donations.treasury.searching import SearchedIndexView, of_donation
@@ -85,7 +86,7 @@ def _disputes(donation: Donation) -> SafeString | str:
     return format_html_join(mark_safe("<br>"), "{}: {}", told) or "–"
 
 
-class DonationInspectView(InspectMoneyView):
+class DonationInspectView(InspectRowView):
     shown = {
         "requested_minor": amount("requested_minor"),
         "net_minor": amount("net_minor"),

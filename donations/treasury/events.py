@@ -19,12 +19,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 
+from cms.cells import InspectRowView, moment
 from cms.read_only import ReadOnlyViewSet
 from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError
 from donations.inbox import REPLAYABLE, replay_event
 from donations.models import StripeEvent
-from donations.treasury.cells import InspectMoneyView, moment
 from donations.treasury.log import REPLAYED_EVENT
 from donations.treasury.searching import SearchedIndexView
 
@@ -53,7 +53,7 @@ class StripeEventIndexView(SearchedIndexView):
         return [HeaderButton(_("Replay all that failed"), url=url, icon_name="rotate")]
 
 
-class StripeEventInspectView(InspectMoneyView):
+class StripeEventInspectView(InspectRowView):
     shown = {"created_at": moment("created_at"), "received_at": moment("received_at")}
 
     @cached_property

@@ -6,10 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
+from cms.cells import SORTABLE, InspectRowView, moment
+from cms.exports import ExportedIndexView
 from cms.read_only import ReadOnlyViewSet
 from donations.models import LedgerEntry
-from donations.treasury.cells import SORTABLE, InspectMoneyView, amount, moment, pounds
-from donations.treasury.exports import ExportedIndexView
+from donations.treasury.cells import amount, pounds
 from donations.treasury.searching import SearchedIndexView, of_donation
 
 
@@ -34,7 +35,7 @@ class LedgerEntryIndexView(SearchedIndexView, ExportedIndexView):
         return of_donation(words, "donation__", external_key=words, payment_intent_id=words)
 
 
-class LedgerEntryInspectView(InspectMoneyView):
+class LedgerEntryInspectView(InspectRowView):
     shown = {
         "amount_minor": amount("amount_minor"),
         "occurred_at": moment("occurred_at"),

@@ -20,10 +20,10 @@ from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.log_actions import log
 
+from cms.cells import moment
 from cms.read_only import ReadOnlyViewSet
 from donations.models import SupporterMessage
 from donations.services.supporters import MessageChanged, decide_message
-from donations.treasury.cells import moment
 
 DECIDED_MESSAGE = "donations.decide_message"
 CHANGE = "donations.change_supportermessage"

@@ -15,11 +15,12 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 
+from cms.cells import InspectRowView, moment
 from donations import services
 from donations.models import MoneySettings, OfflineGift
 from donations.services.offline import is_small, may_approve, others_who_may
 from donations.treasury.bank_import import BankImportView
-from donations.treasury.cells import InspectMoneyView, amount, moment
+from donations.treasury.cells import amount
 from donations.treasury.entering import EnteredViewSet, EnterView, NamesIndexView, ReasonForm, day, text
 from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.offline_forms import OfflineGiftForm
@@ -70,7 +71,7 @@ class EnterOfflineGiftView(EnterView):
         return _("%(amount)s is entered and waits for approval.") % {"amount": gift_amount(instance)}
 
 
-class OfflineGiftInspectView(InspectMoneyView):
+class OfflineGiftInspectView(InspectRowView):
     template_name = "donations/treasury/offline_gift.html"
     page_title = gettext_lazy("Gift")
     shown = {

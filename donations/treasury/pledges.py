@@ -15,9 +15,10 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.log_actions import log
 
+from cms.cells import InspectRowView, moment
 from donations import services
 from donations.models import Pledge
-from donations.treasury.cells import InspectMoneyView, amount, moment
+from donations.treasury.cells import amount
 from donations.treasury.entering import EnteredViewSet, EnterView, NamesIndexView, day, text
 from donations.treasury.log import LOOKED_AT_DONOR
 from donations.treasury.offline_forms import CrowdfundField, PositiveAmountField, check_day
@@ -59,7 +60,7 @@ class EnterPledgeView(EnterView):
         return _("The pledge of %(amount)s is entered.") % {"amount": amount("amount_minor")(instance)}
 
 
-class PledgeInspectView(InspectMoneyView):
+class PledgeInspectView(InspectRowView):
     page_title = gettext_lazy("Pledge")
     shown = {
         "amount_minor": amount("amount_minor"),

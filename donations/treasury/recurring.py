@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import log
 
+from cms.cells import SORTABLE, InspectRowView, inspect_link, moment
+from cms.exports import ExportedIndexView
 from cms.read_only import ReadOnlyViewSet
 from donations import services
 from donations.gateways import get_gateway
 from donations.gateways.base import GatewayError
 from donations.models import Donation, RecurringDonation
-from donations.treasury.cells import SORTABLE, InspectMoneyView, amount, inspect_link, moment, pounds
-from donations.treasury.exports import ExportedIndexView
+from donations.treasury.cells import amount, pounds
 from donations.treasury.log import LOOKED_AT_DONOR
 
 STOPPED_MONTHLY = "donations.stop_monthly"
@@ -65,7 +66,7 @@ class MonthlyIndexView(ExportedIndexView):
         return rows.select_related("crowdfund").prefetch_related("crowdfund__texts")
 
 
-class MonthlyInspectView(InspectMoneyView):
+class MonthlyInspectView(InspectRowView):
     """Looking at one shows whose it is, and is logged. Its form stops it."""
 
     template_name = "wagtailadmin/money/monthly.html"

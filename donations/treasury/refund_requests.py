@@ -18,6 +18,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.log_actions import log
 
+from cms.cells import InspectRowView, moment
 from cms.plain_text import PlainTextField
 from cms.read_only import ReadOnlyViewSet
 from donations.models import RefundOrder, RefundRequest
@@ -25,7 +26,6 @@ from donations.money import format_minor
 from donations.rules import FEE
 from donations.services.refund_requests import AlreadyAnswered, decline_request, grant_request
 from donations.services.refunds import NothingToRefund
-from donations.treasury.cells import InspectMoneyView, moment
 from donations.treasury.log import LOOKED_AT_DONOR
 
 GRANTED, DECLINED = "donations.grant_refund_request", "donations.decline_refund_request"
@@ -90,7 +90,7 @@ def _how_it_goes(request: RefundRequest) -> str:
     return f"{order.get_state_display()}: {order.error}" if refused else str(order.get_state_display())
 
 
-class RequestInspectView(InspectMoneyView):
+class RequestInspectView(InspectRowView):
     """Reading a request shows a person's words, and is logged. Its form declines it; a page of its own grants it."""
 
     template_name = "wagtailadmin/money/refund_request.html"

@@ -19,13 +19,14 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from cms.cells import SORTABLE, InspectRowView, inspect_link, moment
+from cms.exports import ExportedIndexView
 from cms.read_only import ReadOnlyViewSet
 from donations import services
 from donations.fields import amount_message
 from donations.models import Donation, RefundOrder
 from donations.money import AmountError, format_minor, parse_amount
-from donations.treasury.cells import SORTABLE, InspectMoneyView, amount, inspect_link, moment, pounds
-from donations.treasury.exports import ExportedIndexView
+from donations.treasury.cells import amount, pounds
 from donations.treasury.log import LOOKED_AT_DONOR, ORDERED_REFUND
 from donations.treasury.searching import SearchedIndexView, of_donation
 
@@ -187,7 +188,7 @@ class RefundOrderIndexView(SearchedIndexView, ExportedIndexView):
         return of_donation(words, "donation__", refund_id=words)
 
 
-class RefundOrderInspectView(InspectMoneyView):
+class RefundOrderInspectView(InspectRowView):
     shown = {
         "amount_minor": amount("amount_minor"),
         "ordered_at": moment("ordered_at"),

@@ -17,12 +17,12 @@ from wagtail.admin.auth import permission_required
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import log
 
+from cms.cells import SORTABLE, moment
 from donations import law
 from donations.models import LedgerEntry, PermissibilityCheck
 from donations.money import to_decimal
 from donations.rules import CHARGE, CORRECTION, OFFLINE, OFFLINE_REVERSAL, REFUND, REFUND_REVERSAL
 from donations.services.regulation import pack_on
-from donations.treasury.cells import SORTABLE, moment
 from donations.treasury.log import READ_LAW_REPORT
 
 MAY_READ = "donations.view_permissibilitycheck"

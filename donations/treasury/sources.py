@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from cms.days import midnight
+from cms.exports import harmless
 from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.models.donation import OFFLINE_KEY
 from donations.money import to_decimal
-from donations.treasury.exports import harmless
 from donations.treasury.log import TOOK_SOURCES
 from donations.treasury.reports import MoneyReportView, MoneyReportViewSet
 

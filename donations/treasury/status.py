@@ -15,9 +15,9 @@ from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from cms.cells import moment
 from donations.models import RegulatedStatus
 from donations.services.regulation import choose_status
-from donations.treasury.cells import moment
 from donations.treasury.log import CHOSE_STATUS
 
 

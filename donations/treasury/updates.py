@@ -23,6 +23,7 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexV
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
+from cms.cells import InspectRowView
 from cms.models import OrganisationSettings
 from donations.models import Crowdfund, SupporterUpdate
 from donations.services.updates import (
@@ -34,7 +35,6 @@ from donations.services.updates import (
     recipients,
     words_of,
 )
-from donations.treasury.cells import InspectMoneyView
 
 SENT_UPDATE = "donations.send_update"
 CHANGE = "donations.change_supporterupdate"
@@ -124,7 +124,7 @@ class UpdateIndexView(IndexView):
         return None if instance.ordered_at else super().get_delete_url(instance)
 
 
-class SendUpdateView(InspectMoneyView):
+class SendUpdateView(InspectRowView):
     """The mail as it will be, and the button. Whoever presses it twice sends it once."""
 
     template_name = "wagtailadmin/money/send_update.html"

@@ -160,7 +160,7 @@ def test_the_register_has_each_checked_gift_of_a_period(treasurer: Client) -> No
     assert (rows[0]["Full name"], rows[0]["Home address"]) == ("'=HYPERLINK(1)", "1 Row")
     assert (rows[0]["Amount"], rows[0]["Received"]) == ("600.00", "2026-11-02")
     assert (rows[0]["State"], rows[0]["Decided"]) == ("Accepted", "2026-11-04 12:00")
-    assert logged() == ["donations.export"]
+    assert logged() == ["cms.export"]
 
 
 def test_garbage_in_the_filters_does_no_harm(treasurer: Client, donation: Donation) -> None:

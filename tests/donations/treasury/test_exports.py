@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
 from accounts import roles
+from cms.exports import harmless
 from donations.gateways import get_gateway
 from donations.models import Donation
 from donations.services import record_facts
-from donations.treasury.exports import harmless
 from tests.factories.donations import NOW, charge_fact, facts_of, make_crowdfund, make_donation, refund_fact
 
 SignIn = Callable[[str], Client]
@@ -92,7 +92,7 @@ def test_each_export_is_written_down(treasurer: Client, donation: Donation) -> N
     [entry] = ModelLogEntry.objects.all()
     assert before == 0
     assert (entry.action, entry.user.username, entry.message) == (
-        "donations.export",
+        "cms.export",
         "sam",
         "Downloaded 1 rows of “donations”",
     )

@@ -1,13 +1,15 @@
-"""Tables of money as files: amounts in pounds, times by the clock here, and nothing that a spreadsheet would run."""
+"""Listings of the admin as files: nothing that a spreadsheet would run, and a trace of who took them away."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import IndexView
-from wagtail.log_actions import log
+from wagtail.log_actions import LogFormatter, log
 
-EXPORTED = "donations.export"
+EXPORTED = "cms.export"
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """https://owasp.org/www-community/attacks/CSV_Injection"""
@@ -45,3 +47,10 @@ class ExportedIndexView(IndexView):
         what = {"listing": self.get_filename(), "rows": queryset.count(), "format": spreadsheet_format}
         log(instance=self.request.user, action=EXPORTED, user=self.request.user, data=what)
         return super().as_spreadsheet(queryset, spreadsheet_format)
+
+
+class ExportFormatter(LogFormatter):
+    label = _("Download a list")
+
+    def format_message(self, log_entry: Any) -> str:
+        return gettext("Downloaded %(rows)s rows of “%(listing)s”") % log_entry.data
