@@ -40,9 +40,7 @@ from tests.factories.topics import make_topic
 
 SOON = timezone.localdate() + timedelta(days=1)
 COLD = 12
-ONE_MORE = ("crowdfund", "hub", "event")
-"""With every block at once, the words of the form to sign up are one more query for the first reader of a process."""
-
+ONE_MORE = ("crowdfund", "hub", "event")  # with every block at once: the words of the form to sign up
 WARM = 1
 numbers = count(1)
 

@@ -40,7 +40,7 @@ def address() -> str:
 
 
 def logged() -> list[str]:
-    actions = ModelLogEntry.objects.filter(action__startswith="donations.").order_by("timestamp")
+    actions = ModelLogEntry.objects.exclude(action__startswith="wagtail.").order_by("timestamp")
     return list(actions.values_list("action", flat=True))
 
 
