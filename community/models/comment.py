@@ -149,6 +149,14 @@ class Comment(models.Model):
         with translation.override(self.locale):
             return reverse("my_comment", args=[self.public_id])
 
+    def put(self) -> "Comment":
+        """Save it for the first time, in its place below what it answers."""
+        self.depth = self.parent.depth + 1 if self.parent else 1
+        self.save()
+        self.place()
+        self.save(update_fields=["position"])
+        return self
+
     def place(self) -> None:
         """Give it its depth and position, once it has a key and its parent has both."""
         own = position_of(self.submitted_at, self.pk)

@@ -141,22 +141,17 @@ def _commenter(draft: Draft, now: datetime) -> Commenter:
 
 
 def _place(talk: Talk, draft: Draft, parent: Comment | None, commenter: Commenter, now: datetime) -> Comment:
-    comment = Comment(
+    return Comment(
         page_key=talk.key,
         locale=draft.locale,
         parent=parent,
-        depth=parent.depth + 1 if parent else 1,
         commenter=commenter,
         name=draft.name,
         text=draft.text,
         submitted_at=now,
         follows=draft.follows,
         seconds_to_write=draft.seconds,
-    )
-    comment.save()
-    comment.place()
-    comment.save(update_fields=["depth", "position"])
-    return comment
+    ).put()
 
 
 def _take_in(comment: Comment, *, name: str, now: datetime) -> None:

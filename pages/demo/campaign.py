@@ -15,6 +15,7 @@ def campaign_sheet() -> Sheet:
             "title": "Progressive Alliance",
             "slug": "progressive-alliance",
             "show_in_menus": True,
+            "comments": "open",
             "introduction": "Parties, movements and civil society with values in common, working together: first of all"
             " to break the logjam of our electoral system.",
         },

@@ -36,25 +36,16 @@ def comment(
     email = fields.pop("email", f"reader{number}@example.org")
     known = {"name": name, "created_at": at, "confirmed_at": at}
     commenter, _ = Commenter.objects.get_or_create(email=email, defaults=known)
-    row = Comment(
-        page_key=key,
-        parent=parent,
-        depth=parent.depth + 1 if parent else 1,
-        state=state,
-        **{
-            "locale": "en",
-            "commenter": commenter,
-            "name": name,
-            "text": text or f"Words {number}",
-            "submitted_at": at,
-            "shown_at": at if state == State.SHOWN else None,
-            **fields,
-        },
-    )
-    row.save()
-    row.place()
-    row.save()
-    return row
+    told = {
+        "locale": "en",
+        "commenter": commenter,
+        "name": name,
+        "text": text or f"Words {number}",
+        "submitted_at": at,
+        "shown_at": at if state == State.SHOWN else None,
+        **fields,
+    }
+    return Comment(page_key=key, parent=parent, state=state, **told).put()
 
 
 def write(
