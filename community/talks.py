@@ -71,14 +71,14 @@ def close(key: UUID, *, by: Any, now: datetime) -> None:
     _close[0](find_talk(key, now).page, by, now)
 
 
-def find_talk(key: UUID, now: datetime) -> Talk:
-    """Raises: NoTalk."""
+def find_talk(key: UUID, now: datetime, *, language: str | None = None) -> Talk:
+    """With the page in the given or current language, where it has one. Raises: NoTalk."""
     pages = public_tree().with_key(key)
     page = pages.get(settings.LANGUAGE_CODE) or next(iter(pages.values()), None)
     mode = _read[0](page, now) if page else Mode.OFF
     if page is None or mode == Mode.OFF:
         raise NoTalk(str(key))
-    return Talk(page=public_tree().in_language(page), mode=mode)
+    return Talk(page=public_tree().in_language(page, language), mode=mode)
 
 
 def tag_of(key: UUID) -> str:

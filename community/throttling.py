@@ -7,8 +7,14 @@ from community.talks import Talk
 from events.throttling import TooOften, count_mail
 
 
-def count_comment(request: HttpRequest, talk: Talk, *, email: str) -> None:
-    """Count one of this sender, to this address, and under this page. Raises: TooOften."""
-    count_mail(request, "comment", to=email)
-    if not ratelimit.consume(request, action="comments_of_page", key=talk.key.hex):
+def count_comment(request: HttpRequest, talk: Talk, *, email: str, is_known: bool) -> None:
+    """Count one of this sender, to this address, and under this page, unless it comes from whose address it is.
+
+    A flood under a page is turned away first of all; readers whom the site knows write on. Raises: TooOften.
+    """
+    page = {"action": "comments_of_page", "key": talk.key.hex}
+    if not is_known and not ratelimit.consume(request, dry_run=True, **page):
         raise TooOften
+    count_mail(request, "comment", to=email)
+    if not is_known:
+        ratelimit.consume(request, **page)

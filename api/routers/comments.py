@@ -55,7 +55,7 @@ def write_comment(request: HttpRequest, page_id: PageId, comment: NewComment) ->
     form = CommentForm(comment.typed(), talk=talk)
     if not form.is_valid():
         raise FormRefused(form)
-    count_comment(request, talk, email=form.cleaned_data["email"])
+    count_comment(request, talk, email=form.cleaned_data["email"], is_known=False)
     told = {name: form.cleaned_data[name] for name in ("text", "name", "email")}
     draft = Draft(**told, follows=comment.follow, parent_id=comment.parent, locale=comment.locale)
     commenting.submit(talk=talk, draft=draft, is_known=False, now=timezone.now())

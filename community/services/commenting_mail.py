@@ -50,10 +50,5 @@ def _queue(comment: Comment, template: str, now: datetime) -> None:
 def context(about: str) -> Context:
     """Raises: Comment.DoesNotExist once it is gone; NoTalk while its page is not public."""
     comment = Comment.objects.exclude(state=State.WITHDRAWN).get(pk=about)
-    talk = find_talk(comment.page_key, comment.submitted_at)
-    return {"comment": comment, "page": talk.page, "url": absolute(comment.own_path), "permalink": permalink(comment)}
-
-
-def permalink(comment: Comment) -> str:
-    """The whole address of a shown comment, which leads to the part of the talk where it stands."""
-    return absolute(comment.path)
+    talk = find_talk(comment.page_key, comment.submitted_at, language=comment.locale)
+    return {"comment": comment, "page": talk.page, "url": absolute(comment.own_path)}

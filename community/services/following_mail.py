@@ -47,7 +47,7 @@ def _queue(follower: ThreadFollower, template: str, *, about: str, cause: str, n
 def context(about: str) -> Context:
     """Raises: ThreadFollower.DoesNotExist once they have left; NoTalk while the page is not public."""
     follower = ThreadFollower.objects.get(pk=about)
-    page = find_talk(follower.page_key, follower.created_at).page
+    page = find_talk(follower.page_key, follower.created_at, language=follower.locale).page
     return {"follower": follower, "page": page, "url": absolute(follower.path)}
 
 

@@ -19,7 +19,7 @@ def judge(comment: Comment, now: datetime) -> None:
     if comment.is_shown and not before.exists():
         comment.state, comment.reason = State.HELD, FIRST
         comment.reasons = [*comment.reasons, [FIRST, 0]]
-    comment.shown_at = now if comment.is_shown else None
+    comment.shown_at = (comment.shown_at or now) if comment.is_shown else None
     comment.taken_in_at, comment.judged_at = now, None
     found = ("score", "reasons", "reason", "fingerprint")
     comment.save(update_fields=["state", "shown_at", "taken_in_at", "judged_at", *found])

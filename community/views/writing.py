@@ -34,6 +34,8 @@ MOST_PARTS = 10**6
 
 TOO_MANY_WAIT = _("Comments of this address wait already. Write more once they are confirmed and shown.")
 
+NO_ANSWER = _("What you answer takes no answers any more. Sent again, your words stand by themselves.")
+
 
 def talk_or_404(key: UUID) -> Talk:
     try:
@@ -81,13 +83,14 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_same_origin
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
-    """A comment with the form to answer it."""
-    talk, parent = comment_or_404(pk)
+    """A comment with the form to answer it. One that is hidden meanwhile takes no answer, and the words are kept."""
+    parent = get_object_or_404(Comment, pk=pk)
+    talk = talk_or_404(parent.page_key)
+    if request.method == "POST":
+        return _take(request, talk, parent)
     if not parent.takes_answers:
         raise Http404
-    if request.method != "POST":
-        return _show(request, talk, parent, CommentForm(talk=talk))
-    return _take(request, talk, parent)
+    return _show(request, talk, parent, CommentForm(talk=talk))
 
 
 @require_safe
@@ -102,27 +105,31 @@ def _take(request: HttpRequest, talk: Talk, parent: Comment | None) -> HttpRespo
     if _is_too_large(request):
         return render(request, "community/too_large.html", {"page_commented": talk.page}, status=413)
     form = CommentForm(request.POST, talk=talk)
+    if parent and not parent.takes_answers:
+        return _show_without_parent(request, talk, form)
     if not talk.is_open:
         return _show(request, talk, parent, form, status=409)
     if not form.is_valid():
         return _show(request, talk, parent, form, status=422)
     if trap.is_sprung(request.POST):
         return _redirect(reverse("comment_sent", args=[talk.key]))
+    is_known = recognition.is_known(request, form.cleaned_data["email"])
     try:
-        count_comment(request, talk, email=form.cleaned_data["email"])
+        count_comment(request, talk, email=form.cleaned_data["email"], is_known=is_known)
     except TooOften:
         return too_many_attempts(request)
-    return _submit(request, talk, parent, form)
+    return _submit(request, talk, parent, form, is_known=is_known)
 
 
-def _submit(request: HttpRequest, talk: Talk, parent: Comment | None, form: CommentForm) -> HttpResponse:
-    is_known = recognition.is_known(request, form.cleaned_data["email"])
+def _submit(
+    request: HttpRequest, talk: Talk, parent: Comment | None, form: CommentForm, *, is_known: bool
+) -> HttpResponse:
     try:
         made = commenting.submit(talk=talk, draft=_draft(form, talk, parent), is_known=is_known, now=timezone.now())
     except TalkClosed:
         return _show(request, talk, parent, form, status=409)
     except NoAnswerPossible:
-        raise Http404 from None
+        return _show_without_parent(request, talk, form)
     except TooManyWaiting:
         form.add_error(None, TOO_MANY_WAIT)
         return _show(request, talk, parent, form, status=422)
@@ -150,6 +157,11 @@ def _is_too_large(request: HttpRequest) -> bool:
 
 def _redirect(path: str) -> HttpResponse:
     return HttpResponseRedirect(path, status=303)
+
+
+def _show_without_parent(request: HttpRequest, talk: Talk, form: CommentForm) -> HttpResponse:
+    form.add_error(None, NO_ANSWER)
+    return _show(request, talk, None, form, status=409)
 
 
 def _show(

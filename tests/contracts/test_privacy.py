@@ -31,15 +31,17 @@ from donations.models import (
     SupporterUpdate,
 )
 from donations.services.updates import order_update, send_updates_due, words_of
+from tests.factories.comments import comment
 from tests.factories.donations import charge_body, signature_of
 from tests.factories.followers import follow
 from tests.factories.hubs import hub_of, place_hub
 from tests.factories.meeting_wishes import want
-from tests.factories.pages import place_crowdfund
+from tests.factories.pages import place_crowdfund, place_post
 from tests.factories.sign_ups import come, date_of
 from tests.factories.subscribers import place_form, subscribe
 
 CANARIES = (
+    "canary-says",
     "canary-mail",
     "canary-card",
     "canary-home",
@@ -61,10 +63,12 @@ MAY_HOLD = {
     *("Pledge.name", "Pledge.email", "RefundRequest.words", "SupporterMessage.public_name"),
     *("SignUp.name", "SignUp.email", "SignUp.answers", "Follower.email", "Subscriber.name", "Subscriber.email"),
     *("MeetingWish.name", "MeetingWish.email", "MeetingWish.where", "MeetingWish.who", "MeetingWish.how"),
+    "Commenter.email",
 }
 """The columns that hold what donors, guests, followers and subscribers told, and no other may."""
 
 FIRST = [
+    "/stories/a-post/",
     *("/", "/cy/", "/hub/", "/give/hub/", "/cy/give/hub/", "/give/hub/ledger/", "/give/hub/ledger.csv"),
     *("/give/hub/supporters/", "/give/hub/updates/", "/embed/crowdfunds/hub", "/nothing/", "/sitemap.xml"),
     *("/robots.txt", "/.well-known/security.txt", "/readyz", "/healthz", "/login/", "/search/", "/search/?q=teacher"),
@@ -142,6 +146,7 @@ def keep_more(donation: Donation) -> None:
     place_form("Sign up")
     subscribe("Canary-Signs-Up", now=now)
     words = dict.fromkeys(("where", "who", "how", "name"), "Canary-Wants")
+    comment(place_post().translation_key, "Well said", email="canary-says@example.org")
     for each in range(21):
         want(f"canary-wants-{each}", can_host=True, now=now, **words)
     update = SupporterUpdate.objects.create(

@@ -18,6 +18,7 @@ from pytest_django import Settings
 from cms import caching
 from donations.models import Crowdfund, SupporterMessage, SupporterUpdate
 from pages.models import CampaignPage, MeetingReportPage, PressPage, StandardPage
+from tests.factories.comments import comment
 from tests.factories.donations import NOW, make_donation
 from tests.factories.events import event_of, place_event, put_in_force
 from tests.factories.hubs import hub_of, place_hub, place_index
@@ -90,6 +91,13 @@ def home_page(**fields: Any) -> Any:
     return publish(page)
 
 
+def campaign_page(**fields: Any) -> Any:
+    """One on which readers comment."""
+    page = place(CampaignPage, "Campaign", crowdfund=place_crowdfund(word("ask")), comments="open", **fields)
+    comment(page.translation_key, parent=comment(page.translation_key))
+    return page
+
+
 def crowdfund_page(**fields: Any) -> Any:
     """One whose supporters are named, and were told what became of the money."""
     page = place_crowdfund("Crowdfund", **fields)
@@ -137,7 +145,9 @@ def report_page(**fields: Any) -> Any:
 
 PAGES: dict[str, Callable[..., Any]] = {
     "home": home_page,
-    "campaign": lambda **fields: place(CampaignPage, "Campaign", crowdfund=place_crowdfund(word("ask")), **fields),
+    "campaign": lambda **fields: place(
+        CampaignPage, "Campaign", crowdfund=place_crowdfund(word("ask")), comments="open", **fields
+    ),
     "crowdfund": crowdfund_page,
     "hub index": lambda **fields: place_index(**fields),
     "hub": hub_page,

@@ -5,6 +5,7 @@ from functools import partial
 
 from playwright.sync_api import Page
 
+from tests.journeys.states_of_comments import STATES_OF_COMMENTS
 from tests.journeys.states_of_meetings import STATES_OF_MEETINGS, see
 
 HUB = "/give/online-hub/"
@@ -173,6 +174,7 @@ def ask_money_back(reader: Page, words: str | None = None) -> None:
 
 STATES: dict[str, Callable[[Page], None]] = {
     **STATES_OF_MEETINGS,
+    **STATES_OF_COMMENTS,
     "home": partial(see, "/"),
     "campaign": partial(see, "/progressive-alliance/"),
     "crowdfund": partial(see, "/progressive-alliance/online-hub/"),

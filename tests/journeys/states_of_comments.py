@@ -1,0 +1,48 @@
+"""The states of pages on which readers comment, answer, follow and report, by name."""
+
+from collections.abc import Callable
+from functools import partial
+
+from playwright.sync_api import Page
+
+CAMPAIGN = "/progressive-alliance/"
+
+
+def comment(reader: Page, *, text: str, email: str, name: str = "Ada Lovelace") -> None:
+    """In the form that stands where the reader is."""
+    reader.get_by_label("Comment", exact=True).fill(text)
+    reader.get_by_label("Name", exact=True).fill(name)
+    reader.locator("#write").get_by_label("Email address").fill(email)
+    reader.get_by_role("button", name="Send", exact=True).click()
+
+
+def comment_on_campaign(reader: Page, *, text: str, email: str) -> None:
+    reader.goto(CAMPAIGN)
+    comment(reader, text=text, email=email)
+
+
+def answer_without_words(reader: Page) -> None:
+    reader.goto(CAMPAIGN)
+    reader.get_by_role("link", name="Reply").first.click()
+    comment(reader, text="", email="nobody")
+
+
+def report_without_reason(reader: Page) -> None:
+    reader.goto(CAMPAIGN)
+    reader.get_by_role("link", name="Report").first.click()
+    reader.get_by_role("button", name="Report it").click()
+
+
+def follow_comments(reader: Page, *, email: str) -> None:
+    reader.goto(CAMPAIGN)
+    reader.get_by_role("link", name="Follow these comments by mail").click()
+    reader.get_by_label("Email address").fill(email)
+    reader.get_by_role("button", name="Follow").click()
+
+
+STATES_OF_COMMENTS: dict[str, Callable[[Page], None]] = {
+    "answer to a comment with errors": answer_without_words,
+    "comment that was sent": partial(comment_on_campaign, text="Who hosts it?", email="ada-comments@example.org"),
+    "report of a comment with errors": report_without_reason,
+    "following comments with errors": partial(follow_comments, email="nobody"),
+}
