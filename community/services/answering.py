@@ -27,7 +27,6 @@ def answer(*, comment_id: int, author: "User", role: str, text: str, now: dateti
         page_key=parent.page_key,
         locale=parent.locale,
         parent=parent,
-        depth=parent.depth + 1,
         author=author,
         name=author.get_full_name() or author.get_username(),
         role=role,
@@ -37,9 +36,6 @@ def answer(*, comment_id: int, author: "User", role: str, text: str, now: dateti
         submitted_at=now,
         shown_at=now,
         judged_at=now,
-    )
-    made.save()
-    made.place()
-    made.save(update_fields=["depth", "position"])
+    ).put()
     caching.purge(tag_of(made.page_key))
     return made
