@@ -31,22 +31,24 @@ def register_personal_data() -> None:
 
 def register_jobs() -> None:
     from cms import tick
-    from community.services import commenting, following, subscribing
+    from community.services import commenting, following, moderator_mail, subscribing
 
     tick.register("comments-unconfirmed", commenting.forget, every=timedelta(days=1))
     tick.register("comments-followers", following.forget, every=timedelta(days=1))
     tick.register("subscribers", subscribing.forget, every=timedelta(days=1))
+    tick.register("moderators", moderator_mail.tell, every=timedelta(minutes=1))
     tick.register("new-comments", following.tell, every=timedelta(minutes=5))
 
 
 def register_mails() -> None:
     from cms import mail
-    from community.services import commenting_mail, following_mail, subscribing_mail
+    from community.services import commenting_mail, following_mail, moderator_mail, subscribing_mail
 
     for template in (commenting_mail.CONFIRM, commenting_mail.SHOWN):
         mail.register(template, commenting_mail.context)
     mail.register(following_mail.ABOUT_FOLLOWING, following_mail.context)
     mail.register(following_mail.ABOUT_COMMENTS, following_mail.comments_context)
+    mail.register(moderator_mail.TEMPLATE, moderator_mail.context)
     mail.register(subscribing_mail.ABOUT_SUBSCRIBING, subscribing_mail.context)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.views import following, my_choices, own, reporting, writing
+from community.views import following, hiding, my_choices, own, reporting, writing
 from events import converters  # noqa: F401 - its kinds of address are used below
 
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("comment/<key:pk>/reply/", writing.reply, name="reply_to_comment"),
     path("comment/<key:pk>/report/", reporting.report, name="report_comment"),
     path("comment/<key:pk>/report/done/", reporting.done, name="report_done"),
+    path("hide-comment/<str:token>/", hiding.hide, name="hide_comment"),
     path("my-comment/<uuid:public_id>/", own.my_comment, name="my_comment"),
     path("following-comments/<uuid:public_id>/", following.following, name="following_comments"),
     path("my-choices/<uuid:public_id>/", my_choices.my_choices, name="my_choices"),
