@@ -10,6 +10,9 @@ from wagtail.contrib.redirects.models import Redirect
 
 from cms.public_tree import public_tree
 
+BY_NUMBER = {"p", "page_id"}
+"""How WordPress asks its front page for another one. Ours would answer as if nothing had been asked."""
+
 
 class PublicRedirectMiddleware:
     """As Wagtail's, which would tell the addresses of drafts and of private pages."""
@@ -19,7 +22,8 @@ class PublicRedirectMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        redirect = _redirect_for(request) if response.status_code == 404 else None
+        is_asked = response.status_code == 404 or not BY_NUMBER.isdisjoint(request.GET)
+        redirect = _redirect_for(request) if is_asked else None
         if redirect is None or not redirect.link:
             return response
         if redirect.redirect_page_id and public_tree().get(redirect.redirect_page_id) is None:
