@@ -7,7 +7,8 @@ served, in no process, and a hit costs one query.
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import RLock
 from typing import NamedTuple, TypeVar, cast
@@ -40,6 +41,8 @@ _kept: dict[str, tuple[uuid.UUID | None, object]] = {}
 _building = RLock()
 # Empty until the request first asks; None where there is no request: in commands and tasks.
 _read_for_request: ContextVar[list[Mapping[str, uuid.UUID]] | None] = ContextVar("generations", default=None)
+# The tags that are to be purged when the writing of many pages pauses; None where each is purged at once.
+_noted: ContextVar[set[str] | None] = ContextVar("noted", default=None)
 
 
 class Place(NamedTuple):
@@ -60,6 +63,9 @@ def tag_response(request: HttpRequest, *tags: str) -> None:
 
 def purge(*tags: str) -> None:
     """Make every answer stale that carries one of `tags`, from the moment the current transaction commits."""
+    if (noted := _noted.get()) is not None:
+        noted.update(tags)
+        return
     renewed = _renew(tags)
     if CONTENT in renewed:
         _note(renewed[CONTENT], EVERYWHERE)
@@ -67,6 +73,9 @@ def purge(*tags: str) -> None:
 
 def purge_content(*places: Place) -> None:
     """Purge CONTENT, of which no more changed in the page tree than these places: none, when it was something else."""
+    if (noted := _noted.get()) is not None:
+        noted.add(CONTENT)
+        return
     for place in places or (NOWHERE,):
         _note(_renew([CONTENT])[CONTENT], place)
 
@@ -87,6 +96,19 @@ def _renew(tags: Iterable[str]) -> dict[str, uuid.UUID]:
 def _note(generation: uuid.UUID, place: Place) -> None:
     # After the tag's row, which stays locked until the end of the transaction: so rows come in the order of commits.
     ContentChange.objects.create(generation=generation, path=place.path, with_below=place.with_below)
+
+
+@contextmanager
+def purging_together() -> Iterator[None]:
+    """Purge all tags of what is written within once, at its end: readers go on being answered meanwhile."""
+    noted: set[str] = set()
+    token = _noted.set(noted)
+    try:
+        yield
+    finally:
+        _noted.reset(token)
+        if noted:
+            purge(*sorted(noted))
 
 
 def generations() -> Mapping[str, uuid.UUID]:
