@@ -59,22 +59,43 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 def convert(content: str) -> Converted:
     """Never raises, whatever `content` is."""
     marked = without_shortcodes(content)
-    clean = nh3.clean(
-        FORMATTING.sub(r"<\1>", marked.html),
-        tags=READ,
-        clean_content_tags=UNSEEN,
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel=None,
-    )
-    layout = Layout(marked.notes, is_classic=marked.is_classic).lay_out(parse(clean))
+    tree = _tree(marked.html, tags=READ, attributes=ATTRIBUTES)
+    layout = Layout(marked.notes, is_classic=marked.is_classic).lay_out(tree)
     return Converted(layout.pieces(), marked.notes)
 
 
 def plain_text(content: str) -> str:
     """The words of a title or an excerpt, on one line."""
-    clean = nh3.clean(FORMATTING.sub(r"<\1>", content), tags={"p", "br"}, clean_content_tags=UNSEEN, attributes={})
-    return " ".join(" ".join(_words(parse(clean))).split())
+    return " ".join(" ".join(_words(_tree(content, tags={"p", "br"}, attributes={}))).split())
+
+
+def talk_text(content: str) -> str:
+    """The words of a comment, with its line breaks; an address that a link hides stands behind its words."""
+    tree = _tree(content, tags={"a", "p", "br", "blockquote", "li", "div", "pre"}, attributes={"a": {"href"}})
+    return re.sub(r"\s*\n\s*\n\s*", "\n\n", _lines(tree)).strip()
+
+
+def _tree(content: str, *, tags: set[str], attributes: dict[str, set[str]]) -> Node:
+    clean = nh3.clean(
+        # Half of a letter is none that could be written.
+        FORMATTING.sub(r"<\1>", content).encode("utf-8", "replace").decode(),
+        tags=tags,
+        clean_content_tags=UNSEEN,
+        attributes=attributes,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+    return parse(clean)
+
+
+def _lines(node: Node) -> str:
+    text = "".join(child if isinstance(child, str) else _lines(child) for child in node.children)
+    if node.tag == "a":
+        address = node.attributes.get("href", "")
+        return text if not address or text.strip() in address else f"{text} ({address})"
+    if node.tag == "br":
+        return "\n"
+    return f"\n\n{text}\n\n" if node.tag else text
 
 
 def _words(node: Node) -> list[str]:

@@ -6,7 +6,7 @@ from html import escape
 
 from pages.wordpress.figures import figure, named_gallery, picture
 from pages.wordpress.lines import Line, Parts
-from pages.wordpress.pieces import Picture, Piece, Quote, Table, Text, Video
+from pages.wordpress.pieces import Embed, Picture, Piece, Quote, Table, Text, Video
 from pages.wordpress.tree import Node
 from pages.wordpress.videos import video_address
 from pages.wordpress.words import INLINE, Words
@@ -140,11 +140,13 @@ class Layout:
         if video := video_address(address):
             self.parts.append(Video(video))
             return
-        kind = {"iframe": "Something of another site", "object": "Something of another site"}.get(
-            node.tag, "A recording"
-        )
-        self._notes.append(f"{kind} is a plain link now: {address}" if address else f"{kind} had no address")
-        if address:
+        if not address:
+            self._notes.append("A recording or a frame was left out: it has no address")
+        elif node.tag == "iframe" and ADDRESS.fullmatch(address := _with_scheme(address)):
+            self._notes.append(f"A frame of another site became an embed block: {address}")
+            self.parts.append(Embed(address))
+        else:
+            self._notes.append(f"A recording became a link: {address}")
             shown = escape(address)
             self.parts.append(Line("p", f'<a href="{shown}">{shown}</a>', address))
 
@@ -157,6 +159,10 @@ class Layout:
             else:
                 kept.append(part)
         return kept
+
+
+def _with_scheme(address: str) -> str:
+    return f"https:{address}" if address.startswith("//") else address
 
 
 def _href(node: Node) -> str:

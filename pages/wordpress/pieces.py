@@ -44,6 +44,13 @@ class Video:
 
 
 @dataclass(frozen=True, slots=True)
+class Embed:
+    """What another site shows in a frame."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of as many cells each, as plain text."""
 
@@ -51,7 +58,7 @@ class Table:
     has_header: bool
 
 
-Piece = Text | Quote | Picture | Gallery | Video | Table
+Piece = Text | Quote | Picture | Gallery | Video | Embed | Table
 
 
 @dataclass(slots=True)

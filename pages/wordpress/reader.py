@@ -112,6 +112,7 @@ FIELDS: dict[tuple[str, str], Callable[[Any, str], None]] = {
     ("channel", "link"): lambda site, text: setattr(site, "address", site.address or text.strip()),
     ("channel", "wp:base_blog_url"): _text("address"),
     ("channel", "wp:wxr_version"): _text("version"),
+    ("wp:author", "wp:author_id"): _number("old_id"),
     ("wp:author", "wp:author_login"): _text("login"),
     ("wp:author", "wp:author_display_name"): _text("name"),
     ("wp:author", "wp:author_first_name"): _text("first_name"),
@@ -140,6 +141,7 @@ FIELDS: dict[tuple[str, str], Callable[[Any, str], None]] = {
     ("wp:comment", "wp:comment_approved"): _text("status"),
     ("wp:comment", "wp:comment_type"): _text("kind"),
     ("wp:comment", "wp:comment_parent"): _number("parent_id"),
+    ("wp:comment", "wp:comment_user_id"): _number("user_id"),
     ("wp:comment", "wp:comment_date"): _date("written_at", in_utc=False),
     ("wp:comment", "wp:comment_date_gmt"): _date("written_at", in_utc=True),
 }
@@ -222,7 +224,8 @@ class _Entries:
         if name == "wp:comment":
             above.comments.append(record)
         elif name == "wp:postmeta":
-            above.meta[record.get("wp:meta_key", "").strip()] = record.get("wp:meta_value", "")
+            key, value = record.get("wp:meta_key", "").strip(), record.get("wp:meta_value", "")
+            above.meta[key] = f"{above.meta[key]}\n{value}" if key in above.meta else value
         elif record is not None:
             self._done.append(record)
 

@@ -15,6 +15,7 @@ class Site:
 
 @dataclass(slots=True)
 class Author:
+    old_id: int = 0
     login: str = ""
     name: str = ""
     first_name: str = ""
@@ -36,6 +37,7 @@ class Comment:
 
     old_id: int = 0
     parent_id: int = 0
+    user_id: int = 0
     name: str = ""
     email: str = ""
     text: str = ""
@@ -67,6 +69,7 @@ class Item:
     raw_date: str = ""
     terms: list[Term] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
+    """Of a name that stands there more than once all values, a line each."""
     comments: list[Comment] = field(default_factory=list)
     cut: list[str] = field(default_factory=list)
     """What was so long that only its beginning is kept."""
