@@ -80,7 +80,7 @@ class NewCampaignPanel(Component):
 
     name = "new_campaign"
     template_name = "wagtailadmin/home/new_campaign.html"
-    order = 20
+    order = 12
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,10 +1,16 @@
 """A campaign: its story, its ask, its meetings, on one page."""
 
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.fields import SynchronizedField
 
-from cms.public_tree import PublicPage, public_page
+from cms.public_tree import PublicPage, public_page, public_tree
 from community.talks import Mode
+from pages.models.press import PressPage
 from pages.models.story import StoryPage, below
 from pages.models.talk import TalkPage, comments_field
 
@@ -29,3 +35,9 @@ class CampaignPage(TalkPage, StoryPage):
     def listed(self) -> list[PublicPage]:
         """Its crowdfunds, while it does not open with one of them: they must be found from somewhere."""
         return [] if public_page(self.crowdfund_id) else below(self, "CrowdfundPage")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """`press` is where journalists find whom to call and what to download, if there is such a page."""
+        press = ContentType.objects.get_for_model(PressPage).pk
+        found = public_tree().listed(press, get_language())
+        return {**super().get_context(request, *args, **kwargs), "press": next(iter(found), None)}

@@ -8,11 +8,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
+from wagtail.blocks import Block
 from wagtail.log_actions import log
 from wagtail.models import Page, Site
 
 from cms.free_names import free_slug
 from cms.models import CampaignImage, OrganisationSettings
+from community import purposes as community
 from pages.models import BudgetLine, CampaignPage, CrowdfundPage, HomePage
 
 
@@ -58,7 +62,7 @@ def make_campaign(
         title=title,
         introduction=introduction,
         social_image=picture.image if picture else None,
-        body=json.dumps(_first_blocks(picture)),
+        body=json.dumps(_first_blocks(picture, home.locale.language_code)),
     )
     _begin(campaign, below=home, user=user)
     campaign.crowdfund = _make_crowdfund(campaign, ask, user)
@@ -103,13 +107,24 @@ def _begin(page: Page, *, below: Page, user: Any) -> None:
     log(instance=page, action="wagtail.create", user=user)
 
 
-def _first_blocks(picture: Picture | None) -> list[dict[str, Any]]:
-    """What a campaign's page begins with: its picture, its meetings, and the form for those who want to hear more."""
-    blocks = []
+def _first_blocks(picture: Picture | None, language: str) -> list[dict[str, Any]]:
+    """What a campaign's page begins with: its picture, the next meetings, and a form to be written to."""
+    blocks: list[tuple[str, dict[str, Any]]] = []
     if picture:
         image = {"image": picture.image.pk, "alt_text": picture.alt_text, "decorative": not picture.alt_text}
-        blocks.append(_block("image", {"image": image, "caption": ""}))
-    return blocks
+        blocks.append(("image", {"image": image, "caption": ""}))
+    with translation.override(language):
+        blocks.append(("events", {"heading": gettext("The next meetings")}))
+        if purposes := [purpose for purpose, _name in community.choices()]:
+            words = {"heading": gettext("Hear how it goes on"), "button": gettext("Sign up")}
+            blocks.append(("sign_up", {**words, "purposes": purposes}))
+    kinds = CampaignPage.body.field.stream_block.child_blocks
+    return [_block(kind, _prepared(kinds[kind], value)) for kind, value in blocks if kind in kinds]
+
+
+def _prepared(kind: Block, value: dict[str, Any]) -> Any:
+    """With what the block has by default where nothing is said."""
+    return {**kind.get_prep_value(kind.get_default()), **value}
 
 
 def _block(kind: str, value: Any) -> dict[str, Any]:

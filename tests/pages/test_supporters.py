@@ -8,9 +8,9 @@ from donations.models import Crowdfund, SupporterMessage, SupporterUpdate
 from donations.services.supporters import decide_message
 from donations.services.updates import order_update, words_of
 from pages import line_titles
-from pages.models import BudgetLine, CrowdfundPage
+from pages.models import BudgetLine, CampaignPage, CrowdfundPage, PressPage
 from tests.factories.donations import NOW, make_donation
-from tests.factories.pages import home, place_crowdfund, publish, translate
+from tests.factories.pages import home, place, place_crowdfund, publish, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -78,8 +78,20 @@ def test_updates_are_told_once_they_are_sent(client: Client, page: CrowdfundPage
 
     order_update(update_id=update.pk, as_read=words_of(update), now=NOW)
 
+    campaign = place(CampaignPage, "Campaign", crowdfund=page)
     assert 'href="/give/hub/updates/"' not in before
-    assert 'href="/give/hub/updates/"' in shown(client.get(page.url))
+    for each in (page, campaign):
+        assert 'href="/give/hub/updates/"' in shown(client.get(each.url))
+
+
+def test_a_campaign_leads_to_the_page_for_the_press(client: Client, page: CrowdfundPage) -> None:
+    campaign = place(CampaignPage, "Campaign")
+    before = shown(client.get(campaign.url))
+
+    press = place(PressPage, "Press room")
+
+    assert "For journalists" not in before
+    assert f'For journalists: <a href="{press.url}">Press room</a>' in shown(client.get(campaign.url))
 
 
 def test_lines_are_called_as_the_published_page_of_the_language_calls_them(page: CrowdfundPage) -> None:

@@ -17,6 +17,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from accounts import roles
 from accounts.models import User
 from cms.models import CampaignImage, OrganisationSettings
+from community.purposes import choices
 from donations.models import Crowdfund
 from pages.models import CampaignPage, CrowdfundPage
 from tests.factories.hostile_text import HOSTILE
@@ -107,6 +108,20 @@ def test_one_form_makes_campaign_and_crowdfund_as_drafts(browser: Client, editor
     assert lines == [("A minibus", 450_000), ("Its insurance", 50_000)]
     assert OrganisationSettings.current().imprint_promoter == "A. Person, 1 High Street, Frome"
     assert browser.get("/a-minibus-for-frome/").status_code == 404
+
+
+def test_the_page_begins_with_its_picture_the_next_meetings_and_a_form_to_be_written_to(browser: Client) -> None:
+    campaign = make(browser, filled_in(file=upload(), alt_text="A yellow bus"))
+    browser.post(f"{FORM}{campaign.pk}/", {"go_live_at": ""})
+
+    body = CampaignPage.objects.get().body
+    html = read(Client().get("/a-minibus-for-frome/"))
+    offered = CampaignPage.body.field.stream_block.child_blocks
+    assert [block.block_type for block in body] == [kind for kind in ("image", "events", "sign_up") if kind in offered]
+    assert body[-1].value["purposes"] == [purpose for purpose, _name in choices()]
+    # On a phone one stands below the other: first the ask, then the rest in the order of the page.
+    places = [html.index(part) for part in ('class="ask"', "A yellow bus", "Hear how it goes on")]
+    assert places == sorted(places)
 
 
 def test_without_a_goal_it_is_what_the_lines_add_up_to(browser: Client) -> None:
