@@ -31,11 +31,12 @@ def register_personal_data() -> None:
 
 def register_jobs() -> None:
     from cms import tick
-    from community.services import commenting, following, moderator_mail, subscribing
+    from community.services import commenting, following, moderating, moderator_mail, subscribing
 
     tick.register("comments-unconfirmed", commenting.forget, every=timedelta(days=1))
     tick.register("comments-followers", following.forget, every=timedelta(days=1))
     tick.register("subscribers", subscribing.forget, every=timedelta(days=1))
+    tick.register("comments-spam", moderating.forget_spam, every=timedelta(days=1))
     tick.register("moderators", moderator_mail.tell, every=timedelta(minutes=1))
     tick.register("new-comments", following.tell, every=timedelta(minutes=5))
 

@@ -113,8 +113,8 @@ def withdraw(*, public_id: UUID) -> None:
         return
     comment.reports.all().delete()
     comment.state, comment.name, comment.text, comment.commenter = State.WITHDRAWN, "", "", None
-    comment.reasons = []
-    comment.save(update_fields=["state", "name", "text", "commenter", "reasons"])
+    comment.reasons, comment.reason, comment.fingerprint = [], "", ""
+    comment.save(update_fields=["state", "name", "text", "commenter", "reasons", "reason", "fingerprint"])
 
 
 def forget(now: datetime) -> None:

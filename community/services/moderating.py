@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +16,8 @@ from community.talks import tag_of
 
 DECIDABLE = (State.HELD, State.SHOWN, State.HIDDEN, State.SPAM)
 """What nobody has confirmed is nobody's business yet, and what was withdrawn is gone."""
+
+SPAM_KEPT = timedelta(days=90)
 
 Before = dict[int, dict[str, Any]]
 """By a comment's key, what it was: enough to put it back."""
@@ -147,3 +149,8 @@ def _save(comments: list[Comment]) -> None:
     Comment.objects.bulk_update(comments, ["state", "shown_at", "judged_at", "learned"], batch_size=200)
     for tag in {tag_of(each.page_key) for each in comments}:
         caching.purge(tag)
+
+
+def forget_spam(now: datetime) -> None:
+    """The job of every day: delete what was put with the spam long ago, but for what somebody has answered."""
+    Comment.objects.filter(state=State.SPAM, submitted_at__lte=now - SPAM_KEPT, replies=None).delete()

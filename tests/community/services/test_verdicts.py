@@ -11,6 +11,7 @@ from community.moderation.registry import kind_named
 from community.services import answering, deciding
 from community.services.assessing import assess_alone, words_of_page
 from community.services.learning import all_words, learn, unlearn, words_of
+from community.services.moderating import forget_spam
 from community.spam.first_words import WEIGHT, first_words
 from tests.community.spam.test_seed import COMMENTS, WEATHER
 from tests.factories.comments import NOW, comment, talk_of, write
@@ -158,3 +159,15 @@ def test_the_words_of_a_page_are_those_that_it_is_found_by() -> None:
     post = place_post("The hub in Frome")
 
     assert "The hub in Frome" in words_of_page(post.page_ptr)
+
+
+def test_spam_is_deleted_after_three_months_but_for_what_was_answered() -> None:
+    key = place_post().translation_key
+    answered = comment(key, SPAM, state=State.SPAM)
+    comment(key, SPAM, state=State.SPAM)
+    comment(key, "I know.", parent=answered)
+
+    forget_spam(NOW + timedelta(days=89))
+    assert Comment.objects.count() == 3
+    forget_spam(NOW + timedelta(days=91))
+    assert set(Comment.objects.values_list("text", flat=True)) == {SPAM, "I know."}
