@@ -1,16 +1,23 @@
 """Blocks as JSON. A new block of pages/blocks/story.py gets its line in VALUES and its schema in schemas/blocks.py."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
+from api import events
 from api.schemas.donations import Crowdfund
 from api.schemas.pictures import picture
+from cms.addresses import absolute
+from cms.blocks.documents import PublicFile
+from cms.caching import tag_response
 from cms.public_tree import PublicPage, public_page
 from cms.rich_text import safe_html
+from events.models import CALENDAR
 from pages.asks import ask_context
 
 Value = Any
@@ -51,13 +58,82 @@ def _crowdfund(value: Any, request: HttpRequest) -> Value:
     return {"heading": value["heading"] or crowdfund.title, "crowdfund": crowdfund} if crowdfund else None
 
 
-def _meetings(value: Any, request: HttpRequest) -> Value:
-    lists = {name: [_meeting(meeting) for meeting in getattr(value, name)] for name in ("to_come", "took_place")}
-    return {"heading": value["heading"], "introduction": value["introduction"], **lists}
+def _events(value: Any, request: HttpRequest) -> Value:
+    tag_response(request, CALENDAR)
+    rows = value.rows(timezone.now()).with_events().with_topics()[: value.most]
+    told = {"heading": value["heading"], "introduction": value["introduction"]}
+    return {**told, "dates": [events.item(row) for row in rows], "url": value.all_url}
 
 
-def _meeting(meeting: Any) -> Value:
-    return {"place": meeting["place"], "date": meeting.day, "details": meeting["details"], "url": meeting.href}
+def _video(value: Any, request: HttpRequest) -> Value:
+    if not value.is_shown:
+        return None
+    file = {**_file(value.file), "type": value.file_type} if value.file else None
+    return {
+        "title": value["title"],
+        "url": None if file else value.href,
+        "player": None if file else _player(value),
+        "file": file,
+        "captions": absolute(value.subtitles.url) if value.subtitles else None,
+        "poster": picture(value["poster"]) if value["poster"] else None,
+        "transcript": safe_html(value["transcript"].source),
+    }
+
+
+def _player(value: Any) -> dict[str, str] | None:
+    return asdict(value.player) if value.player else None
+
+
+def _file(file: PublicFile) -> dict[str, Any]:
+    return {"src": absolute(file.url), "size": file.size}
+
+
+def _heading(value: Any, request: HttpRequest) -> Value:
+    return {"heading": value["heading"], "anchor": value.anchor} if value["heading"] else None
+
+
+def _accordion(value: Any, request: HttpRequest) -> Value:
+    sections = value["sections"]
+    return {"sections": [{"title": each["title"], "text": safe_html(each["text"].source)} for each in sections]}
+
+
+def _table(value: Any, request: HttpRequest) -> Value:
+    table = value["table"]
+    columns = [{"heading": each["heading"], "is_number": each["block"].name == "number"} for each in table.columns]
+    told = {"columns": columns, "rows": [row["values"] for row in table.row_data]}
+    named = {"caption": table.caption or "", "first_column_names_row": value["first_column_names_row"]}
+    return {**named, **told} if columns else None
+
+
+def _gallery(value: Any, request: HttpRequest) -> Value:
+    pictures = [_image(each, request) for each in value.shown]
+    return {"caption": value["caption"], "pictures": pictures} if pictures else None
+
+
+def _embed(value: Any, request: HttpRequest) -> Value:
+    told = {"title": value["title"], "url": value.href, "caption": value["caption"]}
+    return {**told, "player": _player(value)} if value.href else None
+
+
+def _document(value: Any, request: HttpRequest) -> Value:
+    if (file := value.file) is None:
+        return None
+    told = {"title": value.shown_title, "description": value["description"]}
+    return {**told, **_file(file), "kind": file.kind}
+
+
+def _people(value: Any, request: HttpRequest) -> Value:
+    people = [
+        {
+            "name": each.name,
+            "affiliation": each.affiliation,
+            "about": each.about,
+            "url": each.href,
+            "photo": picture(each.photo) if each.photo else None,
+        }
+        for each in value.shown
+    ]
+    return {"heading": value["heading"], "people": people} if people else None
 
 
 def _sign_up(value: Any, request: HttpRequest) -> Value:
@@ -75,9 +151,17 @@ VALUES: dict[str, Callable[[Any, HttpRequest], Value]] = {
     "text": _text,
     "quote": _quote,
     "image": _image,
+    "video": _video,
     "call_to_action": _call_to_action,
     "crowdfund": _crowdfund,
-    "meetings": _meetings,
+    "events": _events,
     "sign_up": _sign_up,
+    "heading": _heading,
+    "accordion": _accordion,
+    "table": _table,
     "related_reads": _related_reads,
+    "gallery": _gallery,
+    "embed": _embed,
+    "document": _document,
+    "people": _people,
 }

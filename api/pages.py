@@ -18,7 +18,7 @@ from cms.caching import tag_response
 from cms.models import BasePage
 from cms.public_tree import PublicPage, fetch, public_page, public_tree
 from events.models import CALENDAR
-from pages.asks import ask_context, outcomes_shown, read_together
+from pages.asks import ask_context, outcomes_shown
 from pages.costs import costs_in_force
 from pages.hubs import ListedHub, hubs_below, hubs_in
 from pages.models import (
@@ -98,7 +98,7 @@ def items(pages: Iterable[PublicPage]) -> list[PageItem]:
 def whole(page: PublicPage, request: HttpRequest) -> dict[str, Any]:
     """All that a reader sees of the page, to be validated as schemas.pages.Page."""
     found: Any = fetch(page)
-    read_together(found.crowdfund_keys(), request)
+    found.read_together(request)
     told = {
         "id": page.pk,
         "type": type_of(page),

@@ -1,5 +1,7 @@
 """Which uploads are accepted. What a file is, its content says, never its name."""
 
+from codecs import BOM_UTF8
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +13,13 @@ from wagtail.images.forms import BaseImageForm
 
 from cms import pictures
 
-PDF_SIGNATURE = b"%PDF-"
+BEGINNINGS: dict[str, Callable[[bytes], bool]] = {
+    "pdf": lambda first: first.startswith(b"%PDF-"),
+    "mp4": lambda first: first[4:8] == b"ftyp",
+    "webm": lambda first: first.startswith(b"\x1aE\xdf\xa3"),
+    "vtt": lambda first: first.removeprefix(BOM_UTF8).startswith(b"WEBVTT"),
+}
+"""How a document of each kind begins, by the ending of its name."""
 
 
 class PictureField(WagtailImageField):
@@ -43,9 +51,11 @@ class DocumentForm(BaseDocumentForm):
     def clean_file(self) -> File:
         file = self.cleaned_data["file"]
         if "file" in self.changed_data:
+            kind = file.name.rpartition(".")[2].lower()
             file.seek(0)
-            signature = file.read(len(PDF_SIGNATURE))
+            first = file.read(16)
             file.seek(0)
-            if signature != PDF_SIGNATURE:
-                raise ValidationError(_("This is not a PDF file, whatever its name says."), code="not_a_pdf")
+            if kind in BEGINNINGS and not BEGINNINGS[kind](first):
+                message = _("This is not a %(kind)s file, whatever its name says.")
+                raise ValidationError(message % {"kind": kind.upper()}, code="not_of_its_kind")
         return file

@@ -11,8 +11,9 @@ from wagtail.models import Page
 from cms.public_tree import PublicPage, public_tree
 from events.models import Hub, Occurrence
 from events.querysets import HubQuerySet
+from pages.coming import ComingDate, coming_dates
 from pages.models.story import below
-from pages.reports import PastMeeting, any_of, past_meetings, reported, silent, title_and_url
+from pages.reports import PastMeeting, any_of, past_meetings, reported, silent
 
 DATES_SHOWN = 6
 """So many of the next dates stand on a hub's page."""
@@ -25,15 +26,6 @@ class ListedHub:
     page: PublicPage
     row: Hub
     summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class ComingDate:
-    """A date with what its event is called, and where one reads of it."""
-
-    row: Occurrence
-    title: str
-    url: str
 
 
 def _rows() -> HubQuerySet:
@@ -50,7 +42,7 @@ def dates_around(hub: Hub, now: datetime) -> tuple[list[ComingDate], list[PastMe
     of_hub = Occurrence.objects.public().filter(hub=hub)
     rows = any_of(of_hub, of_hub.coming(now)[:DATES_SHOWN], reported(of_hub, now), silent(of_hub, now))
     found = list(rows.select_related("event", "report").order_by("starts_at", "pk"))
-    coming = [ComingDate(row, *title_and_url(row.event)) for row in found if row.ends_at > now]
+    coming = coming_dates(row for row in found if row.ends_at > now)
     return coming, past_meetings(row for row in found if row.ends_at <= now)
 
 

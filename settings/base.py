@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from settings import caches, people
 from settings.content_security import ADMIN_POLICY, PUBLIC_POLICY
 from settings.env import BASE_DIR, VAR_DIR, env
+from settings.frames import EMBED_HOSTS, PEERTUBE_HOSTS  # noqa: F401 - settings, too
 from settings.people import COMMENTS_CLOSE_AFTER_DAYS, MEETING_WISHES_KEPT_MONTHS, SIGN_UPS_KEPT_DAYS  # noqa: F401
 from settings.places import POSTCODE_LOOKUP, POSTCODE_LOOKUP_URL  # noqa: F401 - settings, too
+from settings.uploads import *  # noqa: F403 - settings, all of them
 
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -37,6 +39,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -181,17 +184,6 @@ STORAGES = {
 
 WAGTAIL_SITE_NAME = "Hustings"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAILIMAGES_IMAGE_MODEL = "cms.CampaignImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.ImageForm"
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
-WAGTAILDOCS_DOCUMENT_MODEL = "cms.CampaignDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.DocumentForm"
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # A political organisation tells no third party who its staff are, nor which version it runs.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

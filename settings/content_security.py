@@ -1,5 +1,7 @@
 """The two content security policies: nothing inline in public; under /admin/ the tightest that Wagtail stands."""
 
+from settings.frames import FRAME_SOURCES
+
 PUBLIC_POLICY = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
@@ -7,6 +9,8 @@ PUBLIC_POLICY = {
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
+    "frame-src": FRAME_SOURCES,
+    "media-src": ["'self'"],
     "manifest-src": ["'self'"],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'self'"],
@@ -19,6 +23,6 @@ ADMIN_POLICY = {
     "script-src": ["'self'", "'unsafe-inline'"],
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
-    "frame-src": ["'self'"],
+    "frame-src": ["'self'", *FRAME_SOURCES],
     "form-action": ["'self'"],
 }

@@ -1,13 +1,13 @@
 """The blocks of a page's body, each typed and told apart by `type`. How they are made lies in api/blocks.py."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from api.schemas.block_kinds import Accordion, Document, Embed, Gallery, Heading, ImageValue, People, Table, Video
 from api.schemas.donations import Crowdfund
+from api.schemas.events import EventItem
 from api.schemas.fields import Href, MaybeHref
-from api.schemas.pictures import Picture
 
 
 class Text(BaseModel):
@@ -26,11 +26,6 @@ class Quote(BaseModel):
     id: str
     type: Literal["quote"]
     value: QuoteValue
-
-
-class ImageValue(BaseModel):
-    image: Picture
-    caption: str = Field(description="May be empty")
 
 
 class Image(BaseModel):
@@ -67,24 +62,17 @@ class CrowdfundBlock(BaseModel):
     value: CrowdfundValue
 
 
-class Meeting(BaseModel):
-    place: str = Field(description="The town")
-    date: date | None
-    details: str = Field(description="Time, venue and access, or what came out of it; may be empty")
-    url: MaybeHref
-
-
-class MeetingsValue(BaseModel):
+class EventsValue(BaseModel):
     heading: str
     introduction: str = Field(description="A sentence before the list, may be empty")
-    to_come: list[Meeting] = Field(description="The soonest first, those without a date last")
-    took_place: list[Meeting] = Field(description="The latest first, those without a date last")
+    dates: list[EventItem] = Field(description="The next ones, cancelled ones among them")
+    url: Href
 
 
-class Meetings(BaseModel):
+class Events(BaseModel):
     id: str
-    type: Literal["meetings"]
-    value: MeetingsValue
+    type: Literal["events"]
+    value: EventsValue
 
 
 class Consent(BaseModel):
@@ -125,5 +113,21 @@ class RelatedReads(BaseModel):
 
 
 Block = Annotated[
-    Text | Quote | Image | CallToAction | CrowdfundBlock | Meetings | SignUp | RelatedReads, Field(discriminator="type")
+    Text
+    | Quote
+    | Image
+    | Video
+    | CallToAction
+    | CrowdfundBlock
+    | Events
+    | SignUp
+    | Heading
+    | Accordion
+    | Table
+    | RelatedReads
+    | Gallery
+    | Embed
+    | Document
+    | People,
+    Field(discriminator="type"),
 ]

@@ -10,6 +10,8 @@ from wagtail import blocks
 
 from cms.public_tree import public_page, public_tree
 
+SCHEMES = ("https://", "http://", "mailto:", "tel:")
+
 
 class LinkedPage(SimpleLazyObject):
     """A page of which the id is known, and the rest is fetched when something asks for it."""
@@ -51,4 +53,15 @@ class LinkStructValue(blocks.StructValue):
         if page is not None:
             shown = public_page(page)
             return shown.url if shown else None
-        return self.get("url") or None
+        return safe_href(self.get("url"))
+
+
+def safe_href(address: Any) -> str | None:
+    """An address that may be followed: of this site, of the web, or to write or call somebody; else None.
+
+    What is stored may have come past every form.
+    """
+    if not isinstance(address, str) or any(character.isspace() or character < " " for character in address):
+        return None
+    is_here = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if is_here or address.lower().startswith(SCHEMES) else None

@@ -3,7 +3,6 @@
 import re
 import uuid
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from wagtail.models import Page
@@ -12,7 +11,7 @@ from cms.models import CampaignImage
 
 Block = dict[str, Any]
 
-LISTS = {"meetings": "meetings", "related_reads": "reads"}
+LISTS = {"related_reads": "reads", "accordion": "sections"}
 """Blocks that hold a list, and the name of that list."""
 
 
@@ -41,13 +40,19 @@ def crowdfund(page: Page, heading: str) -> Block:
     return {"type": "crowdfund", "value": {"page": page.pk, "heading": heading}}
 
 
-def meetings(heading: str, introduction: str, listed: Iterable[Block]) -> Block:
-    return {"type": "meetings", "value": {"heading": heading, "introduction": introduction, "meetings": list(listed)}}
+def events(heading: str, introduction: str, number: int = 5) -> Block:
+    which = {"hub": None, "topic": None, "events": [], "number": number, "empty": ""}
+    return {"type": "events", "value": {"heading": heading, "introduction": introduction, **which}}
 
 
-def meeting(place: str, details: str, *, day: date | None = None, took_place: bool = False) -> Block:
-    value = {"place": place, "date": day and day.isoformat(), "has_taken_place": took_place, "details": details}
-    return {**value, "page": None, "url": ""}
+def accordion(sections: Iterable[tuple[str, str]]) -> Block:
+    """Titles with their rich text."""
+    told = [{"title": title, "text": " ".join(html.split())} for title, html in sections]
+    return {"type": "accordion", "value": {"sections": told}}
+
+
+def heading(words: str) -> Block:
+    return {"type": "heading", "value": {"heading": words, "anchor": ""}}
 
 
 def sign_up(heading: str, words: str, button: str) -> Block:

@@ -4,16 +4,13 @@ from pages.demo.blocks import (
     Block,
     call_to_action,
     crowdfund,
+    events,
     image,
     link,
-    meeting,
-    meetings,
     quote,
-    related_reads,
     text,
 )
 from pages.demo.building import Sheet, Shelf
-from pages.demo.dates import Dates
 from pages.demo.people import CONTACT, MAIL
 from pages.models import HomePage
 
@@ -27,7 +24,7 @@ READS = (
 )
 
 
-def home_sheet(dates: Dates) -> Sheet:
+def home_sheet() -> Sheet:
     return Sheet(
         name="home",
         model=HomePage,
@@ -38,15 +35,16 @@ def home_sheet(dates: Dates) -> Sheet:
         },
         picture="weave",
         crowdfund="online-hub",
-        body=lambda shelf: _home_body(shelf, dates),
+        body=_home_body,
     )
 
 
-def _home_body(shelf: Shelf, dates: Dates) -> list[Block]:
+def _home_body(shelf: Shelf) -> list[Block]:
     return [
         _how_we_got_here(shelf),
         image(shelf.image("halls")),
-        _meetings(dates),
+        events("Meetings", "Each is run by people who live there. Everybody is welcome, whatever their party."),
+        _took_place(),
         _why_a_hub(shelf),
         quote("Good luck with the hub-building, I’m donating £50.", "A reader", "in a comment"),
         _first_gifts(shelf),
@@ -57,7 +55,7 @@ def _home_body(shelf: Shelf, dates: Dates) -> list[Block]:
             "Offer to host a meeting",
             url=f"mailto:{CONTACT}",
         ),
-        related_reads("Other interesting reads", READS),
+        _reads(),
         crowdfund(shelf.pages["online-hub"], "Help us build the hub"),
     ]
 
@@ -110,25 +108,24 @@ def _first_gifts(shelf: Shelf) -> Block:
     )
 
 
-def _meetings(dates: Dates) -> Block:
-    return meetings(
-        "Meetings",
-        "Each is run by people who live there. Everybody is welcome, whatever their party.",
-        [
-            meeting("Birmingham", "Confirmed. The venue will be announced here.", day=dates.from_now(15)),
-            meeting("Lancaster", "Confirmed. The venue will be announced here.", day=dates.from_now(26)),
-            meeting("Surrey", "Confirmed. Day and town will be announced here."),
-            meeting(
-                "The first evening",
-                "Over a thousand people, with speakers from the Greens, Labour, the Liberal Democrats and the SNP.",
-                day=dates.evening,
-            ),
-            meeting("Brighton", "A full room, and the first of the local meetings.", took_place=True),
-            meeting("Frome", "Hosted by people who had come to the evening in July.", took_place=True),
-            meeting("Liverpool", "Well attended, like all of them so far.", took_place=True),
-            meeting("Wealden", "A country district, and another full house.", took_place=True),
-        ],
+def _took_place() -> Block:
+    return text(
+        """
+        <h3>Took place</h3>
+        <ul>
+        <li><b>The first evening</b>: Over a thousand people, with speakers from the Greens, Labour, the Liberal
+        Democrats and the SNP.</li>
+        <li><b>Brighton</b>: A full room, and the first of the local meetings.</li>
+        <li><b>Frome</b>: Hosted by people who had come to the evening in July.</li>
+        <li><b>Liverpool</b>: Well attended, like all of them so far.</li>
+        <li><b>Wealden</b>: A country district, and another full house.</li>
+        </ul>
+        """
     )
+
+
+def _reads() -> Block:
+    return text(f"<h2>Other interesting reads</h2> <ul>{''.join(f'<li>{title}</li>' for title in READS)}</ul>")
 
 
 def _questions() -> Block:

@@ -19,7 +19,7 @@ def sheets(dates: Dates) -> tuple[Sheet, ...]:
     """Every page of the demo, parents first."""
     crowdfunds = (hub_sheet(dates), first_sheet(dates), subtitles_sheet(dates))
     return (
-        home_sheet(dates),
+        home_sheet(),
         campaign_sheet(),
         *crowdfunds,
         *hub_sheets(dates),

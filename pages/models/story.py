@@ -14,10 +14,12 @@ from wagtail.blocks import StreamBlock
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.blocks import read_together
 from cms.body_field import BodyField
 from cms.models import BasePage, CampaignImage
 from cms.public_tree import PublicPage, public_page, public_tree
-from pages.asks import ask_context, read_together
+from pages import asks
+from pages.asks import ask_context
 from pages.blocks import CampaignStoryBlock, StoryBlock
 
 if TYPE_CHECKING:
@@ -46,13 +48,17 @@ class BodyPage(BasePage):
 
     def pictures(self) -> list[CampaignImage]:
         """Those that the page shows, in its body and when it is shared."""
-        shown = [self.social_image, *(block.value["image"] for block in self.body if block.block_type == "image")]
-        return [picture for picture in shown if picture]
+        in_body = [picture for block in self.body for picture in getattr(block.value, "pictures", ())]
+        return [*([self.social_image] if self.social_image else []), *in_body]
+
+    def read_together(self, request: HttpRequest) -> None:
+        """Whatever the blocks show, in a few queries however many they are: else each would ask for its own."""
+        read_together(self.body)
+        prefetch_related_objects(self.pictures(), "renditions")
+        asks.read_together(self.crowdfund_keys(), request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        # Else each picture would ask for its own.
-        prefetch_related_objects(self.pictures(), "renditions")
-        read_together(self.crowdfund_keys(), request)
+        self.read_together(request)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context
 

@@ -16,9 +16,9 @@ from cms.public_tree import HOME_DEPTH
 from donations.models import CrowdfundTotal
 from donations.money import format_minor
 from pages.models import BudgetLine, CrowdfundPage, EventSpeaker, SpendingEntry, StandardPage, StretchGoal
+from tests.factories.blocks import body_of_each_block
 from tests.factories.events import place_event
 from tests.factories.pages import (
-    body_of_each_block,
     home,
     picture,
     place,

@@ -49,12 +49,10 @@ def secret(request: pytest.FixtureRequest) -> StandardPage:
 def leading_to(page: Page) -> list[dict[str, Any]]:
     """A body with every kind of link to the page."""
     nothing = {"title": "", "page": page.pk, "url": "", "source": ""}
-    meeting = {"place": "Frome", "page": page.pk, "url": "", "details": "", "has_taken_place": False, "date": None}
     action = {"heading": "Act", "text": "", "button": "Go", "page": page.pk, "url": ""}
     return [
         block("text", f'<p>See <a linktype="page" id="{page.pk}">this</a>.</p>'),
         block("call_to_action", action),
-        block("meetings", {"heading": "Meet", "introduction": "", "meetings": [meeting]}),
         block("related_reads", {"heading": "Reads", "reads": [nothing]}),
     ]
 

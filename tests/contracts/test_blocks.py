@@ -15,7 +15,8 @@ from api.pages import TYPES
 from api.schemas import blocks, pages
 from cms.models import BasePage
 from pages.blocks import StoryBlock
-from tests.factories.pages import body_of_each_block, picture, place_crowdfund
+from tests.factories.blocks import body_of_each_block, document
+from tests.factories.pages import picture, place_crowdfund
 
 BLOCKS = StoryBlock().child_blocks
 GOLDEN = Path(__file__).parent / "golden"
@@ -25,8 +26,16 @@ PREVIEWED = {
     "image": "The first meeting, 5 July",
     "call_to_action": "Could you host a meeting?",
     "crowdfund": "An online hub",
-    "meetings": "Birmingham",
     "sign_up": "Hear how it goes on",
+    "video": "The first evening, in four minutes",
+    "events": "Meetings near you",
+    "heading": "How we got here",
+    "accordion": "Must I be a member of a party?",
+    "table": "Brighton",
+    "gallery": "The hall fills",
+    "embed": "Map of Frome",
+    "document": "A paper",
+    "people": "Mary Wollstonecraft",
     "related_reads": "Dead Centre",
 }
 """Some words of each preview."""
@@ -72,6 +81,7 @@ def test_every_block_has_a_template_of_its_own(name: str) -> None:
 def test_editors_see_a_block_before_they_choose_it(client: Client, db: None, name: str) -> None:
     place_crowdfund("An online hub")
     picture("A hall")
+    document("A paper")
     client.force_login(User.objects.create_superuser("ada", "ada@example.org", "correct horse"))
 
     shown = client.get("/admin/block-preview/", {"id": BLOCKS[name].definition_prefix})

@@ -21,11 +21,11 @@ from api.pages import TYPES
 from api.urls import api
 from pages.blocks import StoryBlock
 from pages.models import CampaignPage, EventSpeaker, MeetingReportPage, StandardPage
+from tests.factories.blocks import body_of_each_block
 from tests.factories.events import place_event
 from tests.factories.hubs import place_hub, place_index
 from tests.factories.pages import (
     block,
-    body_of_each_block,
     home,
     picture,
     place,

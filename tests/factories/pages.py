@@ -1,7 +1,6 @@
-"""Pages for tests: placed below a parent and published as an editor does it; and a body with one block of each kind."""
+"""Pages for tests: placed below a parent and published as an editor does it."""
 
 import uuid
-from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -104,35 +103,3 @@ def picture(title: str = "A picture", **fields: Any) -> CampaignImage:
 
 def block(kind: str, value: Any) -> dict[str, Any]:
     return {"id": str(uuid.uuid5(uuid.NAMESPACE_URL, kind)), "type": kind, "value": value}
-
-
-def body_of_each_block(
-    word: Callable[[str], str], *, picture: CampaignImage, page: Page, crowdfund: CrowdfundPage
-) -> list[dict[str, Any]]:
-    """Every block with every field filled in; `word` is asked for the words of each."""
-    image = {"image": picture.pk, "decorative": False, "alt_text": word("alt")}
-    link = f'<a linktype="page" id="{page.pk}">{word("link")}</a>'
-    text = f"<h2>{word('heading')}</h2><p><b>{word('bold')}</b> {link}</p><ul><li>{word('item')}</li></ul>"
-    meeting = {"page": None, "url": "", "has_taken_place": False, "date": None}
-    meetings = [
-        {**meeting, "place": word("place"), "details": word("details"), "date": "2099-07-05", "page": page.pk},
-        {**meeting, "place": word("place"), "details": word("details"), "date": "2026-07-05"},
-        {**meeting, "place": word("place"), "details": word("details"), "url": "https://meet.example/"},
-        {**meeting, "place": word("place"), "details": word("details"), "has_taken_place": True},
-    ]
-    reads = [
-        {"title": word("title"), "page": None, "url": "https://read.example/", "source": word("source")},
-        {"title": "", "page": page.pk, "url": "", "source": ""},
-    ]
-    action = {"heading": word("heading"), "text": word("text"), "button": word("button"), "page": page.pk, "url": ""}
-    sign_up = {"heading": word("heading"), "text": word("text"), "button": word("button")}
-    return [
-        block("text", text),
-        block("quote", {"quote": word("quote"), "speaker": word("speaker"), "affiliation": word("affiliation")}),
-        block("image", {"image": image, "caption": word("caption")}),
-        block("call_to_action", action),
-        block("crowdfund", {"page": crowdfund.pk, "heading": word("heading")}),
-        block("meetings", {"heading": word("heading"), "introduction": word("introduction"), "meetings": meetings}),
-        block("sign_up", {**sign_up, "purposes": ["news", "help"], "asks_name": True}),
-        block("related_reads", {"heading": word("heading"), "reads": reads}),
-    ]
