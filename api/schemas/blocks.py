@@ -69,7 +69,7 @@ class EventsValue(BaseModel):
     url: Href
 
 
-class Events(BaseModel):
+class EventsBlock(BaseModel):
     id: str
     type: Literal["events"]
     value: EventsValue
@@ -119,7 +119,7 @@ Block = Annotated[
     | Video
     | CallToAction
     | CrowdfundBlock
-    | Events
+    | EventsBlock
     | SignUp
     | Heading
     | Accordion

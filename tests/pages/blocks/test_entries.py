@@ -1,4 +1,4 @@
-"""Lists of meetings and of reads: what leads somewhere is a heading of its level, what does not is plain text."""
+"""Lists of reads: what leads somewhere is a heading of its level, what does not is plain text."""
 
 import re
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from pages.models import CampaignPage
+from pages.models import StandardPage
 from tests.factories.pages import block, place
 
 pytestmark = pytest.mark.django_db
@@ -14,17 +14,8 @@ pytestmark = pytest.mark.django_db
 
 def headings(client: Client, *body: dict[str, Any]) -> list[tuple[str, str]]:
     """Level and words of each heading in the body."""
-    html = client.get(place(CampaignPage, "Campaign", body=list(body)).url).content.decode()
+    html = client.get(place(StandardPage, "Campaign", body=list(body)).url).content.decode()
     return [(level, re.sub("<[^>]+>", "", words)) for level, words in re.findall(r"<h([2-6])[^>]*>(.*?)</h", html)]
-
-
-def test_each_meeting_is_a_heading_below_to_come_or_took_place(client: Client) -> None:
-    meeting = {"page": None, "url": "", "details": "", "date": None, "has_taken_place": False}
-    meetings = [{**meeting, "place": "Surrey"}, {**meeting, "place": "Frome", "has_taken_place": True}]
-
-    shown = headings(client, block("meetings", {"heading": "Meetings", "introduction": "", "meetings": meetings}))
-
-    assert shown == [("2", "Meetings"), ("3", "To come"), ("4", "Surrey"), ("3", "Took place"), ("4", "Frome")]
 
 
 def test_a_read_that_leads_nowhere_is_no_heading(client: Client) -> None:
