@@ -17,6 +17,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 EDITORS = "Editors"
 MODERATORS = "Moderators"
+REGIONAL_EDITORS = "Regional editors"
 TREASURERS = "Treasurers"
 VOLUNTEERS = "Volunteers"
 WELSH_EDITORS = "Welsh editors"
@@ -83,6 +84,7 @@ ROLES = (
             *("donations.view_regulatedstatus", "donations.add_regulatedstatus"),
         ),
     ),
+    Role(REGIONAL_EDITORS, (ENTER, TRANSLATE), ("wagtailcore.add_page", "wagtailcore.change_page"), USE_FILES),
     Role(VOLUNTEERS, (ENTER,)),
     Role(WELSH_EDITORS, (ENTER, TRANSLATE, "cms.change_topic"), WRITE_PAGES, USE_FILES, language="cy"),
 )

@@ -1,6 +1,9 @@
 """Django's entry to pages."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,7 +15,7 @@ class PagesConfig(AppConfig):
         from cms import setup
         from community import talks
         from donations import line_words
-        from pages import line_titles, onboarding, signal_handlers
+        from pages import line_titles, onboarding, review, review_signals, signal_handlers
         from pages.models.talk import mode_in_force
         from pages.services.talks import close_talk
 
@@ -20,5 +23,18 @@ class PagesConfig(AppConfig):
         talks.register(mode_in_force)
         talks.register_closing(close_talk)
         signal_handlers.connect()
+        review_signals.connect()
+        post_migrate.connect(review.ensure_review_after_migrating, sender=self)
+        register_notices()
         for step in onboarding.STEPS:
             setup.register(step)
+
+
+def register_notices() -> None:
+    from cms import mail, tick
+    from pages.services import editing_mail, editing_notices
+
+    mail.register(editing_mail.EDITING, editing_mail.context)
+    tick.register("reviews-waiting", editing_notices.remind_reviewers, every=timedelta(hours=1))
+    tick.register("pages-published", editing_notices.tell_of_published, every=timedelta(minutes=1))
+    tick.register("pages-expiring", editing_notices.tell_of_expiring, every=timedelta(days=1))

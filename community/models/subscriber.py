@@ -1,7 +1,6 @@
 """People who signed up to be written to, and what they agreed to, as evidence."""
 
 import uuid
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -10,9 +9,6 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from community.subscriber_querysets import ConsentQuerySet, SubscriberQuerySet
-
-if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
 
 LONGEST_NAME = 120
 
@@ -40,9 +36,6 @@ class Subscriber(models.Model):
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
 
     objects = SubscriberQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        consents: RelatedManager["Consent"]
 
     class Meta:
         verbose_name = _("person who signed up")
