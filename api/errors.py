@@ -13,9 +13,9 @@ from django.db import OperationalError
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja.errors import HttpError, ValidationError
-from pydantic import BaseModel, Field
 
 from accounts.throttling import LOCKED_FOR_SECONDS
+from api.schemas.problems import Challenge, FieldError, Problem
 from api.titles import TITLES
 from community.services.commenting import NoAnswerPossible, TooManyWaiting
 from community.talks import TalkClosed
@@ -27,45 +27,13 @@ from donations.services import CrowdfundClosed, KeyReused, MonthlyNotOffered
 from donations.throttling import WINDOW_SECONDS, TooManyCheckouts
 from events.services.sign_ups import NotOpen
 from events.throttling import TooOften
+from pages.contributions.calls import CallClosed
 
 logger = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
 MOST_ERRORS_NAMED = 20
 LONGEST_NAME = 100
-
-
-class FieldError(BaseModel):
-    """What is wrong with one parameter or field."""
-
-    name: str = Field(description="What it is called in the request")
-    message: str
-
-
-class Challenge(BaseModel):
-    """Work that lets one checkout pass while somebody tries out cards.
-
-    For each part from 0 to `parts` - 1 find a whole number from 0 up, so that SHA-256 of the ASCII text
-    `<seed>:<part>:<number>` begins with `bits` zero bits. Send the same request again with
-    `"proof": "<token>:<number>.<number>…"`, the numbers in the order of their parts.
-    """
-
-    token: str = Field(description="Sent back as the first part of `proof`")
-    seed: str = Field(description="Each text that is hashed begins with it")
-    parts: int = Field(description="How many numbers are wanted")
-    bits: int = Field(description="How many zero bits each digest begins with")
-    expires_at: datetime = Field(description="Until then a solution is accepted, once")
-
-
-class Problem(BaseModel):
-    """What is wrong, as in https://www.rfc-editor.org/rfc/rfc9457."""
-
-    type: str = Field(description="For programs, and stable, such as urn:problem-type:hustings:not-found")
-    title: str = Field(description="The status in words")
-    status: int
-    detail: str = Field(description="For people")
-    errors: list[FieldError] = []
-    challenge: Challenge | None = Field(None, description="Only with 428: what to solve before a checkout is opened")
 
 
 class FormRefused(Exception):
@@ -148,6 +116,11 @@ def _(error: TooOften | TooManyWaiting) -> Answer:
 @problem_of.register
 def _(error: TalkClosed) -> Answer:
     return Answer(409, "comments-closed", "Nobody can comment under this page any more.")
+
+
+@problem_of.register
+def _(error: CallClosed) -> Answer:
+    return Answer(409, "call-closed", "No texts are taken for this series at the moment.")
 
 
 @problem_of.register

@@ -5,7 +5,8 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
 
-from api.errors import CONTENT_TYPE, Problem
+from api.errors import CONTENT_TYPE
+from api.schemas.problems import Problem
 from api.titles import TITLES
 
 ANY_OPERATION = (400, 422, 500, 503)

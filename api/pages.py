@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from api import blocks, comments, events
 from api.parameters import Language
+from api.schemas.contributions import Call
 from api.schemas.hubs import Hub
 from api.schemas.pages import PageItem, PageLink, PageType, Seo
 from api.schemas.pictures import Rendition
@@ -123,7 +124,17 @@ def whole(page: PublicPage, request: HttpRequest) -> dict[str, Any]:
         return {**told, "event": events.whole(key=found.translation_key), "speakers": speakers}
     if isinstance(found, MeetingReportPage):
         return {**told, **_report(found)}
+    if isinstance(found, SeriesPage):
+        return {**told, "call": _call(found)}
     return told
+
+
+def _call(found: SeriesPage) -> Call | None:
+    if not found.takes_contributions():
+        return None
+    return Call(
+        text=found.call, until=found.call_until, url=absolute(reverse("contribute", args=[found.translation_key]))
+    )
 
 
 def _report(found: MeetingReportPage) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from ninja.operation import Operation
 from ninja.params.models import QueryModel
 from pydantic import StringConstraints
 
-from api.errors import LONGEST_NAME, Answer, FieldError, refuse, unprocessable
+from api.errors import LONGEST_NAME, Answer, refuse, unprocessable
+from api.schemas.problems import FieldError
 
 Language = Literal["en", "cy"]
 Text = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]

@@ -12,11 +12,12 @@ from ninja import Swagger
 from ninja.errors import HttpError, ValidationError
 
 from api.edge import at_the_edge
-from api.errors import LONGEST_NAME, FieldError, answer_exception, refuse, unprocessable
+from api.errors import LONGEST_NAME, answer_exception, refuse, unprocessable
 from api.openapi import DescribedAPI
 from api.parameters import refuse_undescribed
 from api.routers import (
     comments,
+    contributions,
     donations,
     events,
     hubs,
@@ -28,6 +29,7 @@ from api.routers import (
     subscribing,
     topics,
 )
+from api.schemas.problems import FieldError
 from cms.caching import CONTENT, tag_response
 
 
@@ -59,6 +61,7 @@ for kind in (Exception, Http404, HttpError, ValidationError):
 api.add_router("/site", site.router)
 api.add_router("/pages", pages.router)
 api.add_router("/pages", comments.router)
+api.add_router("/pages", contributions.router)
 api.add_router("/pages", subscribing.router)
 api.add_router("/crowdfunds", donations.router)
 api.add_router("/hubs", hubs.router)

@@ -12,8 +12,8 @@ from cms.models import Topic
 from cms.radios import Radios
 from cms.suggestions import SuggestingInput
 from cms.topic_fields import TopicsFormField
-from desk import words
 from events.models import Mode
+from pages import words
 from pages.models import EventPage
 
 MOST_LETTERS = 8000

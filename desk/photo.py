@@ -9,8 +9,8 @@ from wagtail.images.forms import get_image_form
 from wagtail.permissions import policy_registry
 
 from cms.models import CampaignImage
-from desk import words
 from desk.access import Desk
+from pages import words
 from pages.models import EventPage
 
 ONCE_MORE = _("Choose the photo once more: it is not kept while something is missing")

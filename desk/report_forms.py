@@ -7,10 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import CampaignImage
-from desk import words
 from desk.access import Desk
 from desk.forms import MOST_LETTERS, WordsForm
 from desk.photo import NO_PHOTO, ONCE_MORE, upload_of
+from pages import words
 from pages.models import MeetingReportPage
 
 MOST_PHOTOS = 3

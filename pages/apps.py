@@ -26,6 +26,7 @@ class PagesConfig(AppConfig):
         review_signals.connect()
         post_migrate.connect(review.ensure_review_after_migrating, sender=self)
         register_notices()
+        register_contributions()
         for step in onboarding.STEPS:
             setup.register(step)
 
@@ -38,3 +39,17 @@ def register_notices() -> None:
     tick.register("reviews-waiting", editing_notices.remind_reviewers, every=timedelta(hours=1))
     tick.register("pages-published", editing_notices.tell_of_published, every=timedelta(minutes=1))
     tick.register("pages-expiring", editing_notices.tell_of_expiring, every=timedelta(days=1))
+
+
+def register_contributions() -> None:
+    from accounts import people
+    from cms import mail, tick
+    from community.moderation import registry
+    from pages.contributions import mail as contribution_mail
+    from pages.contributions import personal_data, services, waiting
+
+    registry.register(waiting.Contributions())
+    people.register("contributions", personal_data.CONTRIBUTIONS)
+    tick.register("contributions", services.forget, every=timedelta(days=1))
+    for template in contribution_mail.TEMPLATES:
+        mail.register(template, contribution_mail.context)

@@ -8,7 +8,8 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from pages import services
-from pages.models import EventPage, HubPage
+from pages.contributions import publishing
+from pages.models import BlogPostPage, EventPage, HubPage
 from pages.services import events, hubs
 
 
@@ -18,6 +19,10 @@ def on_publish(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 def on_unpublish(sender: Any, instance: Any, **kwargs: Any) -> None:
     services.unpublish_with_translations(page=instance, now=timezone.now())
+
+
+def on_published_post(sender: Any, instance: BlogPostPage, **kwargs: Any) -> None:
+    publishing.tell_writer(post=instance, now=timezone.now())
 
 
 def on_new_address(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -43,6 +48,7 @@ def on_gone_meeting(sender: Any, instance: EventPage, **kwargs: Any) -> None:
 
 def connect() -> None:
     page_published.connect(on_publish, dispatch_uid="pages.on_publish")
+    page_published.connect(on_published_post, sender=BlogPostPage, dispatch_uid="pages.on_published_post")
     page_unpublished.connect(on_unpublish, dispatch_uid="pages.on_unpublish")
     page_slug_changed.connect(on_new_address, dispatch_uid="pages.on_new_slug")
     post_page_move.connect(on_new_address, dispatch_uid="pages.on_move")

@@ -14,12 +14,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages as admin_messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 
 from donations.models import Crowdfund
 from pages.completeness import missing
+from pages.contributions import admin_urls as contributions
+from pages.contributions.admin_views import LOOKED
+from pages.contributions.rights import may_read
 from pages.event_dates import log, urls
 from pages.languages import is_source
 from pages.models import CrowdfundPage, HubPage
@@ -89,9 +93,29 @@ def offer_a_new_campaign(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(NewCampaignPanel())
 
 
+@hooks.register("register_admin_urls")
+def register_contributions() -> list[URLPattern]:
+    return contributions.urlpatterns
+
+
+class ContributionsMenuItem(MenuItem):
+    """For those who may write posts in a series."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_read(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_contributions_menu_item() -> MenuItem:
+    return ContributionsMenuItem(
+        _("Contributions"), reverse("contributions"), name="contributions", icon_name="mail", order=170
+    )
+
+
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:
     log.register(actions)
+    actions.register_action(LOOKED, _("Look at a contribution"), _("Looked at a contribution and who wrote it"))
 
 
 LIVE_AT_ONCE = ("eventpage", "meetingreportpage")

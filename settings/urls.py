@@ -63,6 +63,7 @@ urlpatterns += i18n_patterns(
     path("", include("events.invitations.urls")),
     path("", include("community.urls")),
     path("", include("pages.sign_up.urls")),
+    path("", include("pages.contributions.urls")),
     path("", include("desk.urls")),
     path("", include("search.urls")),
     path(

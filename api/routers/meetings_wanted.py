@@ -9,9 +9,10 @@ from ninja import Query, Router
 from ninja.errors import ValidationError
 from ninja.responses import Status
 
-from api.errors import FieldError, FormRefused
+from api.errors import FormRefused
 from api.openapi import answers
 from api.schemas.meetings_wanted import Asked, Kind, MeetingsWanted, MeetingWish, Nation
+from api.schemas.problems import FieldError
 from cms.caching import CONTENT, tag_response
 from events.demand import told
 from events.demand.forms import WishForm

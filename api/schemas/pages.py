@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.parameters import Language
 from api.schemas.blocks import Block
 from api.schemas.comments import TalkSummary
+from api.schemas.contributions import Call
 from api.schemas.donations import BudgetLine, Crowdfund, SpendingEntry, StretchGoal
 from api.schemas.events import Event
 from api.schemas.fields import ApiUrl, HtmlUrl, Introduction, Summary, Url
@@ -133,6 +134,7 @@ class BlogIndexPage(AnyPage):
 
 class SeriesPage(AnyPage):
     type: Literal["series"]
+    call: Call | None = Field(description="What it asks guests to write; null while it asks for nothing")
 
 
 class BlogPostPage(AnyPage):

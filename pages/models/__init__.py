@@ -2,6 +2,7 @@
 
 from pages.models.blog import BlogIndexPage, BlogPostPage, PostAuthor
 from pages.models.campaign import CampaignPage
+from pages.models.contribution import Contribution, ContributionNote, Offer, State
 from pages.models.costs import BudgetLine, SpendingEntry, StretchGoal
 from pages.models.crowdfund import CrowdfundPage
 from pages.models.event import EventPage, EventSpeaker
@@ -19,6 +20,8 @@ __all__ = [
     "BlogPostPage",
     "BudgetLine",
     "CampaignPage",
+    "Contribution",
+    "ContributionNote",
     "CrowdfundPage",
     "EventPage",
     "EventSpeaker",
@@ -27,6 +30,7 @@ __all__ = [
     "HubPage",
     "ImportedItem",
     "MeetingReportPage",
+    "Offer",
     "PersonPage",
     "PostAuthor",
     "PressDownload",
@@ -34,5 +38,6 @@ __all__ = [
     "SeriesPage",
     "SpendingEntry",
     "StandardPage",
+    "State",
     "StretchGoal",
 ]

@@ -13,6 +13,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models import TopicsField
+from pages.contributions.post_form import PostForm
 from pages.models.story import BodyPage
 from pages.models.talk import TalkPage
 from pages.panels import TopicsPanel
@@ -74,6 +75,7 @@ class BlogPostPage(TalkPage, BodyPage):
     override_translatable_fields = [
         SynchronizedField(name, overridable=False) for name in ("slug", "date", "topics", "post_authors", "comments")
     ]
+    base_form_class = PostForm
     page_description = _("A text with the people who wrote it, its day and its topics.")
     parent_page_types = ["pages.BlogIndexPage", "pages.SeriesPage", "pages.PressPage"]
     subpage_types: list[str] = []

@@ -3,13 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.fields import SynchronizedField
 
+from pages.models.call import CallPage
 from pages.models.story import BodyPage
 
 
-class SeriesPage(BodyPage):
+class SeriesPage(CallPage, BodyPage):
     """Its parts are the posts right below it, in the tree's order. Its body introduces them."""
 
-    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+    content_panels = [*BodyPage.content_panels, CallPage.call_panel]
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("slug", "call_until")]
     page_description = _("Posts in an order of their own: part 1, part 2, and so on.")
     parent_page_types = ["pages.BlogIndexPage"]
     subpage_types = ["pages.BlogPostPage"]

@@ -32,6 +32,7 @@ from donations.models import (
 )
 from donations.services.updates import order_update, send_updates_due, words_of
 from tests.factories.comments import comment
+from tests.factories.contributions import send
 from tests.factories.donations import charge_body, signature_of
 from tests.factories.followers import follow
 from tests.factories.hubs import hub_of, place_hub
@@ -53,6 +54,7 @@ CANARIES = (
     "canary-follows",
     "canary-wants",
     "canary-signs-up",
+    "canary-contributes",
 )
 MAIL = "Canary-Mail@example.org"
 NAMED = "A teacher from Frome"
@@ -62,6 +64,7 @@ MAY_HOLD = {
     *("PermissibilityCheck.full_name", "PermissibilityCheck.address", "OfflineGift.payer_name"),
     *("Pledge.name", "Pledge.email", "RefundRequest.words", "SupporterMessage.public_name"),
     *("SignUp.name", "SignUp.email", "SignUp.answers", "Follower.email", "Subscriber.name", "Subscriber.email"),
+    *("Contribution.name", "Contribution.email", "Contribution.text"),
     *("MeetingWish.name", "MeetingWish.email", "MeetingWish.where", "MeetingWish.who", "MeetingWish.how"),
     "Commenter.email",
 }
@@ -77,7 +80,7 @@ FIRST = [
     *("/meetings-wanted/", "/meetings-wanted/map/", "/meetings-wanted/map/?nation=ENG"),
     *("/calendar/list/", "/calendar/events/assembly/2099-07-07/sign-up/", "/api/v1/events/assembly"),
     *("/hubs/frome/", "/calendar/hubs/frome/follow/", "/calendar/hubs/frome/follow/done/", "/api/v1/hubs/frome"),
-    "/sign-up/",
+    *("/sign-up/", "/stories/"),
 ]
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +148,8 @@ def keep_more(donation: Donation) -> None:
     follow(hub_of(place_hub("Frome")), "Canary-Follows", now=now)
     place_form("Sign up")
     subscribe("Canary-Signs-Up", now=now)
+    told = dict.fromkeys(("name", "text"), "Canary-Contributes")
+    send(email="canary-contributes@example.org", byline="A friend", **told)
     words = dict.fromkeys(("where", "who", "how", "name"), "Canary-Wants")
     comment(place_post().translation_key, "Well said", email="canary-says@example.org")
     for each in range(21):
@@ -217,6 +222,7 @@ def test_no_kept_answer_and_no_table_but_its_own_holds_it(client: Client, receip
     assert holding <= MAY_HOLD
     assert {"Donor.email", "StripeEvent.payload", "RefundRequest.words"} <= holding
     assert {"SignUp.name", "Follower.email", "MeetingWish.name", "Subscriber.email"} <= holding
+    assert {"Contribution.name", "Contribution.email", "Contribution.text"} <= holding
     assert RefundRequest.objects.count() == 1
     assert NAMED.encode() in kept
     assert canaries_in(kept.decode(errors="replace")) == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from desk.words import paragraphs, photos_in, plain, text_in, with_photo, with_text
+from pages.words import paragraphs, photos_in, plain, text_in, with_photo, with_text
 
 LINES = st.lists(st.text(st.characters(categories=["L", "P", "S"]), min_size=1), min_size=1, max_size=4)
 HEADING = {"id": "1", "type": "quote", "value": {"quote": "Well."}}

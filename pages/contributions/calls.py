@@ -1,0 +1,50 @@
+"""Which series ask for contributions, as everybody may know."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from cms.public_tree import PublicPage, public_tree
+from pages.models import SeriesPage
+
+
+class NoCall(Exception):
+    """No public series has this key."""
+
+
+class CallClosed(Exception):
+    """The series asks for nothing at the moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`page` is the series in the reader's language."""
+
+    page: PublicPage
+    series: SeriesPage
+
+    @property
+    def key(self) -> UUID:
+        return self.page.translation_key
+
+    @property
+    def is_open(self) -> bool:
+        return self.series.takes_contributions()
+
+    @property
+    def path(self) -> str:
+        return reverse("contribute", args=[self.key])
+
+
+def find_call(key: UUID | None) -> Call:
+    """Raises: NoCall."""
+    tree = public_tree()
+    pages = tree.with_key(key) if key else {}
+    if not pages:
+        raise NoCall
+    page = tree.in_language(next(iter(pages.values())))
+    series = SeriesPage.objects.filter(pk=page.pk).first()
+    if series is None:
+        raise NoCall
+    return Call(page=page, series=series)

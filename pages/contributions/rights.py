@@ -1,0 +1,25 @@
+"""Who reads contributions: whoever may write posts in their series."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from pages.models import Contribution, SeriesPage
+from pages.querysets import ContributionQuerySet
+
+
+def series_for(user: Any) -> "QuerySet[SeriesPage]":
+    """In every language, aliases left out."""
+    pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "add")
+    return SeriesPage.objects.filter(pk__in=pages.values("pk"), alias_of=None)
+
+
+def contributions_for(user: Any) -> ContributionQuerySet:
+    """Those that were sent to a series of theirs."""
+    return Contribution.objects.sent().in_series(series_for(user).values_list("translation_key", flat=True))
+
+
+def may_read(user: Any) -> bool:
+    return series_for(user).exists()

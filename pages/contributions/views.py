@@ -1,0 +1,202 @@
+"""The pages of those who contribute. Opening one changes nothing; only its buttons do."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.throttling import too_many_attempts
+from cms import trap
+from cms.origin import require_same_origin
+from cms.personal_pages import keep_personal
+from events.throttling import TooOften, count_mail
+from pages.contributions import services
+from pages.contributions.calls import Call, NoCall, find_call
+from pages.contributions.forms import CONSENT, BeginForm, ObjectionForm, SendForm, WordForm, WordsForm, initial_of
+from pages.contributions.posts import NewerVersion, post_of
+from pages.contributions.services import NotNow
+from pages.models import Contribution, State
+
+TOO_MANY = _("Several texts of this address were begun and never sent. Send or withdraw one of them first.")
+CHANGED = _("The editors have changed the text meanwhile. Read it again.")
+
+
+def call_or_404(key: UUID) -> Call:
+    try:
+        return find_call(key)
+    except NoCall:
+        raise Http404 from None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@require_same_origin
+def contribute(request: HttpRequest, series_key: UUID) -> HttpResponse:
+    """The first step: what somebody has so far, and where the link to it goes."""
+    call = call_or_404(series_key)
+    if request.method != "POST":
+        return _show_call(request, call, BeginForm(), status=200)
+    form = BeginForm(request.POST, request.FILES, is_draft=True)
+    if not call.is_open:
+        return _show_call(request, call, form, status=409)
+    if not form.is_valid():
+        return _show_call(request, call, form, status=422)
+    email = form.cleaned_data["email"]
+    if not trap.is_sprung(request.POST):
+        try:
+            count_mail(request, "contribute", to=email)
+            services.begin(
+                call=call, draft=form.draft(), email=email, locale=get_language() or "en", now=timezone.now()
+            )
+        except TooOften:
+            return too_many_attempts(request)
+        except services.TooMany:
+            form.add_error(None, TOO_MANY)
+            return _show_call(request, call, form, status=422)
+    return redirect("contribution_kept", series_key)
+
+
+@require_safe
+@never_cache
+def kept(request: HttpRequest, series_key: UUID) -> HttpResponse:
+    """What follows the first step: the same whoever has the address."""
+    return keep_personal(render(request, "pages/contributions/kept.html", {"call": call_or_404(series_key)}))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@require_same_origin
+def mine(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Where one's contribution stands, with what there is to do about it."""
+    found = get_object_or_404(Contribution, public_id=public_id)
+    if request.method != "POST":
+        return _show(request, found, _form_of(found))
+    try:
+        return DO.get(request.POST.get("do", ""), _back)(request, found)
+    except NotNow:
+        return _back(request, found)
+
+
+def _save(request: HttpRequest, found: Contribution) -> HttpResponse:
+    form = SendForm(request.POST, request.FILES, is_draft=True)
+    if not form.is_valid():
+        return _show(request, found, form, status=422)
+    services.save(public_id=found.public_id, draft=form.draft(), now=timezone.now())
+    return _back(request, found, said="saved")
+
+
+def _send(request: HttpRequest, found: Contribution) -> HttpResponse:
+    form = SendForm(request.POST, request.FILES)
+    if not form.is_valid():
+        # Else the photo would be lost: no browser sends a file again.
+        kept = SendForm(request.POST, request.FILES, is_draft=True)
+        if kept.is_valid():
+            services.save(public_id=found.public_id, draft=kept.draft(), now=timezone.now())
+        return _show(request, found, form, status=422)
+    services.send(public_id=found.public_id, draft=form.draft(), consent=str(CONSENT), now=timezone.now())
+    return _back(request, found)
+
+
+def _withdraw(request: HttpRequest, found: Contribution) -> HttpResponse:
+    services.withdraw(public_id=found.public_id, now=timezone.now())
+    return _back(request, found)
+
+
+def _approve(request: HttpRequest, found: Contribution) -> HttpResponse:
+    form = WordForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, form, status=422)
+    told = form.cleaned_data
+    try:
+        services.approve(
+            public_id=found.public_id,
+            revision_id=told["revision"],
+            byline=told["byline"],
+            wants_comments=told["wants_comments"],
+            now=timezone.now(),
+        )
+    except NewerVersion:
+        fresh = _form_of(found)
+        return _show(request, found, fresh, status=409, told=CHANGED)
+    return _back(request, found)
+
+
+def _object(request: HttpRequest, found: Contribution) -> HttpResponse:
+    form = ObjectionForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, _form_of(found), objection=form, status=422)
+    services.object_to(public_id=found.public_id, words=form.cleaned_data["words"], now=timezone.now())
+    return _back(request, found)
+
+
+def _back(request: HttpRequest, found: Contribution, said: str = "") -> HttpResponse:
+    return HttpResponseRedirect(f"{request.path}?{said}" if said else request.path, status=303)
+
+
+DO = {"save": _save, "send": _send, "withdraw": _withdraw, "approve": _approve, "object": _object}
+
+
+@require_safe
+@never_cache
+@xframe_options_sameorigin
+def final(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The final version as readers will see it, for its writer only."""
+    found = get_object_or_404(Contribution, public_id=public_id, state__in=(State.PROOF, State.APPROVED))
+    post = post_of(found)
+    if post is None:
+        raise Http404
+    draft = post.get_latest_revision_as_object()
+    return keep_personal(draft.make_preview_request(original_request=request))
+
+
+def _form_of(found: Contribution) -> WordsForm | WordForm | None:
+    if found.is_with_its_writer:
+        return SendForm(initial=initial_of(found))
+    if found.state != State.PROOF:
+        return None
+    post = post_of(found)
+    return WordForm(
+        initial={
+            "byline": found.byline,
+            "wants_comments": found.wants_comments,
+            "revision": post.latest_revision_id if post else None,
+        }
+    )
+
+
+def _show(
+    request: HttpRequest,
+    found: Contribution,
+    form: WordsForm | WordForm | None,
+    *,
+    objection: ObjectionForm | None = None,
+    status: int = 200,
+    told: object = "",
+) -> HttpResponse:
+    context = {
+        "contribution": found,
+        "form": form,
+        "objection": objection or ObjectionForm(),
+        "note": found.notes.filter(is_by_editor=True).last(),
+        "told": told,
+        "is_saved": "saved" in request.GET,
+        "series": _series(found),
+    }
+    return keep_personal(render(request, "pages/contributions/mine.html", context, status=status))
+
+
+def _series(found: Contribution) -> object:
+    try:
+        return find_call(found.series_key).page
+    except NoCall:
+        return None
+
+
+def _show_call(request: HttpRequest, call: Call, form: BeginForm, *, status: int) -> HttpResponse:
+    return render(request, "pages/contributions/contribute.html", {"call": call, "form": form}, status=status)

@@ -1,0 +1,261 @@
+"""The editors' queue: what waits, what can be decided, and who may."""
+
+import json
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from wagtail.models import ModelLogEntry
+
+from accounts.models import User
+from cms.models import OutgoingMail
+from community.models import Action
+from community.moderation.registry import kind_named
+from pages.contributions import services
+from pages.contributions.posts import post_of
+from pages.models import BlogPostPage, Contribution, SeriesPage
+from tests.factories.contributions import NOW, begin, bring_to_proof, latest_revision, place_call, send, word_file
+from tests.factories.hubs import person_of, place_hub
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(admin_user: User) -> User:
+    return admin_user
+
+
+@pytest.fixture
+def browser(admin_client: Client) -> Client:
+    return admin_client
+
+
+def at(contribution: Contribution) -> str:
+    return f"/admin/contributions/{contribution.pk}/"
+
+
+def state(contribution: Contribution) -> str:
+    contribution.refresh_from_db()
+    return contribution.state
+
+
+def last_mail() -> OutgoingMail:
+    found = OutgoingMail.objects.order_by("pk").last()
+    assert found
+    return found
+
+
+def test_the_queue_has_what_was_sent_and_no_drafts(browser: Client) -> None:
+    series = place_call()
+    send(series, title="Sent")
+    begin(series, title="Not sent")
+
+    html = browser.get("/admin/contributions/").content.decode()
+
+    assert "Sent" in html
+    assert "Not sent" not in html
+    assert browser.get("/admin/contributions/?state=nonsense&p=x").status_code == 200
+    assert "There is none" in browser.get("/admin/contributions/?state=declined").content.decode()
+
+
+def test_the_queue_costs_the_same_with_many(browser: Client, django_assert_max_num_queries: Any) -> None:
+    series = place_call()
+    for number in range(20):
+        send(series, title=f"Text {number}", email=f"{number}@example.org")
+
+    with django_assert_max_num_queries(30):
+        browser.get("/admin/contributions/")
+
+
+def test_a_draft_is_nobodys_business(browser: Client) -> None:
+    assert browser.get(at(begin())).status_code == 404
+
+
+def test_a_look_is_logged_once(browser: Client) -> None:
+    sent = send()
+
+    browser.get(at(sent))
+    browser.get(at(sent))
+
+    assert ModelLogEntry.objects.filter(action="pages.look_at_contribution", object_id=str(sent.pk)).count() == 1
+
+
+def test_an_accepted_text_becomes_a_draft_post_with_its_byline(browser: Client) -> None:
+    sent = send(byline="M. W.", about="Writes in Frome.")
+
+    answer = browser.post(at(sent), {"do": "accept", "words": ""})
+
+    post = post_of(Contribution.objects.get())
+    assert post
+    draft: Any = post.get_latest_revision_as_object()
+    assert answer.headers["Location"] == f"/admin/pages/{post.pk}/edit/"
+    assert (post.live, draft.title, draft.byline, draft.comments) == (False, "Why we ally", "M. W.", "open")
+    assert post.get_parent().specific == SeriesPage.objects.get()
+    assert "<p>One.</p><p>Two.</p>" in str(draft.body)
+    assert last_mail().template == "contribution_accepted"
+
+
+def test_an_idea_that_is_liked_goes_back_to_be_written(browser: Client) -> None:
+    sent = send(offer="idea")
+
+    browser.post(at(sent), {"do": "accept", "words": "800 words, please."})
+
+    assert state(sent) == "changes"
+    assert sent.offer == "text"
+    assert not BlogPostPage.objects.exists()
+    assert last_mail().template == "contribution_write_it"
+
+
+@pytest.mark.parametrize(("decision", "becomes"), [("changes", "changes"), ("decline", "declined")])
+def test_asking_for_changes_and_declining_need_words(browser: Client, decision: str, becomes: str) -> None:
+    sent = send()
+
+    silent = browser.post(at(sent), {"do": decision, "words": " "})
+    assert silent.status_code == 422
+    assert state(sent) == "sent"
+
+    browser.post(at(sent), {"do": decision, "words": "Shorter."})
+    assert state(sent) == becomes
+    assert sent.notes.get(state=becomes).words == "Shorter."
+
+
+@pytest.mark.parametrize("decision", ["accept", "changes", "decline", "word", "agreed"])
+def test_what_has_gone_on_meanwhile_is_not_decided_again(browser: Client, editor: User, decision: str) -> None:
+    sent = send()
+    services.withdraw(public_id=sent.public_id, now=NOW)
+
+    answer = browser.post(at(sent), {"do": decision, "words": "x"}, follow=True)
+
+    assert "gone on meanwhile" in answer.content.decode()
+    assert state(sent) == "withdrawn"
+
+
+def test_a_decision_that_is_none_does_nothing(browser: Client) -> None:
+    assert browser.post(at(send()), {"do": "eat", "words": "x"}).status_code == 404
+
+
+LINE = {"key": "a", "text": "One.", "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": []}
+
+
+def publish(browser: Client, post: BlogPostPage, **changes: Any) -> str:
+    form = {
+        "title": post.title,
+        "slug": post.slug,
+        "date": post.date.isoformat(),
+        "byline": post.byline,
+        "introduction": "",
+        "comments": "open",
+        "seo_title": "",
+        "search_description": "",
+        "post_authors-TOTAL_FORMS": 0,
+        "post_authors-INITIAL_FORMS": 0,
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        "body-count": 1,
+        "body-0-type": "text",
+        "body-0-order": 0,
+        "body-0-deleted": "",
+        "body-0-id": post.body[0].id,
+        "body-0-value": json.dumps({"blocks": [LINE], "entityMap": {}}),
+        **changes,
+        "action-publish": "1",
+    }
+    return browser.post(f"/admin/pages/{post.pk}/edit/", form, follow=True).content.decode()
+
+
+def test_a_post_is_not_published_before_its_writer_has_agreed(browser: Client, editor: User) -> None:
+    proof = bring_to_proof(editor)
+    post = post_of(proof)
+    assert post
+
+    html = publish(browser, post)
+
+    post.refresh_from_db()
+    assert "has not agreed to the final version" in html
+    assert not post.live
+
+
+def test_nor_is_another_text_than_they_agreed_to(browser: Client, editor: User) -> None:
+    proof = bring_to_proof(editor)
+    services.approve(
+        public_id=proof.public_id, revision_id=latest_revision(proof), byline="", wants_comments=True, now=NOW
+    )
+    post = post_of(proof)
+    assert post
+
+    html = publish(browser, post, title="Another title")
+
+    post.refresh_from_db()
+    assert "no longer what its writer agreed to" in html
+    assert not post.live
+
+
+def test_a_text_that_came_by_mail_joins_the_queue_and_is_agreed_to_by_mail(browser: Client) -> None:
+    series = place_call(call="")
+    file = SimpleUploadedFile("text.docx", word_file("From Word.").getvalue())
+    sent = {
+        "series": series.pk,
+        "title": "By mail",
+        "text": "",
+        "file": file,
+        "name": "Mary",
+        "consent": "Mail of 3 May",
+    }
+
+    browser.post("/admin/contributions/enter/", sent)
+
+    made = Contribution.objects.get()
+    assert (made.state, made.text, made.consent, made.email) == ("sent", "From Word.", "Mail of 3 May", "")
+    browser.post(at(made), {"do": "accept", "words": ""})
+    assert state(made) == "accepted"
+    assert "Ask its writer" not in browser.get(at(made)).content.decode()
+    browser.post(at(made), {"do": "agreed", "words": "Mail of 5 May"})
+    assert state(made) == "approved"
+    assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "error"),
+    [("consent", "Write how they agreed"), ("title", "Give it a title"), ("name", "Enter your name")],
+)
+def test_what_is_missing_from_a_text_by_mail_is_said(browser: Client, field: str, error: str) -> None:
+    series = place_call()
+    sent = {"series": series.pk, "title": "By mail", "text": "One.", "name": "Mary", "consent": "Mail", field: ""}
+
+    answer = browser.post("/admin/contributions/enter/", sent)
+
+    assert answer.status_code == 422
+    assert error in answer.content.decode()
+    assert not Contribution.objects.exists()
+
+
+def test_a_volunteer_of_a_hub_reads_none(client: Client) -> None:
+    sent = send()
+    client.force_login(person_of(place_hub("Brighton")))
+
+    for path in ("/admin/contributions/", "/admin/contributions/enter/", at(sent), f"{at(sent)}photo/"):
+        assert client.get(path).status_code in (302, 403, 404)
+    assert client.post(at(sent), {"do": "decline", "words": "x"}).status_code in (302, 403, 404)
+    assert state(sent) == "sent"
+
+
+def test_it_waits_in_the_moderators_inbox_and_leads_to_its_own_page(browser: Client) -> None:
+    sent = send()
+
+    html = browser.get("/admin/moderation/").content.decode()
+
+    assert "Why we ally" in html
+    assert f'href="{at(sent)}"' in html
+
+
+def test_spam_is_declined_without_a_mail_and_can_be_undone() -> None:
+    sent, written = send(), OutgoingMail.objects.count()
+    kind = kind_named("contribution")
+
+    before = kind.decide(keys=[sent.pk], action=Action.SPAM, now=NOW)
+    assert state(sent) == "declined"
+    assert OutgoingMail.objects.count() == written
+
+    kind.put_back(before=before)
+    assert state(sent) == "sent"

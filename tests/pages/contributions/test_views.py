@@ -1,0 +1,304 @@
+"""What those who contribute see: from the first words to the final version, and out again."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from wagtail.images.tests.utils import get_test_image_file
+
+from accounts.models import User
+from cms.models import OutgoingMail
+from pages.contributions import services
+from pages.contributions.posts import post_of
+from pages.models import Contribution, SeriesPage
+from tests.factories.contributions import (
+    EMAIL,
+    NOW,
+    begin,
+    bring_to_proof,
+    latest_revision,
+    place_call,
+    send,
+    word_file,
+)
+from tests.factories.pages import hide
+
+pytestmark = pytest.mark.django_db
+FIRST = {"offer": "text", "title": "Why we ally", "text": "One.\n\nTwo.", "name": "Mary", "email": EMAIL}
+WHOLE = {key: value for key, value in FIRST.items() if key != "email"}
+
+
+@pytest.fixture
+def series() -> SeriesPage:
+    return place_call()
+
+
+@pytest.fixture
+def editor() -> User:
+    return User.objects.create_superuser("ed")
+
+
+def address(series: SeriesPage) -> str:
+    return f"/contribute/{series.translation_key}/"
+
+
+def mailed() -> list[str]:
+    return list(OutgoingMail.objects.order_by("pk").values_list("template", flat=True))
+
+
+def test_a_series_with_a_call_leads_to_its_form(client: Client, series: SeriesPage) -> None:
+    page = client.get(series.url).content.decode()
+    form = client.get(address(series))
+
+    assert f'href="{address(series)}"' in page
+    assert form.status_code == 200
+    assert "Think pieces by women on alliances" in form.content.decode()
+    assert "csrftoken" not in form.cookies
+
+
+def test_the_first_words_are_kept_and_their_link_is_mailed(client: Client, series: SeriesPage) -> None:
+    answer = client.post(address(series), FIRST)
+
+    kept = Contribution.objects.get()
+    assert answer.headers["Location"] == f"{address(series)}sent/"
+    assert (kept.state, kept.title, kept.text, kept.email) == ("draft", "Why we ally", "One.\n\nTwo.", EMAIL)
+    assert mailed() == ["contribution_kept"]
+    assert client.get(kept.own_path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "sent", "error"),
+    [
+        ("name", "", "Enter your name"),
+        ("email", "", "Enter an email address"),
+        ("email", "nobody", "Enter a valid email address."),
+        ("offer", "poem", "Select a valid choice"),
+        ("title", "x" * 161, "Leave out 1 character"),
+        ("text", "x" * 40_001, "Leave out 1 character"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
+    client: Client, series: SeriesPage, field: str, sent: str, error: str
+) -> None:
+    answer = client.post(address(series), {**FIRST, field: sent})
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert error in html
+    assert "Why we ally" in html or field == "title"
+    assert not Contribution.objects.exists()
+
+
+def test_a_word_file_takes_the_place_of_the_text(client: Client, series: SeriesPage) -> None:
+    file = SimpleUploadedFile("text.docx", word_file("From Word.", "Again.").getvalue())
+
+    client.post(address(series), {**FIRST, "file": file})
+
+    assert Contribution.objects.get().text == "From Word.\n\nAgain."
+
+
+def test_another_file_is_refused_by_what_is_in_it(client: Client, series: SeriesPage) -> None:
+    answer = client.post(address(series), {**FIRST, "file": SimpleUploadedFile("text.docx", b"<script>")})
+
+    assert answer.status_code == 422
+    assert "This is no Word file" in answer.content.decode()
+
+
+def test_a_trap_that_springs_keeps_nothing_and_says_nothing(client: Client, series: SeriesPage) -> None:
+    answer = client.post(address(series), {**FIRST, "website": "x"})
+
+    assert answer.status_code == 302
+    assert not Contribution.objects.exists()
+
+
+def test_another_sites_form_is_refused(client: Client, series: SeriesPage) -> None:
+    answer = client.post(address(series), FIRST, headers={"sec-fetch-site": "cross-site"})
+
+    assert answer.status_code == 403
+    assert not Contribution.objects.exists()
+
+
+def test_an_address_that_begins_without_end_is_stopped(client: Client, series: SeriesPage) -> None:
+    for _ in range(services.MOST_DRAFTS):
+        begin(series)
+
+    answer = client.post(address(series), FIRST)
+
+    assert answer.status_code == 422
+    assert "never sent" in answer.content.decode()
+    assert Contribution.objects.count() == services.MOST_DRAFTS
+
+
+@pytest.mark.parametrize("fields", [{"call": ""}, {"call_until": date(2026, 11, 1)}])
+def test_a_series_that_asks_for_nothing_takes_nothing(client: Client, fields: dict[str, Any]) -> None:
+    series = place_call(**fields)
+
+    with time_machine.travel(NOW):
+        shown, sent = client.get(address(series)), client.post(address(series), FIRST)
+        page = client.get(series.url).content.decode()
+
+    assert "No texts are taken" in shown.content.decode()
+    assert sent.status_code == 409
+    assert "Two." in sent.content.decode()
+    assert address(series) not in page
+    assert not Contribution.objects.exists()
+
+
+def test_a_series_that_is_not_public_is_no_address(client: Client, series: SeriesPage) -> None:
+    hide(series)
+
+    assert client.get(address(series)).status_code == 404
+    assert client.get(f"{address(series)}sent/").status_code == 404
+
+
+def test_its_writer_goes_on_and_sends_it(client: Client) -> None:
+    begun = begin()
+    photo = SimpleUploadedFile("mary.png", get_test_image_file("mary.png").file.getvalue())
+
+    saved = client.post(begun.own_path, {**WHOLE, "text": "Three.", "do": "save"})
+    sent = client.post(begun.own_path, {**WHOLE, "byline": "M. W.", "photo": photo, "agrees": "on", "do": "send"})
+
+    begun.refresh_from_db()
+    assert saved.headers["Location"].endswith("?saved")
+    assert sent.status_code == 303
+    assert (begun.state, begun.byline, begun.wants_comments) == ("sent", "M. W.", False)
+    assert "I wrote this myself" in begun.consent
+    assert begun.consented_at
+    assert begun.photo.name.startswith("contributions/photo")
+    assert client.get(f"/media/{begun.photo.name}").status_code == 404
+    assert "They answer you by mail" in client.get(begun.own_path).content.decode()
+
+
+def test_sending_without_agreeing_loses_neither_words_nor_photo(client: Client) -> None:
+    begun = begin()
+    photo = SimpleUploadedFile("mary.png", get_test_image_file("mary.png").file.getvalue())
+
+    answer = client.post(begun.own_path, {**WHOLE, "text": "Three.", "photo": photo, "do": "send"})
+
+    begun.refresh_from_db()
+    assert answer.status_code == 422
+    assert "Tick that you wrote it" in answer.content.decode()
+    assert (begun.state, begun.text) == ("draft", "Three.")
+    assert begun.photo
+
+
+@pytest.mark.parametrize("do", ["save", "send", "approve", "object", "nonsense", ""])
+def test_what_the_editors_have_is_not_changed_by_its_writer(client: Client, do: str) -> None:
+    sent = send()
+
+    answer = client.post(
+        sent.own_path, {**WHOLE, "text": "Other", "agrees": "on", "words": "x", "revision": 1, "do": do}
+    )
+
+    sent.refresh_from_db()
+    assert answer.status_code == 303
+    assert (sent.state, sent.text) == ("sent", "One.\n\nTwo.")
+
+
+def test_it_is_withdrawn_at_any_time(client: Client) -> None:
+    sent = send()
+
+    client.post(sent.own_path, {"do": "withdraw"})
+
+    sent.refresh_from_db()
+    assert sent.state == "withdrawn"
+    assert "You have withdrawn it" in client.get(sent.own_path).content.decode()
+
+
+class TestTheFinalVersion:
+    @pytest.fixture
+    def proof(self, editor: User) -> Contribution:
+        return bring_to_proof(editor, about="Writes in Frome.")
+
+    def test_it_is_read_by_who_has_the_link_alone(self, client: Client, proof: Contribution) -> None:
+        final = client.get(f"{proof.own_path}final/")
+
+        html = final.content.decode()
+        assert "<h1" in html
+        assert "One." in html
+        assert final.headers["X-Robots-Tag"] == "noindex"
+        assert "no-store" in final.headers["Cache-Control"]
+        assert client.get(post_of(proof).get_url()).status_code == 404  # type: ignore[union-attr]
+
+    def test_its_writer_agrees_under_another_name_and_without_comments(
+        self, client: Client, proof: Contribution
+    ) -> None:
+        answer = client.post(
+            proof.own_path, {"do": "approve", "byline": "A friend", "revision": latest_revision(proof)}
+        )
+
+        proof.refresh_from_db()
+        post = post_of(proof)
+        assert post
+        draft: Any = post.get_latest_revision_as_object()
+        assert answer.status_code == 303
+        assert (proof.state, proof.approved_revision) == ("approved", post.latest_revision_id)
+        assert (draft.byline, draft.comments) == ("A friend", "off")
+        assert "Mary" not in re.sub(r"\s", "", str(draft.body.get_prep_value()))
+
+    def test_a_version_that_they_have_not_read_is_not_agreed_to(self, client: Client, proof: Contribution) -> None:
+        read, post = latest_revision(proof), post_of(proof)
+        assert post
+        draft: Any = post.get_latest_revision_as_object()
+        draft.title = "Something else"
+        draft.save_revision()
+
+        answer = client.post(proof.own_path, {"do": "approve", "byline": "", "revision": read})
+
+        proof.refresh_from_db()
+        assert answer.status_code == 409
+        assert "Read it again" in answer.content.decode()
+        assert proof.state == "proof"
+
+    @pytest.mark.parametrize("revision", ["", "x", "-1", "9" * 30])
+    def test_a_revision_that_is_none_is_refused(self, client: Client, proof: Contribution, revision: str) -> None:
+        assert client.post(proof.own_path, {"do": "approve", "revision": revision}).status_code == 422
+
+    def test_they_say_what_should_be_different(self, client: Client, proof: Contribution) -> None:
+        nothing = client.post(proof.own_path, {"do": "object", "words": ""})
+        something = client.post(proof.own_path, {"do": "object", "words": "My name is Marie."})
+
+        proof.refresh_from_db()
+        assert nothing.status_code == 422
+        assert "Write what should be different" in nothing.content.decode()
+        assert something.status_code == 303
+        assert proof.state == "accepted"
+        assert proof.notes.get(words="My name is Marie.").is_by_editor is False
+
+    def test_withdrawing_takes_a_public_post_away_at_once(self, client: Client, proof: Contribution) -> None:
+        client.post(proof.own_path, {"do": "approve", "byline": "", "revision": latest_revision(proof)})
+        post = post_of(proof)
+        assert post
+        post.get_latest_revision().publish()
+        url = post_of(proof).get_url()  # type: ignore[union-attr]
+        assert client.get(url).status_code == 200
+        assert "contribution_published" in mailed()
+
+        client.post(proof.own_path, {"do": "withdraw"})
+
+        assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "final/"])
+def test_a_link_that_is_none_leads_nowhere(client: Client, path: str) -> None:
+    assert client.get(f"/contributions/0f0e0d0c-0b0a-0908-0706-050403020100/{path}").status_code == 404
+
+
+def test_a_draft_has_no_final_version(client: Client) -> None:
+    assert client.get(f"{begin().own_path}final/").status_code == 404
+
+
+def test_drafts_and_what_came_to_nothing_are_deleted_in_time(editor: User) -> None:
+    draft, sent, declined = begin(), send(email="b@example.org"), send(email="c@example.org")
+    services.decline(key=declined.pk, by=editor, words="No.", now=NOW)
+
+    services.forget(NOW + services.DRAFTS_KEPT_FOR + timedelta(days=1))
+    assert set(Contribution.objects.all()) == {sent, declined}
+    assert draft.pk
+
+    services.forget(NOW + services.OVER_KEPT_FOR + timedelta(days=1))
+    assert set(Contribution.objects.all()) == {sent}
