@@ -1,6 +1,6 @@
 """The field that keeps a page's body of blocks."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from wagtail.fields import StreamField
@@ -15,6 +15,10 @@ class BodyField(StreamField):
 
     def __init__(self, block_types: Any = (), **kwargs: Any) -> None:
         super().__init__(block_types, **kwargs)
+
+    if TYPE_CHECKING:
+
+        def __get__(self, instance: Any, owner: Any) -> Any: ...
 
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = models.Field.deconstruct(self)

@@ -13,8 +13,9 @@ from wagtail.images.forms import BaseImageForm
 
 from cms import pictures
 
+PDF_SIGNATURE = b"%PDF-"
 BEGINNINGS: dict[str, Callable[[bytes], bool]] = {
-    "pdf": lambda first: first.startswith(b"%PDF-"),
+    "pdf": lambda first: first.startswith(PDF_SIGNATURE),
     "mp4": lambda first: first[4:8] == b"ftyp",
     "webm": lambda first: first.startswith(b"\x1aE\xdf\xa3"),
     "vtt": lambda first: first.removeprefix(BOM_UTF8).startswith(b"WEBVTT"),

@@ -42,7 +42,7 @@ def video_player(address: str) -> Player | None:
     if parts.hostname in settings.PEERTUBE_HOSTS:
         found = PEERTUBE_PATH.fullmatch(parts.path)
         frame = f"https://{parts.hostname}/videos/embed/{found[1]}?autoplay=1&p2p=0" if found else ""
-        return Player(frame, parts.hostname or "") if found else None
+        return Player(frame, parts.netloc) if found else None
     return None
 
 
@@ -51,7 +51,7 @@ def embed_player(address: str) -> Player | None:
     parts = _parts(address)
     if parts is None or parts.scheme != "https" or parts.hostname not in settings.EMBED_HOSTS:
         return None
-    return Player(address, parts.hostname)
+    return Player(address, parts.netloc)
 
 
 def _parts(address: Any) -> SplitResult | None:

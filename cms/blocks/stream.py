@@ -38,7 +38,7 @@ class FetchedTogether:
     def bulk_to_python(self, values: Sequence[int | None]) -> list[Any]:
         fetched = (_fetched.get() or {}).get(self.model_class, {})  # type: ignore[attr-defined]
         if not fetched.keys() >= {pk for pk in values if pk is not None}:
-            return super().bulk_to_python(values)  # type: ignore[misc, no-any-return]
+            return super().bulk_to_python(values)  # type: ignore[misc]
         return [copy(fetched[pk]) if pk is not None and fetched[pk] is not None else None for pk in values]
 
 

@@ -1,7 +1,7 @@
 """The block of meetings to come: it reads the calendar, so that nobody writes a date twice."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Q
 from django.urls import reverse
@@ -95,7 +95,7 @@ class EventsBlock(blocks.StructBlock):
         template = "blocks/events.html"
         value_class = EventsStructValue
         description = _("The next meetings of the calendar: of all, of a hub, on a topic, or those you choose.")
-        preview_value = {
+        preview_value: ClassVar[dict[str, Any]] = {
             "heading": "Meetings near you",
             "introduction": "Everybody is welcome, whatever their party.",
             "hub": None,

@@ -41,7 +41,7 @@ def crowdfund(page: Page, heading: str) -> Block:
 
 
 def events(heading: str, introduction: str, number: int = 5) -> Block:
-    which = {"hub": None, "topic": None, "events": [], "number": number, "empty": ""}
+    which: Block = {"hub": None, "topic": None, "events": [], "number": number, "empty": ""}
     return {"type": "events", "value": {"heading": heading, "introduction": introduction, **which}}
 
 
