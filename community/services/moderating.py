@@ -17,6 +17,8 @@ from community.talks import tag_of
 DECIDABLE = (State.HELD, State.SHOWN, State.HIDDEN, State.SPAM)
 """What nobody has confirmed is nobody's business yet, and what was withdrawn is gone."""
 
+WRITTEN = ("state", "shown_at", "judged_at", "learned")
+STEP = 1000
 SPAM_KEPT = timedelta(days=90)
 
 Before = dict[int, dict[str, Any]]
@@ -146,7 +148,13 @@ def _relearn(comment: Comment, learned: str) -> None:
 
 
 def _save(comments: list[Comment]) -> None:
-    Comment.objects.bulk_update(comments, ["state", "shown_at", "judged_at", "learned"], batch_size=200)
+    """Those of a flood become the same, and are written together."""
+    alike: dict[tuple[Any, ...], list[int]] = {}
+    for each in comments:
+        alike.setdefault(tuple(getattr(each, name) for name in WRITTEN), []).append(each.pk)
+    for values, keys in alike.items():
+        for at in range(0, len(keys), STEP):
+            Comment.objects.filter(pk__in=keys[at : at + STEP]).update(**dict(zip(WRITTEN, values, strict=True)))
     for tag in {tag_of(each.page_key) for each in comments}:
         caching.purge(tag)
 

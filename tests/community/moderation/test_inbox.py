@@ -1,67 +1,19 @@
-"""The moderators' inbox: what stands in it, what its buttons do, and that it stays readable in a flood."""
-
-import re
-from datetime import timedelta
-from typing import Any
+"""The moderators' inbox: what stands in it, and what its buttons do."""
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from accounts import roles
 from accounts.models import User
-from community.models import Comment, Commenter, Decision, Report, SpamWord, State
+from community.models import Decision, Report, SpamWord, State
 from community.services import reporting
-from community.spam.fingerprint import fingerprint
 from tests.factories.comments import NOW, comment
+from tests.factories.moderation import INBOX, SPAM, hold, press
 from tests.factories.pages import place_post
 from tests.factories.reading import words as read
 
-INBOX = "/admin/moderation/"
 pytestmark = pytest.mark.django_db
-SPAM = "Cheap pills for everybody, buy them now at our shop"
-
-
-@pytest.fixture
-def moderator(client: Client) -> User:
-    user = User.objects.create_user("mo", "mo@example.org", first_name="Mo", last_name="Rahman")
-    user.groups.add(Group.objects.get(name=roles.MODERATORS))
-    client.force_login(user)
-    return user
-
-
-def hold(post: Any, text: str = "I am new here.", **fields: Any) -> Comment:
-    given = {"score": 55, "reason": "cut_out", "reasons": [["cut_out", 30], ["unrelated", 25]], **fields}
-    return comment(post.translation_key, text, state=State.HELD, fingerprint=fingerprint(text), **given)
-
-
-def press(client: Client, row: Comment | Report, action: str, query: str = "", **fields: Any) -> Any:
-    is_report = isinstance(row, Report)
-    group = str(row.comment_id) if is_report else row.fingerprint or f"#{row.pk}"
-    form = {"kind": "report" if is_report else "comment", "last": row.pk, "group": group, "action": action, **fields}
-    return client.post(f"{INBOX}{query}", form, follow=True)
-
-
-def flood(post: Any, number: int, text: str = SPAM) -> list[Comment]:
-    senders = Commenter.objects.bulk_create(
-        [Commenter(email=f"bot{each}@example.net", name="Bot", created_at=NOW) for each in range(number)]
-    )
-    rows = [
-        Comment(
-            page_key=post.translation_key,
-            locale="en",
-            commenter=sender,
-            name=f"Bot {each}",
-            text=f"{text} {each}",
-            fingerprint=fingerprint(text),
-            state=State.HELD,
-            position=f"{each}",
-            submitted_at=NOW + timedelta(milliseconds=each),
-        )
-        for each, sender in enumerate(senders)
-    ]
-    return Comment.objects.bulk_create(rows, batch_size=500)
 
 
 def test_a_case_stands_with_its_words_its_page_its_sender_and_why_it_waits(client: Client, moderator: User) -> None:
@@ -121,61 +73,6 @@ def test_what_was_decided_can_be_undone_and_the_filter_unlearns(client: Client, 
     assert (row.state, row.learned, row.judged_at) == (State.HELD, "", None)
     assert not SpamWord.objects.exists()
     assert Decision.objects.get().undone_by == moderator
-
-
-def test_a_flood_of_the_same_words_is_one_row_and_one_button(client: Client, moderator: User) -> None:
-    post = place_post()
-    flood(post, 300)
-    other = hold(post, "A different thought about it all.")
-
-    words = read(client.get(INBOX))
-
-    assert "300 of the same words" in words
-    assert "All of these are spam" in words
-    row = Comment.objects.filter(fingerprint=fingerprint(SPAM)).latest("pk")
-    press(client, row, "spam", group=fingerprint(SPAM))
-    other.refresh_from_db()
-    assert Comment.objects.filter(state=State.SPAM).count() == 300
-    assert other.state == State.HELD
-    assert SpamWord.objects.get(word="pills").spam == 1
-    client.post(f"{INBOX}decisions/{Decision.objects.get().pk}/undo/")
-    assert Comment.objects.filter(state=State.HELD).count() == 301
-    assert not SpamWord.objects.exists()
-
-
-def test_what_comes_after_the_page_was_read_is_not_decided_with_it(client: Client, moderator: User) -> None:
-    post = place_post()
-    seen = [hold(post, "One thought.", email="ann@example.org") for _ in range(2)]
-    later = hold(post, "Another thought.", email="ann@example.org")
-
-    group = re.search(r'name="group" value="([^"]+)"', client.get(f"{INBOX}?by=page").content.decode())
-    assert group
-    press(client, seen[1], "hide", "?by=page", group=group.group(1))
-
-    later.refresh_from_db()
-    assert later.state == State.HELD
-    assert Decision.objects.get().number == 2
-
-
-@pytest.mark.parametrize(
-    ("query", "shown"),
-    [
-        ("?by=sender", "2 of Ann"),
-        ("?by=page", "3 under one page"),
-        ("?reason=first_comment", "Brand new here"),
-        ("?kind=report", "Nothing waits here."),
-        ("?waited=168&by=each", "Brand new here"),
-        ("?page=00000000-0000-0000-0000-000000000000", "Nothing waits here."),
-        ("?page=nonsense&by=nonsense&kind=nonsense&reason=x&waited=y&p=z", "Brand new here"),
-    ],
-)
-def test_it_is_filtered_and_grouped(client: Client, moderator: User, query: str, shown: str) -> None:
-    post = place_post()
-    hold(post, "One thought about it all.", name="Ann", email="ann@example.org")
-    hold(post, "Two thoughts about it all.", name="Ann", email="ann@example.org")
-    hold(post, "Brand new here and glad of it", reason="first_comment")
-
-    assert shown in read(client.get(INBOX + query))
 
 
 def test_reports_of_one_comment_are_one_row_and_settled_together(client: Client, moderator: User) -> None:
@@ -252,20 +149,3 @@ def test_somebody_else_was_quicker(client: Client, moderator: User) -> None:
     press(client, row, "show")
 
     assert "Somebody else was quicker" in read(press(client, row, "spam"))
-
-
-def test_twenty_rows_take_as_many_queries_as_one(
-    client: Client, moderator: User, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    post = place_post()
-    parent = comment(post.translation_key)
-    hold(post, "Number one has a thought.", parent=parent)
-    client.get(INBOX)
-    # Twelve of them are of the frame that every page of the admin has, one is of our number in its menu.
-    with django_assert_max_num_queries(19) as one:
-        client.get(INBOX)
-    for number in range(2, 21):
-        hold(post, f"Number {'x' * number} has a thought.", parent=parent)
-
-    with django_assert_max_num_queries(len(one)):
-        assert read(client.get(INBOX)).count("has a thought") == 20
