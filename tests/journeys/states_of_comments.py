@@ -10,10 +10,11 @@ CAMPAIGN = "/progressive-alliance/"
 
 def comment(reader: Page, *, text: str, email: str, name: str = "Ada Lovelace") -> None:
     """In the form that stands where the reader is."""
-    reader.get_by_label("Comment", exact=True).fill(text)
-    reader.get_by_label("Name", exact=True).fill(name)
-    reader.locator("#write").get_by_label("Email address").fill(email)
-    reader.get_by_role("button", name="Send", exact=True).click()
+    form = reader.locator("#write")
+    form.get_by_label("Comment", exact=True).fill(text)
+    form.get_by_label("Name", exact=True).fill(name)
+    form.get_by_label("Email address").fill(email)
+    form.get_by_role("button", name="Send").click()
 
 
 def comment_on_campaign(reader: Page, *, text: str, email: str) -> None:
@@ -37,7 +38,7 @@ def follow_comments(reader: Page, *, email: str) -> None:
     reader.goto(CAMPAIGN)
     reader.get_by_role("link", name="Follow these comments by mail").click()
     reader.get_by_label("Email address").fill(email)
-    reader.get_by_role("button", name="Follow").click()
+    reader.get_by_role("button", name="Follow", exact=True).click()
 
 
 STATES_OF_COMMENTS: dict[str, Callable[[Page], None]] = {
