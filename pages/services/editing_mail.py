@@ -31,7 +31,8 @@ def tell_reviewers(state: TaskState, *, by: Any = None, what: str = WAITING, now
     groups = getattr(task, "groups", None)
     if groups is None:
         return
-    others = User.objects.exclude(pk=getattr(by, "pk", None)).filter(is_active=True).exclude(email="")
+    others = User.objects.filter(is_active=True).exclude(email="")
+    others = others.exclude(pk=by.pk) if by else others
     reviewers = others.filter(groups__in=groups.all()).distinct()
     _tell(reviewers or others.filter(is_superuser=True), what, f"{what}:{state.pk}", now=now)
 
