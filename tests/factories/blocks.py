@@ -57,7 +57,7 @@ def _video(word: Word, picture: CampaignImage) -> dict[str, Any]:
 
 
 def _events(word: Word) -> dict[str, Any]:
-    event = place_event(word("event"), start_date="2099-07-05")
+    event = place_event(word("event"), slug="of-a-block", start_date="2099-07-05")
     which = {"hub": None, "topic": None, "events": [event.pk], "number": 3, "empty": ""}
     return {"heading": word("heading"), "introduction": word("introduction"), **which}
 
