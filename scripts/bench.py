@@ -14,15 +14,16 @@ from urllib.parse import urlsplit
 os.environ["DJANGO_SETTINGS_MODULE"] = "settings.test"
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-PARTS = ("answers", "calendar", "totals", "tracker", "webhooks")
+PARTS = ("answers", "articles", "calendar", "pages", "totals", "tracker", "webhooks")
+ON_POSTGRES = ("pages", "webhooks")
 
 
 def main(parts: list[str]) -> None:
-    """Each part has a fresh database; webhooks are measured on PostgreSQL too, where TEST_POSTGRES_URL names one."""
+    """Each part has a fresh database; some are measured on PostgreSQL too, where TEST_POSTGRES_URL names one."""
     for part in parts:
         _run(part, "SQLite", "")
-    if "webhooks" in parts and (postgres := os.environ.get("TEST_POSTGRES_URL")):
-        _on_postgres(postgres)
+        if part in ON_POSTGRES and (postgres := os.environ.get("TEST_POSTGRES_URL")):
+            _on_postgres(part, postgres)
 
 
 def _run(part: str, name: str, url: str) -> None:
@@ -31,14 +32,14 @@ def _run(part: str, name: str, url: str) -> None:
     subprocess.run([sys.executable, __file__, "--inside", part, name], env=environment, check=True)
 
 
-def _on_postgres(url: str) -> None:
+def _on_postgres(part: str, url: str) -> None:
     import psycopg
 
     database = f"hustings_bench_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{database}"')
         try:
-            _run("webhooks", "PostgreSQL", urlsplit(url)._replace(path=f"/{database}").geturl())
+            _run(part, "PostgreSQL", urlsplit(url)._replace(path=f"/{database}").geturl())
         finally:
             connection.execute(f'DROP DATABASE "{database}" WITH (FORCE)')
 
@@ -50,13 +51,13 @@ def measure_here(part: str, name: str) -> None:
     django.setup()
     from django.core.management import call_command
 
-    from scripts.benches import answers, calendar, totals, tracker, webhooks
+    from scripts.benches import answers, articles, calendar, pages, totals, tracker, webhooks
 
     call_command("migrate", verbosity=0)
-    if part == "webhooks":
-        webhooks.bench(name)
-    elif part in ("calendar", "totals"):
-        {"calendar": calendar, "totals": totals}[part].bench()
+    if part in ON_POSTGRES:
+        {"pages": pages, "webhooks": webhooks}[part].bench(name)
+    elif part in ("articles", "calendar", "totals"):
+        {"articles": articles, "calendar": calendar, "totals": totals}[part].bench()
     else:
         call_command("load_demo", verbosity=0)
         (answers if part == "answers" else tracker).bench()

@@ -13,7 +13,8 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
-SERVER = ["-m", "granian", "settings.wsgi:application", "--interface", "wsgi", "--host", "127.0.0.1"]
+APPLICATION = "settings.wsgi:application"
+SERVER = ["--interface", "wsgi", "--host", "127.0.0.1"]
 SERVER += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "error"]
 
 Request = tuple[str, str, bytes, dict[str, str]]
@@ -21,17 +22,25 @@ Request = tuple[str, str, bytes, dict[str, str]]
 
 
 @contextmanager
-def serve(settings: str, **environment: str) -> Iterator[int]:
-    """Serves a site as `make run` does, under these settings; gives its port."""
+def serve(
+    settings: str,
+    *,
+    application: str = APPLICATION,
+    root: Path = ROOT,
+    ready: str = "/healthz",
+    **environment: str,
+) -> Iterator[int]:
+    """Serves a site as `make run` does, under these settings, once `ready` can be read; gives its port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, "PORT": str(port), **environment}
-    server = subprocess.Popen([sys.executable, *SERVER, "--port", str(port)], cwd=ROOT, env=environment)
+    command = [sys.executable, "-m", "granian", application, *SERVER, "--port", str(port)]
+    server = subprocess.Popen(command, cwd=root, env=environment)
     try:
         while server.poll() is None:
             try:
-                send(port, [("GET", "/healthz", b"", {})])
+                send(port, [("GET", ready, b"", {})])
                 break
             except OSError:
                 time.sleep(0.05)
