@@ -14,6 +14,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from cms.shared_map import SharedMap
+
 STEP = Page.steplen
 """So many characters of a page's tree path stand for one level."""
 
@@ -57,9 +59,9 @@ class PublicPage:
 
 class PublicTree:
     def __init__(self, pages: Iterable[PublicPage]) -> None:
-        self._by_pk: dict[int, PublicPage] = {}
-        self._by_url: dict[str, PublicPage] = {}
-        self._by_key: dict[UUID, tuple[PublicPage, ...]] = {}
+        self._by_pk = SharedMap[int, PublicPage]()
+        self._by_url = SharedMap[str, PublicPage]()
+        self._by_key = SharedMap[UUID, tuple[PublicPage, ...]]()
         self._groups: dict[Group, list[PublicPage]] = {}
         for page in sorted(pages, key=path_of):
             self._name(page)
@@ -96,7 +98,7 @@ class PublicTree:
 
     def with_key(self, translation_key: UUID) -> dict[str, PublicPage]:
         """The pages that are translations of one another, by language."""
-        return {page.language: page for page in self._by_key.get(translation_key, ())}
+        return {page.language: page for page in self._by_key.get(translation_key) or ()}
 
     def parent(self, page: PublicPage) -> PublicPage | None:
         return self.at_path(page.path[:-STEP])
@@ -155,18 +157,19 @@ class PublicTree:
         return tree
 
     def _name(self, page: PublicPage) -> None:
-        self._by_pk[page.pk] = self._by_url[page.url] = page
-        self._by_key[page.translation_key] = (*self._by_key.get(page.translation_key, ()), page)
+        self._by_pk.set(page.pk, page)
+        self._by_url.set(page.url, page)
+        self._by_key.set(page.translation_key, (*(self._by_key.get(page.translation_key) or ()), page))
 
     def _take_out(self, page: PublicPage) -> None:
-        del self._by_pk[page.pk]
-        if self._by_url[page.url] is page:
-            del self._by_url[page.url]
-        self._by_key[page.translation_key] = tuple(
-            each for each in self._by_key[page.translation_key] if each is not page
-        )
-        if not self._by_key[page.translation_key]:
-            del self._by_key[page.translation_key]
+        self._by_pk.remove(page.pk)
+        if self._by_url.get(page.url) is page:
+            self._by_url.remove(page.url)
+        left = tuple(each for each in self._by_key.get(page.translation_key) or () if each is not page)
+        if left:
+            self._by_key.set(page.translation_key, left)
+        else:
+            self._by_key.remove(page.translation_key)
         for group in _groups_of(page):
             pages = self._groups[group]
             del pages[_after(pages, page.path)]

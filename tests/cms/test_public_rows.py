@@ -28,7 +28,7 @@ def known(tree: PublicTree) -> dict[str, Any]:
     return {
         "pages": pages,
         "by pk": {page.pk: tree.get(page.pk) for page in pages} == {page.pk: page for page in pages},
-        "urls": tree._by_url,
+        "urls": dict(tree._by_url.items()),
         "keys": {key: sorted(page.pk for page in found) for key, found in tree._by_key.items()},
         "groups": {group: found for group, found in tree._groups.items() if found},
     }
