@@ -1,6 +1,6 @@
 """Who is in the public tree: one query reads all of it, later ones only what has changed since.
 
-How much a change costs does not hang on how many pages there are (docs/adr/0018).
+How much a change costs does not hang on how many pages there are (docs/adr/0020).
 """
 
 from collections.abc import Callable, Iterable, Iterator
