@@ -84,9 +84,23 @@ def _struct(block: blocks.StructBlock, raw: Any) -> dict[str, Any]:
             try:
                 found[name] = fitting(block.child_blocks[name], value)
             except Unfit:
-                # It has a default.
                 continue
-    return found
+    # Without a default of their own, words would be None.
+    return {
+        **{name: _nothing(child) for name, child in block.child_blocks.items() if _is_empty_by_itself(child)},
+        **found,
+    }
+
+
+def _is_empty_by_itself(block: blocks.Block) -> bool:
+    lists = (blocks.ListBlock, blocks.MultipleChoiceBlock, ImageBlock)
+    return isinstance(block, lists) or not isinstance(block, tuple(kind for kind, _read in READERS))
+
+
+def _nothing(block: blocks.Block) -> Any:
+    if isinstance(block, ImageBlock):
+        return fitting(block, None)
+    return [] if isinstance(block, blocks.ListBlock | blocks.MultipleChoiceBlock) else ""
 
 
 def _table(block: TypedTableBlock, raw: Any) -> dict[str, Any] | None:
