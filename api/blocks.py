@@ -15,10 +15,12 @@ from api.schemas.pictures import picture
 from cms.addresses import absolute
 from cms.blocks.documents import PublicFile
 from cms.caching import tag_response
+from cms.headings import Headings
 from cms.public_tree import PublicPage, public_page
 from cms.rich_text import safe_html
 from events.models import CALENDAR
 from pages.asks import ask_context
+from pages.reads import reads_of
 
 Value = Any
 """What validates as the `value` of a block's schema; None leaves the block out, as the page does."""
@@ -28,6 +30,13 @@ def body(stream: Iterable[StreamValue.StreamChild], request: HttpRequest) -> lis
     """The blocks of a page that a reader sees."""
     told = [(child, VALUES[child.block_type](child.value, request)) for child in stream]
     return [{"id": child.id, "type": child.block_type, "value": value} for child, value in told if value is not None]
+
+
+def with_contents(told: list[dict[str, Any]]) -> dict[str, Any]:
+    """The same `body`, the headings of its texts with ids, and `contents`: its sections."""
+    headings = Headings()
+    marked = [{**each, "value": headings.mark(each["value"])} if each["type"] == "text" else each for each in told]
+    return {"body": marked, "contents": [asdict(section) for section in headings.sections]}
 
 
 def tracker(page: PublicPage | None, request: HttpRequest) -> Crowdfund | None:
@@ -143,7 +152,7 @@ def _sign_up(value: Any, request: HttpRequest) -> Value:
 
 
 def _related_reads(value: Any, request: HttpRequest) -> Value:
-    reads = [{"title": read.shown_title, "url": read.href, "source": read["source"]} for read in value.shown]
+    reads = [asdict(read) for read in reads_of(value, request)]
     return {"heading": value["heading"], "reads": reads} if reads else None
 
 

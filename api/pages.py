@@ -1,30 +1,25 @@
-"""Pages as JSON: what each type tells. A new page type gets its line in TYPES and its schema in schemas/pages.py."""
+"""Pages as JSON: what each type tells. Posts and their lists lie in api/posts.py."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
-from django.urls import reverse
 from wagtail.models import Page
 
-from api import blocks, comments, events
-from api.parameters import Language
-from api.schemas.contributions import Call
+from api import blocks, comments, events, posts
+from api.links import addresses, link, type_of
+from api.schemas.any_page import PageItem, Seo
 from api.schemas.hubs import Hub
-from api.schemas.pages import PageItem, PageLink, PageType, Seo
 from api.schemas.pictures import Rendition
 from cms.addresses import absolute
 from cms.caching import tag_response
-from cms.models import BasePage
 from cms.public_tree import PublicPage, fetch, public_page, public_tree
 from events.models import CALENDAR
 from pages.asks import ask_context, outcomes_shown
 from pages.costs import costs_in_force
+from pages.feeds.addresses import feed_path
 from pages.hubs import ListedHub, hubs_below, hubs_in
 from pages.models import (
-    BlogIndexPage,
-    BlogPostPage,
     CampaignPage,
     CrowdfundPage,
     EventPage,
@@ -32,52 +27,10 @@ from pages.models import (
     HubIndexPage,
     HubPage,
     MeetingReportPage,
-    PersonPage,
-    PressPage,
-    SeriesPage,
     StandardPage,
 )
 from pages.models.talk import TalkPage
 from pages.sharing.card import shared_picture
-
-TYPES: dict[PageType, type[BasePage]] = {
-    "home": HomePage,
-    "campaign": CampaignPage,
-    "crowdfund": CrowdfundPage,
-    "hub_index": HubIndexPage,
-    "hub": HubPage,
-    "event": EventPage,
-    "meeting_report": MeetingReportPage,
-    "blog_index": BlogIndexPage,
-    "series": SeriesPage,
-    "blog_post": BlogPostPage,
-    "person": PersonPage,
-    "press": PressPage,
-    "standard": StandardPage,
-}
-
-
-def type_of(page: PublicPage) -> PageType:
-    model = ContentType.objects.get_for_id(page.content_type_id).model_class()
-    return next(name for name, each in TYPES.items() if each is model)
-
-
-def link(page: PublicPage) -> PageLink:
-    return PageLink(
-        id=page.pk,
-        type=type_of(page),
-        title=page.title,
-        locale=cast(Language, page.language),
-        **addresses(page),
-    )
-
-
-def addresses(page: PublicPage) -> dict[str, str]:
-    return {
-        "url": page.url,
-        "html_url": absolute(page.url),
-        "api_url": absolute(reverse("api:page", args=[page.pk])),
-    }
 
 
 def items(pages: Iterable[PublicPage]) -> list[PageItem]:
@@ -117,24 +70,17 @@ def whole(page: PublicPage, request: HttpRequest) -> dict[str, Any]:
     if isinstance(found, HubIndexPage):
         return {**told, "hubs": _hubs(hubs_below(found))}
     if isinstance(found, HubPage):
-        return {**told, "hub": next(iter(_hubs(hubs_in(page.language, key=found.translation_key))), None)}
+        hub = next(iter(_hubs(hubs_in(page.language, key=found.translation_key))), None)
+        return {**told, "hub": hub, "feed_url": absolute(feed_path(page))}
     if isinstance(found, EventPage):
         tag_response(request, CALENDAR)
         speakers = list(found.speakers.all())
         return {**told, "event": events.whole(key=found.translation_key), "speakers": speakers}
     if isinstance(found, MeetingReportPage):
         return {**told, **_report(found)}
-    if isinstance(found, SeriesPage):
-        return {**told, "call": _call(found)}
-    return told
-
-
-def _call(found: SeriesPage) -> Call | None:
-    if not found.takes_contributions():
-        return None
-    return Call(
-        text=found.call, until=found.call_until, url=absolute(reverse("contribute", args=[found.translation_key]))
-    )
+    if isinstance(found, StandardPage):
+        return {**told, **blocks.with_contents(told["body"])}
+    return {**told, **posts.of_page(found, request)}
 
 
 def _report(found: MeetingReportPage) -> dict[str, Any]:

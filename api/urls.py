@@ -23,6 +23,7 @@ from api.routers import (
     hubs,
     meetings_wanted,
     pages,
+    posts,
     search,
     sign_ups,
     site,
@@ -63,6 +64,7 @@ api.add_router("/pages", pages.router)
 api.add_router("/pages", comments.router)
 api.add_router("/pages", contributions.router)
 api.add_router("/pages", subscribing.router)
+api.add_router("/posts", posts.router)
 api.add_router("/crowdfunds", donations.router)
 api.add_router("/hubs", hubs.router)
 api.add_router("/events", events.router)

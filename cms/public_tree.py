@@ -52,8 +52,8 @@ def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
 
 
 def fetch(page: PublicPage) -> Page:
-    """The page itself, of its own type and with its picture for sharing, in one query."""
+    """The page itself, of its own type and with what its page shows, in one query."""
     from django.contrib.contenttypes.models import ContentType
 
     model: Any = ContentType.objects.get_for_id(page.content_type_id).model_class()
-    return cast(Page, model.objects.select_related("social_image").get(pk=page.pk))
+    return cast(Page, model.to_show().get(pk=page.pk))

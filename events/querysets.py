@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Case, Count, F, Q, Sum, Value, When
 from django.db.models.functions import Coalesce
 
-from events.topics import topics_of
+from cms.told_topics import topics_of
 from events.towns.distance import Box
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(is_open, is_published=True).select_related("hub").prefetch_related("texts", "hub__texts")
 
     def with_topics(self) -> "EventQuerySet":
-        """With `about`, as events/topics.py tells it."""
-        return self.annotate(about=topics_of("pk"))
+        """With `about`, as cms/told_topics.py tells it."""
+        return self.annotate(about=topics_of("events"))
 
     def lying_in(self, towns: Iterable[int], box: Box | None = None) -> "EventQuerySet":
         """Published ones that people go to, in these towns, by GeoNames' numbers. With a box, a known door decides."""
@@ -93,8 +93,8 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         return self.select_related("event__hub").prefetch_related("event__texts", "event__hub__texts")
 
     def with_topics(self) -> "OccurrenceQuerySet":
-        """With `about` of their events, as events/topics.py tells it."""
-        return self.annotate(about=topics_of("event"))
+        """With `about` of their events, as cms/told_topics.py tells it."""
+        return self.annotate(about=topics_of("events", "event"))
 
     def with_people(self) -> "OccurrenceQuerySet":
         """With `coming_number` of people who have a place, and `waiting_number` of those who hope for one."""

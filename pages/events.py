@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cms import caching
 from cms.public_tree import PublicPage, public_tree
+from cms.told_topics import in_order
 from events import schedule
 from events.event_towns import unknown_town
 from events.hub_areas import Unknown
@@ -21,7 +22,6 @@ from events.schedule import Start
 from events.services.dates import HORIZON
 from events.services.events import Details
 from events.services.standing import planned
-from events.topics import in_order
 from pages.reports import PastMeeting, any_of, past_meetings, reported
 
 if TYPE_CHECKING:

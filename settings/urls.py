@@ -66,6 +66,7 @@ urlpatterns += i18n_patterns(
     path("", include("pages.contributions.urls")),
     path("", include("desk.urls")),
     path("", include("search.urls")),
+    path("", include("pages.feeds.urls")),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         slow_down_guesses(authenticate_with_password),

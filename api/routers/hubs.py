@@ -9,8 +9,8 @@ from ninja import Path, Router
 from ninja.responses import Status
 
 from api.errors import FormRefused
+from api.links import addresses
 from api.openapi import answers
-from api.pages import addresses
 from api.parameters import InLanguage, Language
 from api.schemas.hubs import Following, FollowWish, Hub, Hubs
 from cms.caching import CONTENT, tag_response

@@ -11,9 +11,11 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
 from api import pages
+from api.links import TYPES, addresses
 from api.openapi import answers
 from api.parameters import Language, Limit, Offset
-from api.schemas.pages import Page, Pages, PageType
+from api.schemas.any_page import Pages, PageType
+from api.schemas.pages import Page
 from cms.caching import CONTENT, tag_response
 from cms.public_tree import PublicPage, public_page, public_tree
 
@@ -45,7 +47,7 @@ def list_pages(
     """All published pages in the order of the site's tree; of one type, in one language or below one page."""
     tag_response(request, CONTENT)
     tree = public_tree()
-    kind = ContentType.objects.get_for_model(pages.TYPES[type]).pk if type else None
+    kind = ContentType.objects.get_for_model(TYPES[type]).pk if type else None
     if parent is None:
         found = tree.listed(kind, locale)
     else:
@@ -75,7 +77,7 @@ def find_page(request: HttpRequest, path: SitePath) -> Any:
     moved = public_page(redirect.redirect_page_id) if redirect else None
     if moved is None:
         raise Http404
-    return HttpResponseRedirect(pages.addresses(moved)["api_url"])
+    return HttpResponseRedirect(addresses(moved)["api_url"])
 
 
 @router.get(

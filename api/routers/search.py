@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from api import pages
 from api.openapi import answers
 from api.parameters import InLanguage, Limit, Offset
-from api.schemas.pages import FoundPages
+from api.schemas.any_page import FoundPages
 from cms.public_tree import public_tree
 from search.queries import find
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from ninja import Router
 
-from api import pages
+from api.links import link
 from api.openapi import answers
 from api.parameters import InLanguage, Language
 from api.schemas.site import Imprint, OfferedLanguage, SiteFrame
@@ -38,8 +38,8 @@ def get_site(request: HttpRequest, locale: InLanguage = "en") -> SiteFrame:
         imprint=_imprint(organisation),
         locale=locale,
         languages=_languages(),
-        home=pages.link(home) if home else None,
-        menu=[pages.link(page) for page in tree.menu(locale)],
+        home=link(home) if home else None,
+        menu=[link(page) for page in tree.menu(locale)],
     )
 
 

@@ -1,5 +1,6 @@
 """The blocks of a page's body, each typed and told apart by `type`. How they are made lies in api/blocks.py."""
 
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
@@ -13,7 +14,7 @@ from api.schemas.fields import Href, MaybeHref
 class Text(BaseModel):
     id: str
     type: Literal["text"]
-    value: str = Field(description="HTML with few tags and no attribute but `href`")
+    value: str = Field(description="HTML with few tags and no attribute but `href`, and `id` of headings")
 
 
 class QuoteValue(BaseModel):
@@ -98,7 +99,8 @@ class SignUp(BaseModel):
 class Read(BaseModel):
     title: str
     url: MaybeHref
-    source: str = Field(description="Who published it, may be empty")
+    source: str = Field(description="Who published it elsewhere, may be empty")
+    date: datetime.date | None = Field(description="When it was published, if that is known")
 
 
 class RelatedReadsValue(BaseModel):

@@ -23,6 +23,9 @@ class TalkSummary(BaseModel):
     api_url: str = Field(description="Where they are; it takes new ones, too")
 
 
+Talk = Annotated[TalkSummary | None, Field(description="What readers say; null where the page has no comments")]
+
+
 class Comment(BaseModel):
     """What somebody wrote, or the place of what is gone while answers to it are shown."""
 

@@ -14,3 +14,4 @@ MaybeHref = Annotated[
 Summary = Annotated[str, Field(description="What lists and search engines say of the page, may be empty")]
 Introduction = Annotated[str, Field(description="A plain sentence or two below the title, may be empty")]
 Minor = Annotated[int, Field(description="In the smallest unit of the currency: 203500 is £2,035.00")]
+FeedUrl = Annotated[str, Field(description="The whole address of its Atom feed")]

@@ -1,88 +1,19 @@
-"""Pages, each type told apart by `type`, and what all of them tell of themselves in `meta`."""
+"""Pages, each told apart by `type`. What all of them tell lies in any_page.py; posts and their lists in posts.py."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.parameters import Language
-from api.schemas.blocks import Block
-from api.schemas.comments import TalkSummary
-from api.schemas.contributions import Call
+from api.schemas.any_page import AnyPage, PageLink
+from api.schemas.comments import Talk
 from api.schemas.donations import BudgetLine, Crowdfund, SpendingEntry, StretchGoal
 from api.schemas.events import Event
-from api.schemas.fields import ApiUrl, HtmlUrl, Introduction, Summary, Url
+from api.schemas.fields import FeedUrl
 from api.schemas.hubs import Hub
-from api.schemas.pictures import Rendition
+from api.schemas.posts import BlogIndexPage, BlogPostPage, PersonPage, PressPage, SeriesPage
 
-PageType = Literal[
-    *("home", "campaign", "crowdfund", "hub_index", "hub", "event", "meeting_report"),
-    *("blog_index", "series", "blog_post", "person", "press", "standard"),
-]
 Opening = Annotated[Crowdfund | None, Field(description="It opens the page; null without one that is in force")]
-
-Talk = Annotated[TalkSummary | None, Field(description="What readers say; null where the page has no comments")]
-
-
-class PageLink(BaseModel):
-    """A page as something that one can go to."""
-
-    id: int
-    type: PageType
-    title: str
-    locale: Language
-    url: Url
-    html_url: HtmlUrl
-    api_url: ApiUrl
-
-
-class PageItem(PageLink):
-    """A page in a list."""
-
-    summary: Summary
-    first_published_at: datetime | None
-    last_published_at: datetime | None
-
-
-class Pages(BaseModel):
-    items: list[PageItem]
-    total: int = Field(description="Number of items without `limit` and `offset`")
-
-
-class FoundPages(Pages):
-    is_degraded: bool = Field(description="The larger search engine does not answer, and the smaller one stands in")
-
-
-class Seo(BaseModel):
-    """What search engines and shared links say of the page."""
-
-    title: str
-    description: Summary
-    image: Rendition = Field(description="To share: what an editor chose, else a card with the title and the total")
-
-
-class Meta(BaseModel):
-    """Where the page is, and what stands around it."""
-
-    url: Url
-    html_url: HtmlUrl
-    api_url: ApiUrl
-    locale: Language
-    translations: list[PageLink] = Field(description="The page in other languages")
-    parent: PageLink | None = Field(description="The page above, null when there is none that everybody may see")
-    breadcrumbs: list[PageLink] = Field(description="From below the home page down to the page above")
-    first_published_at: datetime | None
-    last_published_at: datetime | None
-    seo: Seo
-
-
-class AnyPage(BaseModel):
-    id: int
-    type: PageType
-    title: str
-    introduction: Introduction
-    meta: Meta
-    body: list[Block] = Field(description="Draw those that you know by `type`, and leave out the others")
 
 
 class HomePage(AnyPage):
@@ -104,6 +35,7 @@ class HubIndexPage(AnyPage):
 class HubPage(AnyPage):
     type: Literal["hub"]
     hub: Hub | None = Field(description="Where it is, null while it is not in force")
+    feed_url: FeedUrl
 
 
 class Speaker(BaseModel):
@@ -128,30 +60,14 @@ class MeetingReportPage(AnyPage):
     next_steps: str = Field(description="What people want next; plain, an empty line between paragraphs, may be empty")
 
 
-class BlogIndexPage(AnyPage):
-    type: Literal["blog_index"]
-
-
-class SeriesPage(AnyPage):
-    type: Literal["series"]
-    call: Call | None = Field(description="What it asks guests to write; null while it asks for nothing")
-
-
-class BlogPostPage(AnyPage):
-    type: Literal["blog_post"]
-    comments: Talk
-
-
-class PersonPage(AnyPage):
-    type: Literal["person"]
-
-
-class PressPage(AnyPage):
-    type: Literal["press"]
+class Section(BaseModel):
+    id: str = Field(description="The id of its heading in the texts of `body`")
+    title: str
 
 
 class StandardPage(AnyPage):
     type: Literal["standard"]
+    contents: list[Section] = Field(description="Its sections, by the headings of its texts")
 
 
 class CrowdfundPage(AnyPage):

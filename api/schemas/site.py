@@ -3,8 +3,8 @@
 from pydantic import BaseModel, Field
 
 from api.parameters import Language
+from api.schemas.any_page import PageLink
 from api.schemas.fields import Url
-from api.schemas.pages import PageLink
 
 
 class Imprint(BaseModel):

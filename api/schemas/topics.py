@@ -4,8 +4,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, Field
 
+from cms.told_topics import in_order
 from events.models import Event, Occurrence
-from events.topics import in_order
 
 
 class Topic(BaseModel):

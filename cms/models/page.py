@@ -1,6 +1,6 @@
 """The base of every page type: what all pages have in common. Page types live in pages/models/."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -67,6 +67,11 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def to_show(cls) -> "models.QuerySet[Self]":
+        """Pages of this type, each in one query with all that stands on its own page and lies in no block."""
+        return cls.objects.select_related("social_image")
 
     @property
     def summary(self) -> str:

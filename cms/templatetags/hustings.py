@@ -5,14 +5,16 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse, translate_url
 from django.utils.http import urlencode
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from cms.addresses import absolute
+from cms.headings import Headings
 from cms.public_tree import PublicPage, home_path, public_tree
 from cms.rich_text import safe_html
 
@@ -93,3 +95,17 @@ def public_url(page: Page) -> str:
 def _shown(context: dict[str, Any]) -> PublicPage | None:
     page = context.get("page")
     return public_tree().get(page.pk) if isinstance(page, Page) else None
+
+
+LISTED_FROM = 3
+"""So many sections a page has before it opens with a list of them."""
+
+
+@register.simple_block_tag
+def with_contents(content: str) -> str:
+    """What stands within, its headings marked, and before it a list of its sections if there are several."""
+    headings = Headings()
+    marked: SafeString = mark_safe(headings.mark(content))  # noqa: S308 - a template has drawn it
+    if len(headings.sections) < LISTED_FROM:
+        return marked
+    return render_to_string("components/contents.html", {"sections": headings.sections}) + marked

@@ -2,11 +2,16 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.blocks.link import LinkStructValue, PageLinkBlock
 from cms.public_tree import public_page
+from pages.reads import reads_of
+
+MOST_FILLED = 12
 
 
 class ReadStructValue(LinkStructValue):
@@ -28,7 +33,14 @@ class ReadBlock(blocks.StructBlock):
     )
     page = PageLinkBlock(label=_("Page"), required=False, help_text=_("A page of this site."))
     url = blocks.URLBlock(label=_("Address"), required=False, help_text=_("Or an article elsewhere."))
-    source = blocks.CharBlock(label=_("Source"), required=False, help_text=_("Who published it."))
+    source = blocks.CharBlock(label=_("Source"), required=False, help_text=_("Who published it elsewhere."))
+    date = blocks.DateBlock(label=_("Date"), required=False, help_text=_("When it was published there."))
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned["url"] and not cleaned["page"] and not cleaned["title"]:
+            raise StructBlockValidationError({"title": ValidationError(_("Enter the title of the article"))})
+        return cleaned
 
     class Meta:
         icon = "doc-full"
@@ -45,6 +57,20 @@ class RelatedReadsStructValue(blocks.StructValue):
 class RelatedReadsBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), help_text=_("For example “Other interesting reads”."))
     reads = blocks.ListBlock(ReadBlock(), label=_("Reads"), help_text=_("Drafts and private pages are left out."))
+    fill_up_to = blocks.IntegerBlock(
+        label=_("Fill up to"),
+        required=False,
+        min_value=0,
+        max_value=MOST_FILLED,
+        help_text=_(
+            "So many reads in all: posts on the same topics are added by themselves, or the newest ones where the page "
+            "has no topic. Empty: only those above."
+        ),
+    )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return {**context, "reads": reads_of(value, context.get("request"))}
 
     class Meta:
         icon = "list-ul"

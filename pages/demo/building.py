@@ -14,7 +14,17 @@ from cms.models import CampaignImage
 from pages.demo.blocks import Block, with_ids
 from pages.demo.pictures import find_or_draw
 from pages.demo.receipts import find_or_write
-from pages.models import BudgetLine, CrowdfundPage, EventPage, EventSpeaker, HomePage, SpendingEntry, StretchGoal
+from pages.models import (
+    BlogPostPage,
+    BudgetLine,
+    CrowdfundPage,
+    EventPage,
+    EventSpeaker,
+    HomePage,
+    PostAuthor,
+    SpendingEntry,
+    StretchGoal,
+)
 from pages.models.story import BodyPage
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://hustings.example/demo/")
@@ -47,6 +57,7 @@ class Sheet:
     spending: tuple[Cost, ...] = ()
     stretch_goals: tuple[Cost, ...] = ()
     speakers: tuple[tuple[str, str], ...] = ()
+    people: tuple[str, ...] = ()
     is_draft: bool = False
     needs_login: bool = False
 
@@ -106,6 +117,8 @@ def write(sheet: Sheet, shelf: Shelf, *, reset: bool) -> int:
         page.stretch_goals = _costs(StretchGoal, key, sheet.stretch_goals)
     if isinstance(page, EventPage):
         page.speakers = _speakers(key, sheet.speakers)
+    if isinstance(page, BlogPostPage):
+        page.post_authors = [PostAuthor(person=shelf.pages[name]) for name in sheet.people]
     if sheet.needs_login:
         PageViewRestriction.objects.get_or_create(page=page, restriction_type=PageViewRestriction.LOGIN)
     revision = page.save_revision(user=_author())

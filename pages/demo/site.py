@@ -11,6 +11,7 @@ from pages.demo.home import home_sheet
 from pages.demo.hubs import hub_sheets
 from pages.demo.reports import report_sheets
 from pages.demo.standing import standing_sheets
+from pages.demo.stories import story_sheets
 from pages.demo.welsh import load_welsh
 from pages.models import EventPage
 
@@ -26,6 +27,7 @@ def sheets(dates: Dates) -> tuple[Sheet, ...]:
         *event_sheets(dates),
         *report_sheets(dates),
         *standing_sheets(),
+        *story_sheets(dates),
     )
 
 

@@ -3,7 +3,12 @@
 from cms.models import Topic, TopicName
 from cms.slug_form import free_slug
 
-WELSH = {"Campaigning": "Ymgyrchu", "Local life": "Bywyd lleol", "Voting reform": "Diwygio pleidleisio"}
+WELSH = {
+    "Campaigning": "Ymgyrchu",
+    "Local life": "Bywyd lleol",
+    "Voting reform": "Diwygio pleidleisio",
+    "Women in politics": "Menywod mewn gwleidyddiaeth",
+}
 
 
 def topics(*names: str) -> list[Topic]:

@@ -16,6 +16,7 @@ TRANSLATED = (
     *("home", "progressive-alliance", "online-hub", "first-meetings", "subtitles", "about", "your-gift"),
     *("hubs", "hub-brighton", "hub-frome", "brighton-evening"),
     *("weekly-call", "frome-table", "birmingham-evening", "frome-report"),
+    *("stories", "ayeisha-sample", "ruth-sample", "women-on-alliances", "who-is-in-the-room"),
 )
 """Parents first."""
 

@@ -2,24 +2,33 @@
 
 import datetime
 import math
+from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models import TopicsField
 from pages.contributions.post_form import PostForm
+from pages.feeds.addresses import feed_url_of
 from pages.models.story import BodyPage
 from pages.models.talk import TalkPage
 from pages.panels import TopicsPanel
+from pages.post_lists import post_list
+from pages.post_querysets import PostQuerySet
+from pages.posts import authors_of, blog_of, place_in_series, topics_of
+from pages.reads import BLOCK, Read, read_for
 
 WORDS_A_MINUTE = 220
 """So fast people read; Brysbaert (2019) measured 238 on average, and fewer on a screen."""
+
+FURTHER_READS = 3
 
 
 class BlogIndexPage(BodyPage):
@@ -34,12 +43,22 @@ class BlogIndexPage(BodyPage):
         verbose_name = _("blog")
         verbose_name_plural = _("blogs")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        posts = post_list(self.posts(), request, topics_below=self)
+        feed_url = feed_url_of(self.pk, posts.topic["slug"] if posts.topic else "")
+        return {**context, "posts": posts, "feed_url": feed_url}
+
+    def posts(self) -> PostQuerySet:
+        """Its own and those of its series."""
+        return BlogPostPage.objects.for_everybody().below(self)
+
 
 class BlogPostPage(TalkPage, BodyPage):
     """Words are translated; day, topics and people are edited on the source page only."""
 
     date = models.DateField(
-        _("day"), default=timezone.localdate, db_index=True, help_text=_("Shown to readers; the newest stands first.")
+        _("day"), default=timezone.localdate, help_text=_("Shown to readers; the newest stands first.")
     )
     topics = TopicsField(help_text=_("What it is about: three at most. The blog can be read by topic."))
     byline = models.CharField(
@@ -80,9 +99,16 @@ class BlogPostPage(TalkPage, BodyPage):
     parent_page_types = ["pages.BlogIndexPage", "pages.SeriesPage", "pages.PressPage"]
     subpage_types: list[str] = []
 
+    objects = PageManager.from_queryset(PostQuerySet)()
+
     class Meta:
         verbose_name = _("blog post")
         verbose_name_plural = _("blog posts")
+        indexes = [models.Index(fields=["-date", "-page_ptr"], name="newest_posts")]
+
+    @classmethod
+    def to_show(cls) -> Any:
+        return super().to_show().to_read()  # type: ignore[attr-defined]
 
     @property
     def reading_minutes(self) -> int:
@@ -97,6 +123,16 @@ class BlogPostPage(TalkPage, BodyPage):
             return None
         last = timezone.localdate(self.last_published_at)
         return last if last > max(self.date, timezone.localdate(self.first_published_at)) else None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        told = {"authors": authors_of(self), "topics": topics_of(self), "place": place_in_series(self)}
+        return {**context, **told, "blog": blog_of(self), "reads": self.further_reads(request)}
+
+    def further_reads(self, request: HttpRequest) -> list[Read]:
+        """What it leads on to by itself: nothing where an editor chose what stands in its body."""
+        chosen = any(block.block_type == BLOCK for block in self.body)
+        return [] if chosen else read_for(self, request).fill(FURTHER_READS)
 
 
 class PostAuthor(Orderable):

@@ -15,6 +15,7 @@ from cms import caching
 from events.follow_form import FollowForm
 from events.hub_areas import Unknown, unknown_names
 from events.models import CALENDAR, Hub
+from pages.feeds.addresses import feed_url_of
 from pages.hub_permissions import HubPagePermissions
 from pages.hubs import dates_around, hub_in_force, hubs_below
 from pages.models.event import check_questions
@@ -120,6 +121,7 @@ class HubPage(BodyPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = {**super().get_context(request, *args, **kwargs), "follow_form": FollowForm()}
+        context["feed_url"] = feed_url_of(self.pk)
         if getattr(request, "is_preview", False):
             return {**context, "hub": self._draft()}
         hub = hub_in_force(self.translation_key)

@@ -1,13 +1,21 @@
 """Somebody who writes here: who they are, and what they wrote."""
 
+from typing import Any, Self
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models import CampaignImage
+from pages.models.blog import BlogPostPage
 from pages.models.story import BodyPage
+from pages.post_lists import post_list
+from pages.post_querysets import PostQuerySet
+
+PHOTO = "fill-320x320|format-webp"
 
 
 class PersonPage(BodyPage):
@@ -46,3 +54,15 @@ class PersonPage(BodyPage):
 
     def pictures(self) -> list[CampaignImage]:
         return [*super().pictures(), *([self.photo] if self.photo else [])]
+
+    @classmethod
+    def to_show(cls) -> "models.QuerySet[Self]":
+        return super().to_show().select_related("photo")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, "posts": post_list(self.posts(), request)}
+
+    def posts(self) -> PostQuerySet:
+        """What they wrote, in the language of this page."""
+        return BlogPostPage.objects.for_everybody().filter(locale=self.locale_id).written_by(self.translation_key)

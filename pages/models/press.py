@@ -1,13 +1,22 @@
 """What journalists look for: whom to call, press releases, files, who we are."""
 
+import re
+from typing import Any
+
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, TranslatableMixin
+from wagtail.models import CollectionViewRestriction, Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from pages.feeds.addresses import feed_url_of
+from pages.models.blog import BlogPostPage
 from pages.models.story import BodyPage
+from pages.post_lists import post_list
+from pages.post_querysets import PostQuerySet
 
 
 class PressPage(BodyPage):
@@ -48,6 +57,30 @@ class PressPage(BodyPage):
     class Meta:
         verbose_name = _("press page")
         verbose_name_plural = _("press pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        told = {"posts": post_list(self.releases(), request), "downloads": self.public_downloads()}
+        return {**context, **told, "feed_url": feed_url_of(self.pk)}
+
+    def releases(self) -> PostQuerySet:
+        return BlogPostPage.objects.for_everybody().right_below(self)
+
+    def public_downloads(self) -> list["PressDownload"]:
+        """Without those in private collections: of them nothing is told."""
+        return list(PressDownload.objects.filter(page=self).exclude(_is_closed()).select_related("document"))
+
+    @property
+    def phone_link(self) -> str:
+        """The number as telephones read it; '' without one."""
+        digits = re.sub(r"\(0\)|[^\d+]", "", self.contact_phone)
+        return f"tel:{digits}" if digits else ""
+
+
+def _is_closed() -> Exists:
+    place = ExpressionWrapper(OuterRef("document__collection__path"), output_field=models.CharField())
+    closed = CollectionViewRestriction.objects.alias(place=place)
+    return Exists(closed.filter(place__startswith=F("collection__path")))
 
 
 class PressDownload(TranslatableMixin, Orderable):

@@ -21,6 +21,7 @@ from cms.public_tree import PublicPage, public_page, public_tree
 from pages import asks
 from pages.asks import ask_context
 from pages.blocks import CampaignStoryBlock, StoryBlock
+from pages.reads import read_for
 
 if TYPE_CHECKING:
     from pages.models.crowdfund import CrowdfundPage
@@ -56,6 +57,7 @@ class BodyPage(BasePage):
         read_together(self.body)
         prefetch_related_objects(self.pictures(), "renditions")
         asks.read_together(self.crowdfund_keys(), request)
+        read_for(self, request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.read_together(request)

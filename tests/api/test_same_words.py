@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from api.pages import TYPES
+from api.links import TYPES
 from cms.public_tree import HOME_DEPTH
 from donations.models import CrowdfundTotal
 from donations.money import format_minor

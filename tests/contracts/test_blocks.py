@@ -11,8 +11,8 @@ from wagtail.models import get_page_models
 
 from accounts.models import User
 from api.blocks import VALUES
-from api.pages import TYPES
-from api.schemas import blocks, pages
+from api.links import TYPES
+from api.schemas import any_page, blocks, pages
 from cms.models import BasePage
 from pages.blocks import StoryBlock
 from tests.factories.blocks import body_of_each_block, document
@@ -54,7 +54,7 @@ def test_every_page_type_has_its_schema_and_its_line_in_the_api() -> None:
     page_types = {model for model in get_page_models() if issubclass(model, BasePage)}
 
     assert set(TYPES.values()) == page_types
-    assert types_of(pages.Page) == set(get_args(pages.PageType)) == set(TYPES)
+    assert types_of(pages.Page) == set(get_args(any_page.PageType)) == set(TYPES)
 
 
 def test_every_block_and_page_type_has_its_golden_json() -> None:

@@ -17,11 +17,11 @@ from jsonschema import Draft202012Validator
 from pytest_django import Settings
 from wagtail.models import Page
 
-from api.pages import TYPES
+from api.links import TYPES
 from api.urls import api
 from pages.blocks import StoryBlock
-from pages.models import CampaignPage, EventSpeaker, MeetingReportPage, StandardPage
-from tests.factories.blocks import body_of_each_block
+from pages.models import CampaignPage, EventSpeaker, MeetingReportPage, PressDownload, PressPage, StandardPage
+from tests.factories.blocks import body_of_each_block, document
 from tests.factories.events import place_event
 from tests.factories.hubs import place_hub, place_index
 from tests.factories.pages import (
@@ -31,9 +31,13 @@ from tests.factories.pages import (
     place,
     place_blog,
     place_crowdfund,
+    place_person,
+    place_post,
+    place_series,
     publish,
     translate,
 )
+from tests.factories.topics import make_topic
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -73,11 +77,8 @@ def fill_in(kind: str) -> Any:
         page = place(MeetingReportPage, "How it went", slug="how", parent=hub, event_page=event, **REPORTED, **more)
     elif kind in ("hub_index", "hub"):
         return fill_in_hubs(kind, more)
-    elif kind in ("series", "blog_post"):
-        translate(place_blog(), title="Straeon")
-        page = place(TYPES[kind], "A page", parent=place_blog(), **more)
-    elif kind in ("blog_index", "person", "press"):
-        page = place(TYPES[kind], "A page", **more)
+    elif kind in ("blog_index", "series", "blog_post", "person", "press"):
+        return fill_in_posts(kind, more)
     elif kind == "campaign":
         page = place(CampaignPage, "Another campaign", crowdfund=place_crowdfund(), comments="open", **more)
     else:
@@ -91,6 +92,13 @@ REPORTED = {
     "place": "Town hall, Frome",
     "people": 23,
     "next_steps": "A bus.\n\nAda asks the council.",
+}
+EVERYTHING_FOR_THE_PRESS = {
+    "contact_name": "Ayeisha",
+    "contact_phone": "020 7946 0123",
+    "contact_email": "press@example.org",
+    "contact_note": "Weekdays, 9 to 18",
+    "about": "We bring parties together.\n\nSince 2003.",
 }
 EVERYTHING_OF_AN_EVENT = {
     "rule": "RRULE:FREQ=MONTHLY;COUNT=2;BYDAY=1TU",
@@ -113,6 +121,25 @@ def fill_in_hubs(kind: str, more: dict[str, Any]) -> Page:
     translate(index, title="Hybiau")
     translate(hub, title="Brighton (cy)")
     return index if kind == "hub_index" else hub
+
+
+def fill_in_posts(kind: str, more: dict[str, Any]) -> Page:
+    """A series of two parts by one person, and a press release."""
+    mine = {name: more if name == kind else {} for name in ("blog_index", "series", "blog_post", "person", "press")}
+    blog, photo = place_blog(**mine["blog_index"]), {"affiliation": "Analytical Society", "photo": more["social_image"]}
+    ada = place_person(slug="ada", **photo, **mine["person"])
+    series = place_series(slug="women", **mine["series"])
+    told = {"topics": [make_topic("Housing", welsh="Tai")], "byline": "Mary, Frome", "date": date(2026, 11, 20)}
+    place_post("Before", ada, slug="before", parent=series, **told)
+    post = place_post("A post", ada, slug="post", parent=series, **told, **mine["blog_post"])
+    place_post("Elsewhere", slug="elsewhere", **told)
+    press = place(PressPage, "Press", slug="press", **EVERYTHING_FOR_THE_PRESS, **mine["press"])
+    press.downloads.add(PressDownload(document=document("Logo", "logo.pdf"), title="Our logo"))
+    place_post("Release", slug="release", parent=publish(press), date=date(2026, 11, 22))
+    pages = {"blog_index": blog, "series": series, "blog_post": post, "person": ada, "press": press}
+    for name in pages if kind == "blog_post" else (kind,) if kind != "series" else ("blog_index", "series"):
+        translate(pages[name], title=f"{name} (cy)")
+    return pages[kind]
 
 
 def read(client: Client, page: Page) -> Any:

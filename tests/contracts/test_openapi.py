@@ -49,6 +49,7 @@ def test_the_addresses_that_front_ends_rely_on_are_there(committed: Any) -> None
         "get /api/v1/pages/{page_id}/comments",
         "post /api/v1/pages/{page_id}/comments",
         "post /api/v1/pages/{page_id}/sign-ups/{block_id}",
+        "get /api/v1/posts",
         "get /api/v1/crowdfunds",
         "get /api/v1/crowdfunds/{slug}",
         "get /api/v1/crowdfunds/{slug}/ledger",

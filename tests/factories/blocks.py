@@ -35,7 +35,7 @@ def body_of_each_block(word: Word, *, picture: CampaignImage, page: Any, crowdfu
         block("heading", {"heading": word("heading"), "anchor": "there"}),
         block("accordion", {"sections": [{"title": word("title"), "text": f"<p>{word('text')}</p>"}]}),
         block("table", _table(word)),
-        block("related_reads", {"heading": word("heading"), "reads": _reads(word, page)}),
+        block("related_reads", {"heading": word("heading"), "reads": _reads(word, page), "fill_up_to": None}),
         block("gallery", {"caption": word("caption"), "pictures": [_captioned(word, picture) for _ in range(2)]}),
         block("embed", {"title": word("title"), "url": "https://www.openstreetmap.org/1", "caption": word("caption")}),
         block("document", {"document": document(word("title")).pk, "title": "", "description": word("description")}),
@@ -75,7 +75,10 @@ def _table(word: Word) -> dict[str, Any]:
 
 def _reads(word: Word, page: Any) -> list[dict[str, Any]]:
     elsewhere = {"title": word("title"), "page": None, "url": "https://read.example/", "source": word("source")}
-    return [elsewhere, {"title": "", "page": page.pk, "url": "", "source": ""}]
+    return [
+        {**elsewhere, "date": "2016-09-02"},
+        {"title": "", "page": page.pk, "url": "", "source": "", "date": None},
+    ]
 
 
 def _people(word: Word, picture: CampaignImage) -> list[dict[str, Any]]:

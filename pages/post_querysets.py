@@ -1,0 +1,99 @@
+"""Reads of posts, chainable, in the words of the domain."""
+
+from collections.abc import Iterable
+from typing import Any, Self
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, Length, Substr
+from django.utils.translation import get_language
+from wagtail.models import Page, PageQuerySet, PageViewRestriction
+
+from cms.public_tree import PublicPage
+from cms.row_lists import list_of
+from cms.told_topics import topics_of
+
+STEP = Page.steplen
+LAST_STEP = "Z" * STEP
+"""No last part of a page's tree path comes after it."""
+
+
+class PostQuerySet(PageQuerySet):
+    def for_everybody(self) -> Self:
+        """Published, and in no closed place. What repeats a closed page is closed too: ask the public tree for each."""
+        closed: QuerySet[Any] = PageViewRestriction.objects.alias(asked=_outer("path"))
+        return self.filter(~Exists(closed.filter(asked__startswith=F("page__path"))), live=True)
+
+    def below(self, page: Page | PublicPage) -> Self:
+        """At any depth."""
+        return self.filter(path__gt=page.path, path__lte=page.path + LAST_STEP * 4)
+
+    def right_below(self, page: Page) -> Self:
+        """In the tree's order."""
+        return self.below(page).filter(depth=page.depth + 1).order_by("path")
+
+    def about(self, topic: str) -> Self:
+        """On the topic with this slug."""
+        return self.filter(topics__slug=topic)
+
+    def written_by(self, person: UUID) -> Self:
+        """By the person whose page, in any language, has this translation key."""
+        authors = apps.get_model("pages", "PostAuthor").objects
+        return self.filter(pk__in=authors.filter(person__translation_key=person).values("page"))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-date", "-pk")
+
+    def sharing(self, topics: Iterable[str]) -> Self:
+        """Those with one of these topics: those that share most of them first, then the newest."""
+        about: Any = self.model.topics.through.objects.filter(topic__slug__in=list(topics))
+        number = about.filter(blogpostpage=OuterRef("pk")).values("blogpostpage").annotate(number=Count("pk"))
+        found = self.filter(pk__in=about.values("blogpostpage"))
+        return found.annotate(shared=Subquery(number.values("number"))).order_by("-shared", "-date", "-pk")
+
+    def on_cards(self) -> Self:
+        """With what lists tell of them (pages/posts.py), and without their bodies."""
+        return self.defer("body").annotate(**_told())
+
+    def with_all_told(self) -> Self:
+        """As on cards, with their bodies."""
+        return self.annotate(**_told())
+
+    def to_read(self) -> Self:
+        """With all that their own pages tell beside their bodies."""
+        return self.annotate(**_told(), told_parts=_parts())
+
+
+def _told() -> dict[str, Subquery]:
+    return {"told_people": _people(), "told_topics": topics_of("blogpostpage")}
+
+
+def _people() -> Subquery:
+    """Those who wrote a post, each affiliation in the reader's language if the person's page is published in it."""
+    persons = apps.get_model("pages", "PersonPage").objects.filter(live=True)
+    here = persons.filter(
+        translation_key=OuterRef("person__translation_key"), locale__language_code=get_language() or "en"
+    )
+    return list_of(
+        apps.get_model("pages", "PostAuthor").objects.filter(page=OuterRef("pk")),
+        order=F("sort_order"),
+        key=F("person_id"),
+        name=F("person__title"),
+        affiliation=Coalesce(Subquery(here.values("affiliation")), F("person__affiliation")),
+    )
+
+
+def _parts() -> Subquery:
+    """Path and key of the published posts beside this one, itself among them, where they lie below a series."""
+    above = Substr(_outer("path"), Value(1), Length(_outer("path")) - STEP)
+    # Within it the row outside is the part beside, which lies below the same page.
+    series = apps.get_model("pages", "SeriesPage").objects.filter(path=above)
+    beside = apps.get_model("pages", "BlogPostPage").objects.filter(
+        Exists(series), live=True, depth=OuterRef("depth"), path__gt=above, path__lte=Concat(above, Value(LAST_STEP))
+    )
+    return list_of(beside, path=F("path"), key=F("pk"))
+
+
+def _outer(field: str) -> ExpressionWrapper:
+    return ExpressionWrapper(OuterRef(field), output_field=CharField())

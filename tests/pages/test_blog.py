@@ -1,0 +1,1 @@
+"""What readers see of a blog, its series, posts and people."""
