@@ -100,7 +100,7 @@ def place_in_series(post: "BlogPostPage") -> Place | None:
     """None where it is no part of a series that everybody may see, or is a draft."""
     tree = public_tree()
     page = tree.get(post.pk)
-    told = getattr(post, "told_parts", None)
+    told: list[dict[str, Any]] = getattr(post, "told_parts", None) or []
     series = tree.parent(page) if page and told else None
     if series is None:
         return None
