@@ -10,9 +10,10 @@ from django.db import transaction
 from cms import caching
 from community.models import Comment, Commenter, State
 from community.models.comment import MOST_DEPTH, position_of
+from community.services.assessing import note
 from community.spam.assessment import assess
+from community.spam.bayes import WordCounts
 from community.spam.fingerprint import fingerprint
-from community.spam.first_words import first_words
 from community.talks import tag_of
 
 
@@ -38,12 +39,14 @@ def take_in(
     page_key: UUID,
     locale: str,
     about: str,
+    words: WordCounts,
     comments: Sequence[ImportedComment],
     known: Mapping[int, int],
     now: datetime,
 ) -> dict[int, int]:
     """Keep comments in the states that they had, and note what speaks for spam: the inbox points out those that are
-    shown all the same. `about` are the words of the page, `known` the keys of those that came before, by number.
+    shown all the same. `about` are the words of the page, `words` is learning.all_words(), and `known` are the keys of
+    those that came before, by number.
 
     What answers something stands behind it in the list, or is known. Gives the keys of the new ones by number. So
     many queries as there are levels, and three more.
@@ -57,7 +60,9 @@ def take_in(
         ready = [each for each in waiting if each.answers not in {other.number for other in waiting}]
         level = {each.number: _comment(each, parents.get(each.answers), commenters, page_key, locale) for each in ready}
         for each in level.values():
-            _note_what_speaks_for_spam(each, about)
+            said_before = [about, each.parent.text] if each.parent else [about]
+            each.fingerprint = fingerprint(each.text)
+            note(each, assess(text=each.text, name=each.name, words=words, about=said_before))
         Comment.objects.bulk_create(level.values())
         parents |= level
         made |= level
@@ -89,18 +94,6 @@ def _comment(
         submitted_at=told.submitted_at,
         shown_at=told.submitted_at if told.state == State.SHOWN else None,
     )
-
-
-def _note_what_speaks_for_spam(comment: Comment, about: str) -> None:
-    found = assess(
-        text=comment.text,
-        name=comment.name,
-        words=first_words(),
-        about=[about, comment.parent.text] if comment.parent else [about],
-    )
-    comment.score, comment.reasons = found.points, [list(each) for each in found.reasons]
-    comment.reason = found.reasons[0][0] if found.points else ""
-    comment.fingerprint = fingerprint(comment.text)
 
 
 def _commenters(comments: Sequence[ImportedComment], now: datetime) -> dict[str, Commenter]:

@@ -13,6 +13,7 @@ from cms.plain_text import PlainTextField
 from community.models import State
 from community.models.comment import LONGEST_NAME, LONGEST_TEXT
 from community.services import imported
+from community.spam.bayes import WordCounts
 from pages.wordpress.html import plain_text, talk_text
 from pages.wordpress.registry import Kind, Registry
 from pages.wordpress.source import Item
@@ -35,7 +36,15 @@ class Official:
 
 
 def bring(
-    *, item: Item, page_key: UUID, locale: str, official: Official, registry: Registry, tell: Tell, now: datetime
+    *,
+    item: Item,
+    page_key: UUID,
+    locale: str,
+    official: Official,
+    words: WordCounts,
+    registry: Registry,
+    tell: Tell,
+    now: datetime,
 ) -> int:
     """Take in those that are not here yet. Gives how many."""
     comments = [_ours(each, item, official, tell) for each in placed(item.comments, tell)]
@@ -43,7 +52,9 @@ def bring(
         return 0
     known = registry.keys(Kind.COMMENT, [each.number for each in comments])
     about = f"{item.title} {item.excerpt} {plain_text(item.content)}"
-    made = imported.take_in(page_key=page_key, locale=locale, about=about, comments=comments, known=known, now=now)
+    made = imported.take_in(
+        page_key=page_key, locale=locale, about=about, words=words, comments=comments, known=known, now=now
+    )
     registry.note_many(Kind.COMMENT, made)
     return len(made)
 

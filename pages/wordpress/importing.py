@@ -17,6 +17,7 @@ from django.db import DatabaseError, transaction
 
 from cms.saving_many import saving_many, tell_search
 from community.models.comment import LONGEST_NAME
+from community.services.learning import all_words
 from pages.models import BlogIndexPage, BlogPostPage
 from pages.wordpress import comments, finishing, redirects, writing
 from pages.wordpress.drafting import Draft, Drafting
@@ -91,6 +92,7 @@ class Import:
         self._links = Links(registry, site.address, blog)
         self._topics = Topics(index, report, dry_run=dry_run)
         self._drafting = Drafting(index, media, self._links, report, registry.source)
+        self._words = all_words()
         self._official = comments.Official(index.author_ids(), site.title[:LONGEST_NAME])
 
     def run(self, path: Path, progress: Callable[[int, int], None]) -> Outcome:
@@ -173,6 +175,7 @@ class Import:
             page_key=page.translation_key,
             locale=page.locale.language_code,
             official=self._official,
+            words=self._words,
             registry=self._registry,
             tell=lambda what, detail: self._report.tell(what, detail, of=item),
             now=self._now,
