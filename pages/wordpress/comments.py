@@ -35,6 +35,11 @@ class Official:
     role: str
 
 
+def number_of(item: Item, tell: Tell) -> int:
+    """How many there are to bring."""
+    return len(placed(item.comments, tell))
+
+
 def bring(
     *,
     item: Item,

@@ -152,7 +152,7 @@ class Import:
         draft = self._draft(item)
         if self._dry_run or self._blog is None:
             self.outcome.counts["pages"] += 1
-            self.outcome.counts["comments"] += len(item.comments) if item.kind == "post" else 0
+            self.outcome.counts["comments"] += comments.number_of(item, self._tell(item)) if item.kind == "post" else 0
             return
         parent = self._blog if item.kind == "post" else self._blog.get_parent()
         with transaction.atomic():
@@ -169,6 +169,9 @@ class Import:
                 made = redirects.keep(item=item, page=page, blog=self._site.address, report=self._report)
                 self.outcome.counts["redirects"] += made
 
+    def _tell(self, item: Item) -> comments.Tell:
+        return lambda what, detail: self._report.tell(what, detail, of=item)
+
     def _bring_comments(self, item: Item, page: BlogPostPage) -> int:
         return comments.bring(
             item=item,
@@ -177,7 +180,7 @@ class Import:
             official=self._official,
             words=self._words,
             registry=self._registry,
-            tell=lambda what, detail: self._report.tell(what, detail, of=item),
+            tell=self._tell(item),
             now=self._now,
         )
 

@@ -197,6 +197,7 @@ def test_a_dry_run_reads_everything_and_writes_the_report_alone(uploads, report)
 
     assert rows() == before
     assert "6 pages" in out
+    assert "13 comments" in out
     assert ("13", "A shortcode that only a plugin understands was left out") in told(report)
 
 
