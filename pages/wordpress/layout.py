@@ -140,9 +140,10 @@ class Layout:
         if video := video_address(address):
             self.parts.append(Video(video))
             return
-        if not address:
+        address = _with_scheme(address.strip().replace(" ", "%20"))
+        if not (ADDRESS.fullmatch(address) or address.startswith("/")):
             self._notes.append("A recording or a frame was left out: it has no address")
-        elif node.tag == "iframe" and ADDRESS.fullmatch(address := _with_scheme(address)):
+        elif node.tag == "iframe" and ADDRESS.fullmatch(address):
             self._notes.append(f"A frame of another site became an embed block: {address}")
             self.parts.append(Embed(address))
         else:

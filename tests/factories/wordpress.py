@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 SAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "wordpress.xml"
 BLOG = "https://blog.example"
@@ -65,7 +65,7 @@ def meta(key: str, value: str) -> str:
 
 def category(name: str, *, nicename: str = "", is_tag: bool = False) -> str:
     domain = "post_tag" if is_tag else "category"
-    return f'<category domain="{domain}" nicename="{nicename or name.lower()}">{escape(name)}</category>'
+    return f'<category domain="{domain}" nicename={quoteattr(nicename or name.lower())}>{escape(name)}</category>'
 
 
 def attachment(number: int, path: str, **fields: Any) -> str:

@@ -12,7 +12,7 @@ EVIL = f"""<script>{RUN}</script><img src="x" onerror="{RUN}"><svg onload="{RUN}
 <a xlink:href="javascript:{RUN}">s</a></svg> <a href="javascript:{RUN}">link</a>
 <a href="java&#10;script:{RUN}">line</a> <a href="data:text/html,<script>{RUN}</script>">data</a>
 <iframe srcdoc="<script>parent.{RUN}</script>"></iframe><iframe src="javascript:parent.{RUN}"></iframe>
-<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror={RUN}&gt;">
+<math><mtext><mglyph><style><img title="</style><img src=1 onerror={RUN}>"></style></mglyph></mtext></math>
 <noscript><p title="</noscript><img src=x onerror={RUN}>"></noscript><details open ontoggle="{RUN}">d</details>
 [caption id="a" caption='"><img src=x onerror={RUN}>']<img src="x.png" alt='"onerror="{RUN}'>[/caption]
 [gallery ids='"><script>{RUN}</script>'] [audio src="javascript:{RUN}"]

@@ -66,6 +66,7 @@ def test_text(content, html):
          [Gallery([Picture(0, "a", "", "A"), Picture(0, "b")]), Text("<p>All</p>")]),
         ("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td></tr></table>", [Table((("A", "B"), ("1", "")), True)]),
         ('<img src="data:image/png;base64,xx">', []),
+        ('[audio src="javascript:alert(1)"]<iframe src="data:text/html,x"></iframe>', []),
         ("", []),
     ],
 )  # fmt: skip
