@@ -57,7 +57,8 @@ def take_in(
     made: dict[int, Comment] = {}
     waiting = [each for each in comments if each.number not in known]
     while waiting:
-        ready = [each for each in waiting if each.answers not in {other.number for other in waiting}]
+        missing = {each.number for each in waiting}
+        ready = [each for each in waiting if each.answers not in missing]
         level = {each.number: _comment(each, parents.get(each.answers), commenters, page_key, locale) for each in ready}
         for each in level.values():
             said_before = [about, each.parent.text] if each.parent else [about]

@@ -155,19 +155,18 @@ class Import:
             self.outcome.counts["comments"] += comments.number_of(item, self._tell(item)) if item.kind == "post" else 0
             return
         parent = self._blog if item.kind == "post" else self._blog.get_parent()
+        made: Counter[str] = Counter()
         with transaction.atomic():
             linked = self._drafting.linked(draft.body, item)
             page, is_new = writing.keep(
                 item=item, draft=draft, linked=linked, parent=parent, registry=self._registry, report=self._report
             )
-            self.outcome.counts["pages"] += is_new
-            if page is None:
-                return
+            made["pages"] = int(is_new)
             if isinstance(page, BlogPostPage):
-                self.outcome.counts["comments"] += self._bring_comments(item, page)
-            if page.live:
-                made = redirects.keep(item=item, page=page, blog=self._site.address, report=self._report)
-                self.outcome.counts["redirects"] += made
+                made["comments"] = self._bring_comments(item, page)
+            if page is not None and page.live:
+                made["redirects"] = redirects.keep(item=item, page=page, blog=self._site.address, report=self._report)
+        self.outcome.counts.update(made)
 
     def _tell(self, item: Item) -> comments.Tell:
         return lambda what, detail: self._report.tell(what, detail, of=item)

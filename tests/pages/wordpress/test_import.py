@@ -68,7 +68,8 @@ def test_posts_come_as_they_were(uploads, report, client):
     assert [block.block_type for block in story.body] == ["image", "text"]
     assert story.body[0].value["caption"] == "Over a thousand people came on 5 July"
     assert story.body[0].value["image"].contextual_alt_text == "A full hall seen from the stage"
-    assert [block.block_type for block in evening.body][:2] == ["text", "quote"]
+    assert [block.block_type for block in evening.body] == ["text", "quote", "video", "gallery", "table"]
+    assert [each["caption"] for each in evening.body[3].value["pictures"]] == ["Before it began", ""]
     page = client.get(story.url).content.decode()
     assert "Over a thousand people came on 5 July" in page
     assert "Wales" not in page
