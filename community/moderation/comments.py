@@ -8,7 +8,7 @@ from django.db.models import Case as CaseWhen
 from django.db.models import CharField, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from community.models import Action, Comment, Commenter, State
 from community.moderation.reasons import LOOKS_LIKE_SPAM, REASONS, told
@@ -23,7 +23,6 @@ LONGEST_QUOTE = 300
 class Comments(Kind):
     name = "comment"
     label = gettext_lazy("Comments")
-    number = ngettext_lazy("%(count)s comment", "%(count)s comments", "count")
     actions: tuple[Action, ...] = (Action.SHOW, Action.HIDE, Action.SPAM, Action.BLOCK)
     reasons = REASONS
 
@@ -63,7 +62,6 @@ class Spam(Comments):
 
     name = "spam"
     label = gettext_lazy("Spam")
-    number = ngettext_lazy("%(count)s with the spam", "%(count)s with the spam", "count")
     actions = (Action.NOT_SPAM, Action.SPAM, Action.BLOCK)
     waits = False
 

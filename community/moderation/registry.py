@@ -46,11 +46,10 @@ class Case:
 
 
 class Kind(ABC):
-    """One kind of case. `name` is in addresses; `label` and `number` (with %(count)s) are what moderators read."""
+    """One kind of case. `name` is in addresses, `label` is what moderators read."""
 
     name: str
     label: Any
-    number: Any
     actions: tuple[Action, ...]
     reasons: Mapping[str, Any]
     """What may be asked for as a reason, by its code."""

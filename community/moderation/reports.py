@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import CharField, F, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy
 
 from community.models import Action, Reason, Report
 from community.moderation.comments import facts, histories
@@ -19,7 +19,6 @@ from community.services.moderating import decide_comments, put_back
 class Reports(Kind):
     name = "report"
     label = gettext_lazy("Reports")
-    number = ngettext_lazy("%(count)s report", "%(count)s reports", "count")
     actions = (Action.SETTLE, Action.HIDE, Action.SPAM, Action.BLOCK)
     reasons = dict(Reason.choices)
 
