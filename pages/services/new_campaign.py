@@ -119,7 +119,7 @@ def _first_blocks(picture: Picture | None, language: str) -> list[dict[str, Any]
             words = {"heading": gettext("Hear how it goes on"), "button": gettext("Sign up")}
             blocks.append(("sign_up", {**words, "purposes": purposes}))
     kinds = CampaignPage.body.field.stream_block.child_blocks
-    return [_block(kind, _prepared(kinds[kind], value)) for kind, value in blocks if kind in kinds]
+    return [_block(kind, _prepared(kinds[kind], value)) for kind, value in blocks]
 
 
 def _prepared(kind: Block, value: dict[str, Any]) -> Any:
