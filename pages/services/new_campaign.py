@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
 from wagtail.blocks import Block
-from wagtail.log_actions import log
+from wagtail.log_actions import LogContext, log
 from wagtail.models import Page, Site
 
 from cms.free_names import free_slug
@@ -103,8 +103,8 @@ def _name_promoter(promoter: str, user: Any) -> None:
 def _begin(page: Page, *, below: Page, user: Any) -> None:
     page.slug, page.locale = free_slug(below, page.title, otherwise="campaign"), below.locale
     page.live, page.owner = False, user
-    below.add_child(instance=page)
-    log(instance=page, action="wagtail.create", user=user)
+    with LogContext(user=user):
+        below.add_child(instance=page)
 
 
 def _first_blocks(picture: Picture | None, language: str) -> list[dict[str, Any]]:
@@ -141,7 +141,9 @@ def publish_together(*, campaign: CampaignPage, user: Any, go_live_at: datetime 
     for page in pages:
         draft = page.get_latest_revision_as_object()
         draft.go_live_at = go_live_at
-        draft.save_revision(user=user, clean=False).publish(user=user)
+        # Of what is logged in one step Wagtail's history tells one page only: each page is a step of its own.
+        with LogContext(user=user):
+            draft.save_revision(user=user, clean=False).publish(user=user)
     return pages
 
 

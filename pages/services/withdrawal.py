@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from wagtail.log_actions import LogContext
 from wagtail.models import Page, Revision
 
 
@@ -13,7 +14,9 @@ def restore(*, revisions: Sequence[Revision], user: Any, now: datetime) -> list[
     """Publish these versions of pages, each after the page that it hangs below. Newer drafts stay drafts."""
     for revision in revisions:
         _leave_out_an_end_that_is_over(revision, now)
-        revision.publish(user=user)
+        # Of what is logged in one step Wagtail's history tells one page only: each page is a step of its own.
+        with LogContext(user=user):
+            revision.publish(user=user)
     return [Page.objects.get(pk=revision.object_id).specific for revision in revisions]
 
 
