@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from wagtail.images.tests.utils import get_test_image_file
 
 from tests.journeys.conftest import Site
-from tests.journeys.test_editor import Watch, open_preview, publish, sign_in
+from tests.journeys.test_editor import Watch, open_preview, sign_in
 
 MOST_ACTIONS = 15
 IMPRINT = """
@@ -172,25 +172,3 @@ def width_in_size(editor: Page, shown: Locator, size: str) -> int:
 def save_draft(editor: Page) -> None:
     editor.get_by_role("button", name="Save draft").click()
     expect(editor.locator(".messages")).to_contain_text("has been updated")
-
-
-def test_an_older_version_comes_back_through_history(editor: Page, open_page: Callable[..., Page], photo: Path) -> None:
-    reader = open_page()
-    make(Hands(editor), "A choir for Wells", photo)
-    editor.get_by_role("button", name="Publish campaign and crowdfund").click()
-    expect(editor.locator(".messages")).to_contain_text("is published")
-    page = editor.url.removesuffix("edit/")
-    editor.wait_for_timeout(3_000)
-    editor.get_by_role("textbox", name="Introduction").fill("We changed our minds.")
-    publish(editor)
-    reader.goto("/a-choir-for-wells/")
-    expect(reader.get_by_role("main")).to_contain_text("We changed our minds.")
-
-    editor.goto(f"{page}history/")
-    first = editor.get_by_role("row").filter(has_text="Published").last
-    first.get_by_role("button", name="More options").click()
-    first.get_by_role("link", name="Review this version").click()
-    publish(editor)
-
-    reader.goto("/a-choir-for-wells/")
-    expect(reader.get_by_role("main")).to_contain_text("So that everybody can come to a meeting.")
