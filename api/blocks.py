@@ -54,7 +54,8 @@ def _quote(value: Any, request: HttpRequest) -> Value:
 
 
 def _image(value: Any, request: HttpRequest) -> Value:
-    return {"image": picture(value["image"]), "caption": value["caption"]} if value["image"] else None
+    shown = picture(value["image"])
+    return {"image": shown, "caption": value["caption"]} if shown else None
 
 
 def _call_to_action(value: Any, request: HttpRequest) -> Value:
@@ -84,7 +85,7 @@ def _video(value: Any, request: HttpRequest) -> Value:
         "player": None if file else _player(value),
         "file": file,
         "captions": absolute(value.subtitles.url) if value.subtitles else None,
-        "poster": picture(value["poster"]) if value["poster"] else None,
+        "poster": picture(value["poster"]),
         "transcript": safe_html(value["transcript"].source),
     }
 
@@ -115,7 +116,7 @@ def _table(value: Any, request: HttpRequest) -> Value:
 
 
 def _gallery(value: Any, request: HttpRequest) -> Value:
-    pictures = [_image(each, request) for each in value.shown]
+    pictures = [shown for each in value.shown if (shown := _image(each, request))]
     return {"caption": value["caption"], "pictures": pictures} if pictures else None
 
 
@@ -138,7 +139,7 @@ def _people(value: Any, request: HttpRequest) -> Value:
             "affiliation": each.affiliation,
             "about": each.about,
             "url": each.href,
-            "photo": picture(each.photo) if each.photo else None,
+            "photo": picture(each.photo),
         }
         for each in value.shown
     ]

@@ -1,16 +1,19 @@
 """Signals about pages. Each handler is one line that calls a service."""
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from pages import services
 from pages.contributions import publishing
 from pages.models import BlogPostPage, EventPage, HubPage
 from pages.services import events, hubs
+from pages.tasks import make_pictures
 
 
 def on_publish(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -19,6 +22,10 @@ def on_publish(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 def on_unpublish(sender: Any, instance: Any, **kwargs: Any) -> None:
     services.unpublish_with_translations(page=instance, now=timezone.now())
+
+
+def on_published_pictures(sender: Any, instance: Page, **kwargs: Any) -> None:
+    transaction.on_commit(partial(make_pictures.enqueue, instance.pk))
 
 
 def on_published_post(sender: Any, instance: BlogPostPage, **kwargs: Any) -> None:
@@ -48,6 +55,7 @@ def on_gone_meeting(sender: Any, instance: EventPage, **kwargs: Any) -> None:
 
 def connect() -> None:
     page_published.connect(on_publish, dispatch_uid="pages.on_publish")
+    page_published.connect(on_published_pictures, dispatch_uid="pages.on_published_pictures")
     page_published.connect(on_published_post, sender=BlogPostPage, dispatch_uid="pages.on_published_post")
     page_unpublished.connect(on_unpublish, dispatch_uid="pages.on_unpublish")
     page_slug_changed.connect(on_new_address, dispatch_uid="pages.on_new_slug")

@@ -3,17 +3,12 @@
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
-from wagtail.images.models import Filter
-from wagtail.images.shortcuts import get_renditions_or_not_found
 
 from cms.addresses import absolute
+from cms.shown_pictures import renditions_of
 
-ON_PAGE = ("format-{webp,jpeg}", "width-{480,960,1440}")
-"""As in templates/blocks/image.html."""
-
-
-MediaType = Literal["image/webp", "image/jpeg"]
-MEDIA_TYPES: dict[str, MediaType] = {"webp": "image/webp", "jpeg": "image/jpeg"}
+MediaType = Literal["image/avif", "image/webp", "image/jpeg"]
+MEDIA_TYPES: dict[str, MediaType] = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
 
 Src = Annotated[str, Field(description="The whole address of the file")]
 
@@ -25,6 +20,13 @@ class Rendition(BaseModel):
     type: MediaType
 
 
+class FocalPoint(BaseModel):
+    """What must stay in sight where a picture is cut, from 0 to 1 from the left and from the top."""
+
+    x: float
+    y: float
+
+
 class Picture(BaseModel):
     """`src`, `width` and `height` are those of the widest JPEG."""
 
@@ -34,14 +36,16 @@ class Picture(BaseModel):
     alt: str = Field(description="What the picture shows; empty when it is decorative")
     decorative: bool = Field(description="It tells nothing that the text does not")
     credit: str = Field(description="Who made it, may be empty")
-    sources: list[Rendition] = Field(description="All that there are: WebP and JPEG, each from narrow to wide")
+    focal_point: FocalPoint | None = Field(description="Null where editors have marked nothing")
+    sources: list[Rendition] = Field(description="All that there are: AVIF, WebP and JPEG, each from narrow to wide")
 
 
-def picture(image: Any) -> Picture:
-    """The value of an ImageBlock."""
-    specs = Filter.expand_spec(list(ON_PAGE))
-    found = get_renditions_or_not_found(image, specs)
-    sources = [_rendition(found[spec], spec) for spec in specs]
+def picture(image: Any) -> Picture | None:
+    """The value of an ImageBlock; None without a picture, and of one in a private collection."""
+    found = renditions_of(image) if image else None
+    if found is None:
+        return None
+    sources = [_rendition(rendition, spec) for spec, rendition in found.items()]
     widest = sources[-1]
     return Picture(
         src=widest.src,
@@ -50,8 +54,15 @@ def picture(image: Any) -> Picture:
         alt=image.contextual_alt_text or "",
         decorative=bool(image.decorative),
         credit=image.credit,
+        focal_point=_focal_point(image),
         sources=sources,
     )
+
+
+def _focal_point(image: Any) -> FocalPoint | None:
+    if image.focal_point_x is None or not image.width or not image.height:
+        return None
+    return FocalPoint(x=round(image.focal_point_x / image.width, 3), y=round(image.focal_point_y / image.height, 3))
 
 
 def _rendition(rendition: Any, spec: str) -> Rendition:
