@@ -15,7 +15,7 @@ class ImageValue(BaseModel):
 
 class GalleryValue(BaseModel):
     caption: str = Field(description="What all of them show, may be empty")
-    pictures: list[ImageValue]
+    pictures: list[ImageValue] = Field(description="In the order in which they stand")
 
 
 class Gallery(BaseModel):
@@ -42,10 +42,10 @@ class VideoValue(BaseModel):
 
     title: str
     url: MaybeHref
-    player: Player | None
-    file: File | None
+    player: Player | None = Field(description="Null where only a link is shown")
+    file: File | None = Field(description="One of this site")
     captions: str | None = Field(description="The whole address of a WebVTT file")
-    poster: Picture | None
+    poster: Picture | None = Field(description="Shown until it is played")
     transcript: str = Field(description="HTML as in a text block, may be empty")
 
 
@@ -85,7 +85,7 @@ class Section(BaseModel):
 
 
 class AccordionValue(BaseModel):
-    sections: list[Section]
+    sections: list[Section] = Field(description="Each with a title that opens it")
 
 
 class Accordion(BaseModel):
@@ -101,8 +101,8 @@ class Column(BaseModel):
 
 class TableValue(BaseModel):
     caption: str = Field(description="May be empty")
-    first_column_names_row: bool
-    columns: list[Column]
+    first_column_names_row: bool = Field(description="Its cells are headings of their rows")
+    columns: list[Column] = Field(description="From left to right")
     rows: list[list[str]] = Field(description="Plain words, as many in each row as there are columns")
 
 
@@ -127,16 +127,16 @@ class Document(BaseModel):
 
 
 class Person(BaseModel):
-    name: str
+    name: str = Field(description="As people know them")
     affiliation: str = Field(description="May be empty")
     about: str = Field(description="Plain, may be empty")
     url: MaybeHref
-    photo: Picture | None
+    photo: Picture | None = Field(description="Null without one")
 
 
 class PeopleValue(BaseModel):
     heading: str
-    people: list[Person]
+    people: list[Person] = Field(description="In the order in which they stand")
 
 
 class People(BaseModel):

@@ -23,8 +23,8 @@ class Rendition(BaseModel):
 class FocalPoint(BaseModel):
     """What must stay in sight where a picture is cut, from 0 to 1 from the left and from the top."""
 
-    x: float
-    y: float
+    x: float = Field(description="0 is the left edge, 1 the right one")
+    y: float = Field(description="0 is the top, 1 the bottom")
 
 
 class Picture(BaseModel):

@@ -26,9 +26,14 @@ def hide(request: HttpRequest, token: str) -> HttpResponse:
     except NoSuchLink:
         return keep_personal(render(request, "community/hide_gone.html", status=404))
     if request.method == "POST" and comment.state in HIDEABLE:
-        kind = kind_named("comment")
-        decided = {"kind": kind, "keys": [comment.pk], "action": Action.HIDE}
-        deciding.decide(**decided, by=moderator, now=timezone.now(), by_mail=True)
+        deciding.decide(
+            kind=kind_named("comment"),
+            keys=[comment.pk],
+            action=Action.HIDE,
+            by=moderator,
+            now=timezone.now(),
+            by_mail=True,
+        )
         comment.refresh_from_db()
     context = {"comment": comment, "is_hideable": comment.state in HIDEABLE}
     return keep_personal(render(request, "community/hide.html", context))

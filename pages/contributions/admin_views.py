@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cms.admin_frame import framed
 from events.looks import log_look
 from pages.contributions import services
+from pages.contributions.deciding import DECISIONS
 from pages.contributions.forms import DecisionForm, EnterForm
 from pages.contributions.posts import post_of, series_of
 from pages.contributions.rights import contributions_for, may_read, series_for
@@ -86,7 +87,7 @@ def _buttons(found: Contribution) -> list[str]:
 
 
 def _decide(request: HttpRequest, found: Contribution, decision: str, words: str) -> HttpResponse:
-    decide = services.DECISIONS.get(decision)
+    decide = DECISIONS.get(decision)
     if decide is None:
         raise Http404
     try:

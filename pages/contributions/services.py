@@ -1,6 +1,8 @@
-"""Everything that happens to a contribution. Only who opened a mailed link counts as its writer."""
+"""What happens to a contribution until editors decide about it (deciding.py), and what its writer may do then.
 
-from collections.abc import Callable
+Only who opened a mailed link counts as its writer.
+"""
+
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,9 +13,9 @@ from django.db import transaction
 
 from pages.contributions import mail
 from pages.contributions.calls import Call
-from pages.contributions.posts import make_post, post_of, series_of, take_word
-from pages.models import BlogPostPage, Contribution, ContributionNote, Offer, State
-from pages.models.contribution import HAS_A_POST, OVER, WITH_ITS_WRITER
+from pages.contributions.posts import post_of, take_word
+from pages.models import BlogPostPage, Contribution, ContributionNote, State
+from pages.models.contribution import OVER, WITH_ITS_WRITER
 
 DRAFTS_KEPT_FOR = timedelta(days=60)
 OVER_KEPT_FOR = timedelta(days=180)
@@ -75,7 +77,7 @@ def send(*, public_id: UUID, draft: Draft, consent: str, now: datetime) -> Contr
     found.consent, found.consented_at = consent, now
     found.sent_at = found.sent_at or now
     _write(found, draft, now)
-    _move(found, State.SENT, now=now)
+    move(found, State.SENT, now=now)
     return found
 
 
@@ -88,7 +90,7 @@ def enter(
     made.created_at = made.changed_at = made.sent_at = made.consented_at = now
     made.consent = consent
     _write(made, draft, now)
-    _move(made, State.SENT, by=by, now=now)
+    move(made, State.SENT, by=by, now=now)
     return made
 
 
@@ -101,7 +103,7 @@ def withdraw(*, public_id: UUID, now: datetime) -> Contribution:
     found = _own(public_id, *(state for state in State if state not in OVER))
     for post in BlogPostPage.objects.live().filter(translation_key=found.post_key or found.public_id):
         post.unpublish()
-    _move(found, State.WITHDRAWN, now=now)
+    move(found, State.WITHDRAWN, now=now)
     return found
 
 
@@ -117,7 +119,7 @@ def approve(*, public_id: UUID, revision_id: int, byline: str, wants_comments: b
         raise NotNow
     found.byline, found.wants_comments = byline, wants_comments
     found.approved_revision = take_word(found, post, revision_id)
-    _move(found, State.APPROVED, now=now)
+    move(found, State.APPROVED, now=now)
     return found
 
 
@@ -128,71 +130,7 @@ def object_to(*, public_id: UUID, words: str, now: datetime) -> Contribution:
     Raises: NotNow; Contribution.DoesNotExist.
     """
     found = _own(public_id, State.PROOF)
-    _move(found, State.ACCEPTED, words=words, now=now)
-    return found
-
-
-@transaction.atomic
-def accept(*, key: int, by: Any, words: str, now: datetime) -> Contribution:
-    """Of an idea: ask for the text. Of a text: make a draft post of it.
-
-    Raises: NotNow; Contribution.DoesNotExist.
-    """
-    found = _locked(key, State.SENT)
-    if found.offer == Offer.IDEA:
-        found.offer = Offer.TEXT
-        _move(found, State.CHANGES, words=words, by=by, now=now)
-        mail.queue(found, mail.WRITE_IT, now=now)
-        return found
-    series = series_of(found)
-    if series is None:
-        raise NotNow
-    found.post_key = make_post(found, series, by=by).translation_key
-    _move(found, State.ACCEPTED, words=words, by=by, now=now)
-    mail.queue(found, mail.ACCEPTED, now=now)
-    return found
-
-
-@transaction.atomic
-def ask_for_changes(*, key: int, by: Any, words: str, now: datetime) -> Contribution:
-    """Raises: NotNow; Contribution.DoesNotExist."""
-    return _tell(_locked(key, State.SENT), State.CHANGES, mail.CHANGES, by=by, words=words, now=now)
-
-
-@transaction.atomic
-def decline(*, key: int, by: Any, words: str, now: datetime) -> Contribution:
-    """Raises: NotNow; Contribution.DoesNotExist."""
-    found = _locked(key, State.SENT, *HAS_A_POST)
-    if (post := post_of(found)) and post.live:
-        raise NotNow
-    return _tell(found, State.DECLINED, mail.DECLINED, by=by, words=words, now=now)
-
-
-@transaction.atomic
-def ask_for_word(*, key: int, by: Any, words: str, now: datetime) -> Contribution:
-    """Mail its writer the link to the final version, as it is saved now.
-
-    Raises: NotNow; Contribution.DoesNotExist.
-    """
-    found = _locked(key, *HAS_A_POST)
-    if not found.email:
-        raise NotNow
-    found.approved_revision = None
-    return _tell(found, State.PROOF, mail.PROOF, by=by, words=words, now=now)
-
-
-@transaction.atomic
-def note_agreement(*, key: int, by: Any, words: str, now: datetime) -> Contribution:
-    """Of a text that came by mail: its writer has agreed there to the version that is saved now; `words` say how.
-
-    Raises: NotNow; Contribution.DoesNotExist.
-    """
-    found = _locked(key, State.ACCEPTED, State.PROOF)
-    post = post_of(found)
-    if found.entered_by_id is None or post is None:
-        raise NotNow
-    found.approved_revision = post.latest_revision_id
-    _move(found, State.APPROVED, words=words, by=by, now=now)
+    move(found, State.ACCEPTED, words=words, now=now)
     return found
 
 
@@ -211,14 +149,10 @@ def delete(*, contribution: Contribution) -> None:
 
 
 def _own(public_id: UUID, *states: str) -> Contribution:
-    return _in_state(Contribution.objects.select_for_update().get(public_id=public_id), states)
+    return in_state(Contribution.objects.select_for_update().get(public_id=public_id), states)
 
 
-def _locked(key: int, *states: str) -> Contribution:
-    return _in_state(Contribution.objects.sent().select_for_update().get(pk=key), states)
-
-
-def _in_state(found: Contribution, states: tuple[str, ...]) -> Contribution:
+def in_state(found: Contribution, states: tuple[str, ...]) -> Contribution:
     if found.state not in states:
         raise NotNow
     return found
@@ -241,27 +175,9 @@ def _delete_photo(contribution: Contribution) -> None:
         transaction.on_commit(lambda: storage.delete(name))
 
 
-def _tell(
-    contribution: Contribution, state: State, template: str, *, by: Any, words: str, now: datetime
-) -> Contribution:
-    _move(contribution, state, words=words, by=by, now=now)
-    mail.queue(contribution, template, now=now)
-    return contribution
-
-
-def _move(contribution: Contribution, state: State, *, now: datetime, words: str = "", by: Any = None) -> None:
+def move(contribution: Contribution, state: State, *, now: datetime, words: str = "", by: Any = None) -> None:
     contribution.state, contribution.changed_at = state, now
     contribution.save()
     ContributionNote.objects.create(
         contribution=contribution, state=state, words=words, by=by, is_by_editor=by is not None, at=now
     )
-
-
-DECISIONS: dict[str, Callable[..., Contribution]] = {
-    "accept": accept,
-    "changes": ask_for_changes,
-    "decline": decline,
-    "word": ask_for_word,
-    "agreed": note_agreement,
-}
-"""What editors decide, by the name of its button."""

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from accounts.models import User
-from pages.contributions import services
+from pages.contributions import deciding, services
 from pages.contributions.calls import find_call
 from pages.contributions.posts import post_of
 from pages.contributions.services import Draft
@@ -38,8 +38,8 @@ def send(series: SeriesPage | None = None, **words: Any) -> Contribution:
 def bring_to_proof(by: User, **words: Any) -> Contribution:
     """Accepted, and its writer is asked to agree to the final version."""
     sent = send(**words)
-    services.accept(key=sent.pk, by=by, words="", now=NOW)
-    return services.ask_for_word(key=sent.pk, by=by, words="", now=NOW)
+    deciding.accept(key=sent.pk, by=by, words="", now=NOW)
+    return deciding.ask_for_word(key=sent.pk, by=by, words="", now=NOW)
 
 
 def latest_revision(contribution: Contribution) -> int:

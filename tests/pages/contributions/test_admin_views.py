@@ -1,6 +1,5 @@
 """The editors' queue: what waits, what can be decided, and who may."""
 
-import json
 from typing import Any
 
 import pytest
@@ -10,12 +9,10 @@ from wagtail.models import ModelLogEntry
 
 from accounts.models import User
 from cms.models import OutgoingMail
-from community.models import Action
-from community.moderation.registry import kind_named
 from pages.contributions import services
 from pages.contributions.posts import post_of
 from pages.models import BlogPostPage, Contribution, SeriesPage
-from tests.factories.contributions import NOW, begin, bring_to_proof, latest_revision, place_call, send, word_file
+from tests.factories.contributions import NOW, begin, place_call, send, word_file
 from tests.factories.hubs import person_of, place_hub
 
 pytestmark = pytest.mark.django_db
@@ -135,62 +132,6 @@ def test_a_decision_that_is_none_does_nothing(browser: Client) -> None:
     assert browser.post(at(send()), {"do": "eat", "words": "x"}).status_code == 404
 
 
-LINE = {"key": "a", "text": "One.", "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": []}
-
-
-def publish(browser: Client, post: BlogPostPage, **changes: Any) -> str:
-    form = {
-        "title": post.title,
-        "slug": post.slug,
-        "date": post.date.isoformat(),
-        "byline": post.byline,
-        "introduction": "",
-        "comments": "open",
-        "seo_title": "",
-        "search_description": "",
-        "post_authors-TOTAL_FORMS": 0,
-        "post_authors-INITIAL_FORMS": 0,
-        "comments-TOTAL_FORMS": 0,
-        "comments-INITIAL_FORMS": 0,
-        "body-count": 1,
-        "body-0-type": "text",
-        "body-0-order": 0,
-        "body-0-deleted": "",
-        "body-0-id": post.body[0].id,
-        "body-0-value": json.dumps({"blocks": [LINE], "entityMap": {}}),
-        **changes,
-        "action-publish": "1",
-    }
-    return browser.post(f"/admin/pages/{post.pk}/edit/", form, follow=True).content.decode()
-
-
-def test_a_post_is_not_published_before_its_writer_has_agreed(browser: Client, editor: User) -> None:
-    proof = bring_to_proof(editor)
-    post = post_of(proof)
-    assert post
-
-    html = publish(browser, post)
-
-    post.refresh_from_db()
-    assert "has not agreed to the final version" in html
-    assert not post.live
-
-
-def test_nor_is_another_text_than_they_agreed_to(browser: Client, editor: User) -> None:
-    proof = bring_to_proof(editor)
-    services.approve(
-        public_id=proof.public_id, revision_id=latest_revision(proof), byline="", wants_comments=True, now=NOW
-    )
-    post = post_of(proof)
-    assert post
-
-    html = publish(browser, post, title="Another title")
-
-    post.refresh_from_db()
-    assert "no longer what its writer agreed to" in html
-    assert not post.live
-
-
 def test_a_text_that_came_by_mail_joins_the_queue_and_is_agreed_to_by_mail(browser: Client) -> None:
     series = place_call(call="")
     file = SimpleUploadedFile("text.docx", word_file("From Word.").getvalue())
@@ -237,25 +178,4 @@ def test_a_volunteer_of_a_hub_reads_none(client: Client) -> None:
     for path in ("/admin/contributions/", "/admin/contributions/enter/", at(sent), f"{at(sent)}photo/"):
         assert client.get(path).status_code in (302, 403, 404)
     assert client.post(at(sent), {"do": "decline", "words": "x"}).status_code in (302, 403, 404)
-    assert state(sent) == "sent"
-
-
-def test_it_waits_in_the_moderators_inbox_and_leads_to_its_own_page(browser: Client) -> None:
-    sent = send()
-
-    html = browser.get("/admin/moderation/").content.decode()
-
-    assert "Why we ally" in html
-    assert f'href="{at(sent)}"' in html
-
-
-def test_spam_is_declined_without_a_mail_and_can_be_undone() -> None:
-    sent, written = send(), OutgoingMail.objects.count()
-    kind = kind_named("contribution")
-
-    before = kind.decide(keys=[sent.pk], action=Action.SPAM, now=NOW)
-    assert state(sent) == "declined"
-    assert OutgoingMail.objects.count() == written
-
-    kind.put_back(before=before)
     assert state(sent) == "sent"

@@ -1,6 +1,5 @@
 """What those who contribute see: from the first words to the final version, and out again."""
 
-import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,15 +11,12 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from accounts.models import User
 from cms.models import OutgoingMail
-from pages.contributions import services
-from pages.contributions.posts import post_of
+from pages.contributions import deciding, services
 from pages.models import Contribution, SeriesPage
 from tests.factories.contributions import (
     EMAIL,
     NOW,
     begin,
-    bring_to_proof,
-    latest_revision,
     place_call,
     send,
     word_file,
@@ -209,80 +205,6 @@ def test_it_is_withdrawn_at_any_time(client: Client) -> None:
     assert "You have withdrawn it" in client.get(sent.own_path).content.decode()
 
 
-class TestTheFinalVersion:
-    @pytest.fixture
-    def proof(self, editor: User) -> Contribution:
-        return bring_to_proof(editor, about="Writes in Frome.")
-
-    def test_it_is_read_by_who_has_the_link_alone(self, client: Client, proof: Contribution) -> None:
-        final = client.get(f"{proof.own_path}final/")
-
-        html = final.content.decode()
-        assert "<h1" in html
-        assert "One." in html
-        assert final.headers["X-Robots-Tag"] == "noindex"
-        assert "no-store" in final.headers["Cache-Control"]
-        assert client.get(post_of(proof).get_url()).status_code == 404  # type: ignore[union-attr]
-
-    def test_its_writer_agrees_under_another_name_and_without_comments(
-        self, client: Client, proof: Contribution
-    ) -> None:
-        answer = client.post(
-            proof.own_path, {"do": "approve", "byline": "A friend", "revision": latest_revision(proof)}
-        )
-
-        proof.refresh_from_db()
-        post = post_of(proof)
-        assert post
-        draft: Any = post.get_latest_revision_as_object()
-        assert answer.status_code == 303
-        assert (proof.state, proof.approved_revision) == ("approved", post.latest_revision_id)
-        assert (draft.byline, draft.comments) == ("A friend", "off")
-        assert "Mary" not in re.sub(r"\s", "", str(draft.body.get_prep_value()))
-
-    def test_a_version_that_they_have_not_read_is_not_agreed_to(self, client: Client, proof: Contribution) -> None:
-        read, post = latest_revision(proof), post_of(proof)
-        assert post
-        draft: Any = post.get_latest_revision_as_object()
-        draft.title = "Something else"
-        draft.save_revision()
-
-        answer = client.post(proof.own_path, {"do": "approve", "byline": "", "revision": read})
-
-        proof.refresh_from_db()
-        assert answer.status_code == 409
-        assert "Read it again" in answer.content.decode()
-        assert proof.state == "proof"
-
-    @pytest.mark.parametrize("revision", ["", "x", "-1", "9" * 30])
-    def test_a_revision_that_is_none_is_refused(self, client: Client, proof: Contribution, revision: str) -> None:
-        assert client.post(proof.own_path, {"do": "approve", "revision": revision}).status_code == 422
-
-    def test_they_say_what_should_be_different(self, client: Client, proof: Contribution) -> None:
-        nothing = client.post(proof.own_path, {"do": "object", "words": ""})
-        something = client.post(proof.own_path, {"do": "object", "words": "My name is Marie."})
-
-        proof.refresh_from_db()
-        assert nothing.status_code == 422
-        assert "Write what should be different" in nothing.content.decode()
-        assert something.status_code == 303
-        assert proof.state == "accepted"
-        assert proof.notes.get(words="My name is Marie.").is_by_editor is False
-
-    def test_withdrawing_takes_a_public_post_away_at_once(self, client: Client, proof: Contribution) -> None:
-        client.post(proof.own_path, {"do": "approve", "byline": "", "revision": latest_revision(proof)})
-        post = post_of(proof)
-        assert post
-        post.get_latest_revision().publish()
-        url = post_of(proof).get_url()  # type: ignore[union-attr]
-        assert client.get(url).status_code == 200
-        assert "contribution_published" in mailed()
-
-        client.post(proof.own_path, {"do": "withdraw"})
-
-        assert client.get(url).status_code == 404
-
-
 @pytest.mark.parametrize("path", ["", "final/"])
 def test_a_link_that_is_none_leads_nowhere(client: Client, path: str) -> None:
     assert client.get(f"/contributions/0f0e0d0c-0b0a-0908-0706-050403020100/{path}").status_code == 404
@@ -294,7 +216,7 @@ def test_a_draft_has_no_final_version(client: Client) -> None:
 
 def test_drafts_and_what_came_to_nothing_are_deleted_in_time(editor: User) -> None:
     draft, sent, declined = begin(), send(email="b@example.org"), send(email="c@example.org")
-    services.decline(key=declined.pk, by=editor, words="No.", now=NOW)
+    deciding.decline(key=declined.pk, by=editor, words="No.", now=NOW)
 
     services.forget(NOW + services.DRAFTS_KEPT_FOR + timedelta(days=1))
     assert set(Contribution.objects.all()) == {sent, declined}
