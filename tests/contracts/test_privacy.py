@@ -4,7 +4,6 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
-from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -17,29 +16,12 @@ from django.core.cache import caches
 from django.db import models
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import timezone
 from pytest_django import Settings
 
-from donations.models import (
-    Crowdfund,
-    Donation,
-    OfflineGift,
-    PermissibilityCheck,
-    Pledge,
-    RefundRequest,
-    SupporterMessage,
-    SupporterUpdate,
-)
-from donations.services.updates import order_update, send_updates_due, words_of
-from tests.factories.comments import comment
-from tests.factories.contributions import send
+from donations.models import Donation, RefundRequest, SupporterMessage
+from tests.factories.canaries import keep_of_a_donor, keep_of_somebody
 from tests.factories.donations import charge_body, signature_of
-from tests.factories.followers import follow
-from tests.factories.hubs import hub_of, place_hub
-from tests.factories.meeting_wishes import want
-from tests.factories.pages import place_crowdfund, place_post
-from tests.factories.sign_ups import come, date_of
-from tests.factories.subscribers import place_form, subscribe
+from tests.factories.pages import place_crowdfund
 
 CANARIES = (
     "canary-says",
@@ -111,54 +93,9 @@ def receipts(client: Client, caplog: pytest.LogCaptureFixture) -> list[str]:
     client.post(donation.receipt_path, {"public_name": NAMED, "comment": "For our town", "updates": "on"})
     SupporterMessage.objects.update(state="shown")
     client.post(donation.money_back_path, {"words": "canary-words"})
-    keep_more(donation)
+    keep_of_a_donor(donation)
+    keep_of_somebody()
     return [donation.receipt_path, donation.money_back_path]
-
-
-def keep_more(donation: Donation) -> None:
-    """What the treasurer writes down, and an update that goes to the donor."""
-    now, today, crowdfund = timezone.now(), date(2026, 11, 2), Crowdfund.objects.get()
-    PermissibilityCheck.objects.create(
-        donation=donation,
-        rule="test",
-        reason="single",
-        received_on=today,
-        due_on=today,
-        state="to_check",
-        full_name="Canary-Card Holder",
-        address="1 Canary-Home Street",
-    )
-    money = {"amount_minor": 500, "currency": "GBP"}
-    gift = {"requested_minor": 500, "currency": "GBP", "locale": "en", "created_at": now, "expires_at": now}
-    cheque = Donation.objects.create(crowdfund=crowdfund, idempotency_key="cheque", state="paid", **gift)
-    OfflineGift.objects.create(
-        donation=cheque, method="cheque", received_on=today, payer_name="Canary-Cheque", entered_at=now
-    )
-    SupporterMessage.objects.create(donation=cheque, public_name="Canary-Waits", written_at=now)
-    Pledge.objects.create(
-        crowdfund=crowdfund,
-        name="Canary-Pledge",
-        email="canary-pledge@example.org",
-        promised_on=today,
-        entered_at=now,
-        **money,
-    )
-    answers = [("Why?", "canary-comes")]
-    come(date_of(day=date(2099, 7, 7)), "Canary-Comes", answers=answers, email="canary-comes@example.org", now=now)
-    follow(hub_of(place_hub("Frome")), "Canary-Follows", now=now)
-    place_form("Sign up")
-    subscribe("Canary-Signs-Up", now=now)
-    told = dict.fromkeys(("name", "text"), "Canary-Contributes")
-    send(email="canary-contributes@example.org", byline="A friend", **told)
-    words = dict.fromkeys(("where", "who", "how", "name"), "Canary-Wants")
-    comment(place_post().translation_key, "Well said", email="canary-says@example.org")
-    for each in range(21):
-        want(f"canary-wants-{each}", can_host=True, now=now, **words)
-    update = SupporterUpdate.objects.create(
-        crowdfund=crowdfund, locale="en", subject="It is open", text="Come.", written_at=now
-    )
-    order_update(update_id=update.pk, as_read=words_of(update), now=now)
-    send_updates_due(now)
 
 
 def canaries_in(text: str) -> list[str]:
