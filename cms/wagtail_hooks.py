@@ -76,6 +76,12 @@ def leave_out_reports_for_those_without_pages(request: HttpRequest, menu_items: 
         menu_items[:] = [item for item in menu_items if item.name != "reports"]
 
 
+@hooks.register("construct_homepage_summary_items", order=1000)
+def leave_out_how_much_there_is(request: HttpRequest, items: list[Component]) -> None:
+    """The start page tells what there is to do. How many pages and pictures there are, their own lists say."""
+    items.clear()
+
+
 @hooks.register("construct_homepage_panels", order=1000)
 def tell_those_without_pages_what_they_can_do(request: HttpRequest, panels: list[Component]) -> None:
     """After all packages: one of them may know of something."""

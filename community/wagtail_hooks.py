@@ -18,11 +18,20 @@ from community.models import Purpose
 from community.moderation import urls
 from community.moderation.inbox import waiting_numbers
 from community.moderation.log_actions import ANSWERED, CLOSED
+from community.moderation.registry import Kind
 
 
 @hooks.register("register_admin_urls")
 def register_moderation() -> list[URLPattern]:
     return urls.urlpatterns
+
+
+def _numbers(request: Any) -> list[tuple[Kind, int]]:
+    """How many wait of each kind: counted once for a page, for its menu and its panel."""
+    if not hasattr(request, "waiting_for_moderators"):
+        request.waiting_for_moderators = waiting_numbers()
+    numbers: list[tuple[Kind, int]] = request.waiting_for_moderators
+    return numbers
 
 
 class ModerationMenuItem(MenuItem):
@@ -32,7 +41,7 @@ class ModerationMenuItem(MenuItem):
         return bool(request.user.has_perm(MODERATE))
 
     def render_component(self, request: HttpRequest) -> Any:
-        if number := sum(number for _, number in waiting_numbers()):
+        if number := sum(number for _, number in _numbers(request)):
             label = _("Moderation (%(count)s)") % {"count": number}
             return MenuItem(label, self.url, name=self.name, icon_name=self.icon_name).render_component(request)
         return super().render_component(request)
@@ -53,7 +62,7 @@ class ModerationPanel(Component):
     order = 16
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"numbers": [(kind, number) for kind, number in waiting_numbers() if number]}
+        return {"numbers": [(kind, number) for kind, number in _numbers(parent_context["request"]) if number]}
 
 
 @hooks.register("construct_homepage_panels")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from cms.page_rights import works_on_pages
 from cms.panels import WhatYouCanDoPanel
@@ -27,7 +28,7 @@ from donations.treasury.updates import SENT_UPDATE
 
 
 class RaisedPanel(Component):
-    """Every crowdfund in force with its tracker's numbers."""
+    """Every crowdfund in force with its tracker's numbers, for those who may edit one or look after its money."""
 
     name = "raised_so_far"
     template_name = "wagtailadmin/home/raised_so_far.html"
@@ -44,7 +45,7 @@ class RaisedPanel(Component):
 
 def _source_pages(crowdfunds: list[Crowdfund]) -> QuerySet[Page]:
     keys = [crowdfund.key for crowdfund in crowdfunds]
-    return Page.objects.filter(translation_key__in=keys, locale=Locale.get_default())
+    return Page.objects.filter(translation_key__in=keys, locale__language_code=settings.LANGUAGE_CODE)
 
 
 def _editor_of(page: Page, user: Any) -> str | None:
@@ -55,7 +56,9 @@ def _editor_of(page: Page, user: Any) -> str | None:
 @hooks.register("construct_homepage_panels")
 def show_what_was_raised(request: HttpRequest, panels: list[Component]) -> None:
     if crowdfunds := list(Crowdfund.objects.in_force()):
-        panels.append(RaisedPanel(crowdfunds, request.user))
+        panel = RaisedPanel(crowdfunds, request.user)
+        if any(panel.editors.values()) or request.user.has_perm(MAY_SEE_MONEY):
+            panels.append(panel)
 
 
 class WaitingPanel(Component):

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from accounts.roles import MANAGE_HUBS
 from events.guest_lists import urls as guest_lists
@@ -16,6 +18,7 @@ from events.hub_roles import hubs_of, may_see_guest_lists
 from events.meeting_proposals import log_actions as proposals
 from events.meeting_proposals import urls as meeting_proposals
 from events.services import absences, invitations, mentors
+from events.week_panel import week_panel
 
 
 @hooks.register("register_admin_urls")
@@ -40,6 +43,12 @@ def register_guest_lists_menu_item() -> MenuItem:
     return GuestListsMenuItem(
         _("Who comes"), reverse("guest_lists"), name="guest-lists", icon_name="clipboard-list", order=155
     )
+
+
+@hooks.register("construct_homepage_panels")
+def show_the_week(request: HttpRequest, panels: list[Component]) -> None:
+    if panel := week_panel(request.user, timezone.now()):
+        panels.append(panel)
 
 
 class HubsMenuItem(MenuItem):

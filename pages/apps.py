@@ -33,12 +33,13 @@ class PagesConfig(AppConfig):
 
 def register_notices() -> None:
     from cms import mail, tick
-    from pages.services import editing_mail, editing_notices
+    from pages.services import editing_mail, editing_notices, findings
 
     mail.register(editing_mail.EDITING, editing_mail.context)
     tick.register("reviews-waiting", editing_notices.remind_reviewers, every=timedelta(hours=1))
     tick.register("pages-published", editing_notices.tell_of_published, every=timedelta(minutes=1))
     tick.register("pages-expiring", editing_notices.tell_of_expiring, every=timedelta(days=1))
+    tick.register("findings", findings.look_through, every=timedelta(hours=1))
 
 
 def register_contributions() -> None:

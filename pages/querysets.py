@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import models
+from wagtail.models import Page
 
 if TYPE_CHECKING:
     from pages.models.contribution import Contribution  # noqa: F401 - names the rows
 
+IS_PUBLIC = models.Exists(Page.objects.filter(translation_key=models.OuterRef("post_key"), live=True))
+"""Whether there is a public post of a contribution."""
+
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def in_series(self, keys: Iterable[UUID]) -> "ContributionQuerySet":
-        return self.filter(series_key__in=list(keys))
+        return self.filter(series_key__in=keys)
 
     def sent(self) -> "ContributionQuerySet":
         """Those that editors may read: a draft is its writer's own."""
@@ -21,7 +25,11 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
     def waiting(self) -> "ContributionQuerySet":
         """For an editor, the longest first."""
-        return self.filter(state__in=("sent", "approved")).order_by("sent_at", "pk")
+        return self.exclude(IS_PUBLIC).filter(state__in=("sent", "approved")).order_by("sent_at", "pk")
+
+    def ready(self) -> "ContributionQuerySet":
+        """Those that their writers have approved and nobody has published yet."""
+        return self.exclude(IS_PUBLIC).filter(state="approved")
 
     def for_post(self, key: UUID) -> "ContributionQuerySet":
         return self.filter(post_key=key)

@@ -12,7 +12,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from pages import services
 from pages.contributions import publishing
 from pages.models import BlogPostPage, EventPage, HubPage
-from pages.services import events, hubs
+from pages.services import events, findings, hubs
 from pages.tasks import make_pictures
 
 
@@ -30,6 +30,10 @@ def on_published_pictures(sender: Any, instance: Page, **kwargs: Any) -> None:
 
 def on_published_post(sender: Any, instance: BlogPostPage, **kwargs: Any) -> None:
     publishing.tell_writer(post=instance, now=timezone.now())
+
+
+def on_mended(sender: Any, instance: Any, **kwargs: Any) -> None:
+    findings.forget(page=instance)
 
 
 def on_new_address(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -56,6 +60,8 @@ def on_gone_meeting(sender: Any, instance: EventPage, **kwargs: Any) -> None:
 def connect() -> None:
     page_published.connect(on_publish, dispatch_uid="pages.on_publish")
     page_published.connect(on_published_pictures, dispatch_uid="pages.on_published_pictures")
+    for published_or_not in (page_published, page_unpublished):
+        published_or_not.connect(on_mended, dispatch_uid="pages.on_mended")
     page_published.connect(on_published_post, sender=BlogPostPage, dispatch_uid="pages.on_published_post")
     page_unpublished.connect(on_unpublish, dispatch_uid="pages.on_unpublish")
     page_slug_changed.connect(on_new_address, dispatch_uid="pages.on_new_slug")

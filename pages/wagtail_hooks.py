@@ -24,6 +24,7 @@ from pages.completeness import missing
 from pages.contributions import admin_urls as contributions
 from pages.contributions.admin_views import LOOKED
 from pages.contributions.rights import may_read
+from pages.editors_home.panels import arrange
 from pages.event_dates import log, urls
 from pages.languages import is_source
 from pages.models import CrowdfundPage, HubPage
@@ -91,6 +92,11 @@ class NewCampaignPanel(Component):
 def offer_a_new_campaign(request: HttpRequest, panels: list[Component]) -> None:
     if home_for_campaigns(request.user):
         panels.append(NewCampaignPanel())
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits_for_editors(request: HttpRequest, panels: list[Component]) -> None:
+    arrange(request.user, panels)
 
 
 @hooks.register("register_admin_urls")

@@ -6,6 +6,7 @@ from pages.models.contribution import Contribution, ContributionNote, Offer, Sta
 from pages.models.costs import BudgetLine, SpendingEntry, StretchGoal
 from pages.models.crowdfund import CrowdfundPage
 from pages.models.event import EventPage, EventSpeaker
+from pages.models.finding import Finding
 from pages.models.home import HomePage
 from pages.models.hub import HubIndexPage, HubPage
 from pages.models.imported import ImportedItem
@@ -25,6 +26,7 @@ __all__ = [
     "CrowdfundPage",
     "EventPage",
     "EventSpeaker",
+    "Finding",
     "HomePage",
     "HubIndexPage",
     "HubPage",

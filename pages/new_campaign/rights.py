@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wagtail.models import Locale, Page, Site
+from django.conf import settings
+from wagtail.models import Page, Site
 
 from cms.models import OrganisationSettings
 from pages.models import HomePage
@@ -11,7 +12,7 @@ from pages.models import HomePage
 
 def home_for_campaigns(user: Any) -> HomePage | None:
     """The home page below which this user may add campaigns, in the language in which numbers are edited; else None."""
-    home = HomePage.objects.filter(locale=Locale.get_default()).first()
+    home = HomePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
     return home if home and home.permissions_for_user(user).can_add_subpage() else None
 
 

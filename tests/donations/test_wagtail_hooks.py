@@ -31,7 +31,7 @@ def paid(db: None) -> Donation:
 
 
 def test_the_start_page_says_what_was_raised(sign_in: SignIn, paid: Donation) -> None:
-    shown = sign_in(roles.EDITORS).get("/admin/").content.decode()
+    shown = sign_in(roles.TREASURERS).get("/admin/").content.decode()
 
     assert "Raised so far" in shown
     assert "<td>£25</td>" in shown
@@ -49,6 +49,12 @@ def test_a_title_leads_to_the_editor_of_the_page_and_from_there_to_the_page(sign
     assert '<a href="/hub/">See its page</a>' in edited
     assert '<a href="/hub/">Hub</a>' in looked_at
     assert f"/admin/pages/{page.pk}/edit/" not in looked_at
+
+
+def test_what_was_raised_is_told_to_nobody_who_works_on_no_crowdfund(sign_in: SignIn) -> None:
+    place_crowdfund("Hub", slug="hub")
+
+    assert "Raised so far" not in sign_in(roles.VOLUNTEERS).get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize(
