@@ -21,10 +21,10 @@ class Rendition(BaseModel):
 
 
 class FocalPoint(BaseModel):
-    """What must stay in sight where a picture is cut, from 0 to 1 from the left and from the top."""
+    """What must stay in sight where a picture is cut: in whole per cent, as CSS takes it for `object-position`."""
 
-    x: float = Field(description="0 is the left edge, 1 the right one")
-    y: float = Field(description="0 is the top, 1 the bottom")
+    x: int = Field(description="0 is the left edge, 100 the right one")
+    y: int = Field(description="0 is the top, 100 the bottom")
 
 
 class Picture(BaseModel):
@@ -62,7 +62,7 @@ def picture(image: Any) -> Picture | None:
 def _focal_point(image: Any) -> FocalPoint | None:
     if image.focal_point_x is None or not image.width or not image.height:
         return None
-    return FocalPoint(x=round(image.focal_point_x / image.width, 3), y=round(image.focal_point_y / image.height, 3))
+    return FocalPoint(x=image.focal_point_x * 100 // image.width, y=image.focal_point_y * 100 // image.height)
 
 
 def _rendition(rendition: Any, spec: str) -> Rendition:

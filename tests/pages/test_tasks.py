@@ -78,5 +78,5 @@ def test_the_api_tells_what_must_stay_in_sight(client: Client) -> None:
 
     told = client.get(f"/api/v1/pages/{page.pk}").json()["body"][0]["value"]["image"]
 
-    assert told["focal_point"] == {"x": 0.25, "y": 0.5}
+    assert told["focal_point"] == {"x": 25, "y": 50}
     assert [each["type"] for each in told["sources"]][::3] == ["image/avif", "image/webp", "image/jpeg"]
