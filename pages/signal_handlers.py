@@ -4,8 +4,10 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -34,6 +36,10 @@ def on_published_post(sender: Any, instance: BlogPostPage, **kwargs: Any) -> Non
 
 def on_mended(sender: Any, instance: Any, **kwargs: Any) -> None:
     findings.forget(page=instance)
+
+
+def on_deleting(sender: Any, instance: Any, **kwargs: Any) -> None:
+    findings.note_gone(thing=instance)
 
 
 def on_new_address(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -68,6 +74,8 @@ def connect() -> None:
     post_page_move.connect(on_new_address, dispatch_uid="pages.on_move")
     for signal in (post_save, post_delete):
         signal.connect(on_new_restriction, sender=PageViewRestriction, dispatch_uid="pages.on_new_restriction")
+    for kind in (Page, get_image_model(), get_document_model()):
+        pre_delete.connect(on_deleting, sender=kind, dispatch_uid="pages.on_deleting")
     post_save.connect(on_new_hub, sender=HubPage, dispatch_uid="pages.on_new_hub")
     post_delete.connect(on_gone_hub, sender=HubPage, dispatch_uid="pages.on_gone_hub")
     post_delete.connect(on_gone_meeting, sender=EventPage, dispatch_uid="pages.on_gone_meeting")

@@ -7,8 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
-from wagtail.documents import get_document_model
+from django.db.models import Model, QuerySet
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, ReferenceIndex
@@ -39,17 +38,6 @@ def links_to_nowhere(now: datetime) -> Found:
     ).items()
 
 
-def files_that_are_gone(now: datetime) -> Found:
-    found: Counter[int] = Counter()
-    for model in (get_image_model(), get_document_model()):
-        there = {str(pk) for pk in model._default_manager.order_by().values_list("pk", flat=True)}
-        references = _references(model).values_list("object_id", "to_object_id").distinct()
-        found.update(
-            int(page) for page, file in references.iterator() if file not in there and public_tree().get(int(page))
-        )
-    return found.items()
-
-
 def pictures_without_words(now: datetime) -> Found:
     """Of pages whose blocks show pictures."""
     shown = _references(get_image_model()).values_list("content_type", "object_id").distinct()
@@ -61,6 +49,15 @@ def pictures_without_words(now: datetime) -> Found:
         model = ContentType.objects.get_for_id(key).model_class()
         if model and (streams := [field.name for field in model._meta.get_fields() if isinstance(field, StreamField)]):
             yield from _without_words(model, streams, pages)
+
+
+def that_lose(thing: Model) -> Found:
+    """Of public pages whose words or blocks show or lead to what is about to be deleted. Nothing tells of it later."""
+    uses = ReferenceIndex.get_references_to(thing).filter(
+        base_content_type=ContentType.objects.get_for_model(Page), model_path__startswith="body."
+    )
+    numbers = Counter(int(page) for page in uses.values_list("object_id", flat=True))
+    return [(page, number) for page, number in numbers.items() if public_tree().get(page)]
 
 
 def meetings_on_no_map(now: datetime) -> Found:

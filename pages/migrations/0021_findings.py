@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                         choices=[
                             (1, "Nobody can give"),
                             (2, "Link that leads nowhere"),
-                            (3, "File that is gone"),
+                            (3, "Page or file that was deleted"),
                             (4, "Picture without a description"),
                             (5, "Meeting without a place on the map"),
                             (11, "Translation that is out of date"),

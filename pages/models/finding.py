@@ -6,14 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Finding(models.Model):
-    """One thing amiss with a page; `number` of pictures, links, files or texts. Made anew with each look."""
+    """One thing amiss with a page; `number` of pictures, links or texts.
+
+    Made anew with each look, but for what was deleted: that is noted when it happens.
+    """
 
     class Kind(models.IntegerChoices):
         """The worst first."""
 
         NOBODY_CAN_GIVE = 1, _("Nobody can give")
         LINK = 2, _("Link that leads nowhere")
-        FILE = 3, _("File that is gone")
+        GONE = 3, _("Page or file that was deleted")
         PICTURE = 4, _("Picture without a description")
         TOWN = 5, _("Meeting without a place on the map")
         OUTDATED = 11, _("Translation that is out of date")
@@ -42,9 +45,9 @@ class Finding(models.Model):
                 "%(count)s links lead to pages that nobody can read any more.",
                 self.number,
             ),
-            self.Kind.FILE: ngettext(
-                "%(count)s picture or document that it shows is gone.",
-                "%(count)s pictures or documents that it shows are gone.",
+            self.Kind.GONE: ngettext(
+                "%(count)s page, picture or document that it leads to or shows has been deleted.",
+                "%(count)s pages, pictures or documents that it leads to or shows have been deleted.",
                 self.number,
             ),
             self.Kind.PICTURE: ngettext(

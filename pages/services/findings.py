@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Model
 from wagtail.models import Page
 
 from pages.editors_home import content, translations
@@ -14,7 +15,6 @@ Kind = Finding.Kind
 CHECKS: dict[Finding.Kind, Callable[[datetime], Found]] = {
     Kind.NOBODY_CAN_GIVE: content.crowdfunds_without_parts,
     Kind.LINK: content.links_to_nowhere,
-    Kind.FILE: content.files_that_are_gone,
     Kind.PICTURE: content.pictures_without_words,
     Kind.TOWN: content.meetings_on_no_map,
     Kind.OUTDATED: translations.outdated,
@@ -23,13 +23,20 @@ CHECKS: dict[Finding.Kind, Callable[[datetime], Found]] = {
 
 
 def look_through(now: datetime) -> None:
-    """Keep what is found now, and nothing of what was found before."""
+    """Keep what is found now, and of what was found before only that something was deleted."""
     found = [
         Finding(kind=kind, page_id=page, number=number) for kind, check in CHECKS.items() for page, number in check(now)
     ]
     with transaction.atomic():
-        Finding.objects.all().delete()
+        Finding.objects.exclude(kind=Kind.GONE).delete()
         Finding.objects.bulk_create(found, batch_size=500)
+
+
+def note_gone(*, thing: Model) -> None:
+    """Before it is deleted, note the pages that show it or lead to it."""
+    for page, number in content.that_lose(thing):
+        finding, _ = Finding.objects.get_or_create(kind=Kind.GONE, page_id=page, defaults={"number": 0})
+        Finding.objects.filter(pk=finding.pk).update(number=F("number") + number)
 
 
 def forget(*, page: Page) -> None:
