@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -24,11 +24,12 @@ def known_to(user: Any, pages: QuerySet[Page]) -> QuerySet[Page]:
     """Of `pages` those that the user works on or finds on the way to them, and those that everybody may read."""
     if works_on_all(user):
         return pages
-    public = Page.objects.live().public()
+    public = pages.live_q() & ~pages.private_q()
     if not works_on_pages(user):
-        return pages.filter(pk__in=public.values("pk"))
-    theirs = PagePermissionPolicy().explorable_instances(user)
-    return pages.filter(Q(pk__in=theirs.values("pk")) | Q(pk__in=public.values("pk")))
+        return pages.filter(public)
+    # Asked of each page at hand: a list of all pages of the site would be made again for each page of the admin.
+    theirs = PagePermissionPolicy().explorable_instances(user).filter(pk=OuterRef("pk"))
+    return pages.filter(public | Exists(theirs))
 
 
 def knows_all(user: Any, pks: Iterable[int]) -> bool:
@@ -42,5 +43,5 @@ def knows_all(user: Any, pks: Iterable[int]) -> bool:
 def finds_all(user: Any, pks: Iterable[int]) -> bool:
     """Whether the user works on each of these pages, or finds it on the way: what everybody may read does not do."""
     asked = Page.objects.filter(pk__in=set(pks))
-    theirs = PagePermissionPolicy().explorable_instances(user)
-    return works_on_all(user) or not asked.exclude(pk__in=theirs.values("pk")).exists()
+    theirs = PagePermissionPolicy().explorable_instances(user).filter(pk=OuterRef("pk"))
+    return works_on_all(user) or not asked.exclude(Exists(theirs)).exists()

@@ -22,8 +22,10 @@ LAST_STEP = "Z" * STEP
 class PostQuerySet(PageQuerySet):
     def for_everybody(self) -> Self:
         """Published, and in no closed place. What repeats a closed page is closed too: ask the public tree for each."""
-        closed: QuerySet[Any] = PageViewRestriction.objects.alias(asked=_outer("path"))
-        return self.filter(~Exists(closed.filter(asked__startswith=F("page__path"))), live=True)
+        # The place is a query of its own: of a join SQLite may read all pages first, for each post.
+        place = Page.objects.filter(pk=OuterRef("page")).values("path")
+        closed: QuerySet[Any] = PageViewRestriction.objects.alias(place=Subquery(place), asked=_outer("path"))
+        return self.filter(~Exists(closed.filter(asked__startswith=F("place"))), live=True)
 
     def below(self, page: Page | PublicPage) -> Self:
         """At any depth."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -13,7 +13,8 @@ from pages.querysets import ContributionQuerySet
 def series_for(user: Any) -> "QuerySet[SeriesPage]":
     """In every language, aliases left out."""
     pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "add")
-    return SeriesPage.objects.filter(pk__in=pages.values("pk"), alias_of=None)
+    # Asked of each series: a list of all pages of the site would be made again for each page of the admin.
+    return SeriesPage.objects.filter(Exists(pages.filter(pk=OuterRef("pk"))), alias_of=None)
 
 
 def contributions_for(user: Any) -> ContributionQuerySet:
