@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from events.hub_roles import dates_of
+from events.hub_roles import dates_of, may_see_guest_lists
 from events.models import Occurrence
 
 AHEAD = timedelta(days=7)
@@ -27,11 +27,11 @@ class WeekPanel(Component):
 
 
 def week_panel(user: Any, now: datetime) -> WeekPanel | None:
-    """Public dates of the user's hubs, or of all; None where nothing takes place."""
+    """Public dates of the user's hubs, or of all; None for those who may see no guest list."""
     coming = dates_of(user).public().scheduled().coming(now).filter(starts_at__lt=now + AHEAD)
     # People are counted for the dates that are shown alone.
     first = Occurrence.objects.filter(pk__in=coming.values("pk")[:SHOWN])
     shown = list(first.with_events().with_people().order_by("starts_at", "pk"))
-    if not shown:
+    if not shown and not may_see_guest_lists(user):
         return None
     return WeekPanel(shown, coming.count() - SHOWN if len(shown) == SHOWN else 0)
