@@ -17,6 +17,7 @@ from cms.public_tree import PublicPage, fetch, public_page, public_tree
 from events.models import CALENDAR
 from pages.asks import ask_context, outcomes_shown
 from pages.costs import costs_in_force
+from pages.events import speakers_of
 from pages.feeds.addresses import feed_path
 from pages.hubs import ListedHub, hubs_below, hubs_in
 from pages.models import (
@@ -74,7 +75,7 @@ def whole(page: PublicPage, request: HttpRequest) -> dict[str, Any]:
         return {**told, "hub": hub, "feed_url": absolute(feed_path(page))}
     if isinstance(found, EventPage):
         tag_response(request, CALENDAR)
-        speakers = list(found.speakers.all())
+        speakers = speakers_of(found)
         return {**told, "event": events.whole(key=found.translation_key), "speakers": speakers}
     if isinstance(found, MeetingReportPage):
         return {**told, **_report(found)}

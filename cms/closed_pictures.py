@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Collection, CollectionViewRestriction
+
+from cms.kept_tables import KeptTable
 
 if TYPE_CHECKING:
     from cms.models import CampaignRendition
@@ -14,11 +16,14 @@ FOLDER = "closed_images/"
 """Below MEDIA_ROOT. `cms.views.closed_picture` reads it; `serve_upload` and deploy/Caddyfile refuse it."""
 
 
-def closed_collections() -> list[int]:
+def closed_collections() -> QuerySet[Collection]:
     """Those that are private, and all below them."""
-    roots = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
-    all_of_them = Collection.objects.values_list("pk", "path") if roots else ()
-    return [pk for pk, path in all_of_them if path.startswith(roots)]
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    closed: QuerySet[Any] = CollectionViewRestriction.objects.alias(asked=path)
+    return Collection.objects.filter(Exists(closed.filter(asked__startswith=F("collection__path"))))
+
+
+known_closed_collections = KeptTable("closed collections", closed_collections)
 
 
 def take_away_misplaced(found: "QuerySet[CampaignRendition] | None" = None) -> None:

@@ -53,7 +53,7 @@ def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
 
 def fetch(page: PublicPage) -> Page:
     """The page itself, of its own type and with what its page shows, in one query."""
-    from django.contrib.contenttypes.models import ContentType
+    from cms.page_types import model_of
 
-    model: Any = ContentType.objects.get_for_id(page.content_type_id).model_class()
+    model: Any = model_of(page.content_type_id)
     return cast(Page, model.to_show().get(pk=page.pk))

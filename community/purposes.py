@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import FilteredRelation, Q
-from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
-from cms import caching
-from community.models import Purpose
+from cms.kept_tables import KeptTable
+from community.models import Purpose, PurposeWording
+
+_purposes = KeptTable("purposes", Purpose.objects.all)
+_wordings = KeptTable("wordings of purposes", PurposeWording.objects.all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,10 @@ class OfferedConsent:
 
 
 def offered() -> dict[str, OfferedConsent]:
-    """All of them by purpose, worded in the current language; kept until an administrator changes one."""
-    return caching.kept(f"purposes {get_language()}", caching.CONTENT, _read)
+    """All of them by purpose, worded in the current language, in the order in which administrators made them."""
+    worded = {row.purpose_id: row.wording for row in _wordings.rows() if row.locale == get_language()}
+    rows = sorted(_purposes.rows(), key=lambda row: row.pk)
+    return {row.slug: OfferedConsent(row.slug, row.name, worded.get(row.pk, row.wording)) for row in rows}
 
 
 def offered_of(purposes: Iterable[str]) -> list[OfferedConsent]:
@@ -40,9 +43,3 @@ def offered_of(purposes: Iterable[str]) -> list[OfferedConsent]:
 def choices() -> list[tuple[str, str]]:
     """For whoever says what a form asks for."""
     return [(each.purpose, each.name) for each in offered().values()]
-
-
-def _read() -> dict[str, OfferedConsent]:
-    worded = FilteredRelation("wordings", condition=Q(wordings__locale=get_language()))
-    rows = Purpose.objects.annotate(worded=worded, shown=Coalesce("worded__wording", "wording"))
-    return {slug: OfferedConsent(slug, name, words) for slug, name, words in rows.values_list("slug", "name", "shown")}

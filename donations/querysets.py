@@ -8,6 +8,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum,
 from django.db.models.functions import Coalesce, Lower, TruncDate
 from django.utils.translation import get_language
 
+from cms.row_lists import list_of
 from donations.periods import Period
 from donations.rules import FEE, count_by_key
 
@@ -21,19 +22,21 @@ TIME_TO_PUBLISH_AGAIN = timedelta(days=7)
 
 class CrowdfundQuerySet(models.QuerySet["Crowdfund"]):
     def in_force(self) -> "CrowdfundQuerySet":
-        """What the public may see, with its total and its words in two queries.
+        """What the public may see, with its total and its words.
 
         It knows what there is beside these, so that nobody asks in vain: `has_supporters` who are named, and
         `has_updates` in the current language.
         """
-        from donations.models import SupporterMessage, SupporterUpdate
+        from donations.models import CrowdfundText, SupporterMessage, SupporterUpdate
 
         named = SupporterMessage.objects.shown().filter(donation__crowdfund=OuterRef("pk"))
+        words = {name: F(name) for name in ("id", "locale", "title", "path")}
         in_force = self.filter(is_published=True).annotate(
+            told_texts=list_of(CrowdfundText.objects.filter(crowdfund=OuterRef("pk")), **words),
             has_supporters=Exists(named.order_by()),
             has_updates=Exists(SupporterUpdate.objects.told().filter(crowdfund=OuterRef("pk"))),
         )
-        return in_force.select_related("total").prefetch_related("texts")
+        return in_force.select_related("total")
 
 
 class DonationQuerySet(models.QuerySet["Donation"]):

@@ -5,7 +5,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cms.page_form import PageForm
 from events import recurrence_text
@@ -15,6 +17,14 @@ from events.recurrence import RecurrenceError, check_start
 from events.schedule import LONGEST_MINUTES
 from pages.languages import is_source
 from pages.recurrence_words import refusal
+
+
+def check_zone(name: str) -> None:
+    """Raises: ValidationError."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValidationError(_("Enter the name of a time zone, such as Europe/London")) from None
 
 
 class EventForm(PageForm):

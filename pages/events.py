@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 
 from cms import caching
 from cms.public_tree import PublicPage, public_tree
-from cms.told_topics import in_order
+from cms.row_lists import list_of
+from cms.told_topics import in_order, topics_of
 from events import schedule
 from events.event_towns import unknown_town
 from events.hub_areas import Unknown
@@ -84,6 +85,22 @@ def _public_hub(event: Event) -> PublicPage | None:
     """The page of its hub in the reader's language."""
     pages = public_tree().with_key(event.hub.key) if event.hub else {}
     return public_tree().in_language(next(iter(pages.values()))) if pages else None
+
+
+def told_on_page() -> dict[str, Subquery]:
+    """What the query of the page itself reads along with it."""
+    from pages.models.event import EventSpeaker
+
+    told = {name: F(name) for name in ("sort_order", "name", "affiliation")}
+    speakers = list_of(EventSpeaker.objects.filter(page=OuterRef("pk")), **told)
+    return {"told_speakers": speakers, "told_topics": topics_of("eventpage")}
+
+
+def speakers_of(page: "EventPage") -> list[Any]:
+    """`name` and `affiliation` of each, in the order of the page. A draft's are read from the draft."""
+    if hasattr(page, "told_speakers"):
+        return sorted(page.told_speakers or [], key=lambda each: each["sort_order"] or 0)
+    return list(page.speakers.all())
 
 
 def start_of(page: "EventPage") -> Start | None:

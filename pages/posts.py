@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 
+from cms.page_types import type_id
 from cms.public_tree import PublicPage, public_page, public_tree
 from cms.told_topics import in_order
 
@@ -111,7 +111,7 @@ def place_in_series(post: "BlogPostPage") -> Place | None:
 def blog_of(post: "BlogPostPage") -> PublicPage | None:
     """The blog that it stands in, itself or in a series: the page on which its topics can be read."""
     page = public_tree().get(post.pk)
-    blogs = ContentType.objects.get_for_model(apps.get_model("pages", "BlogIndexPage")).pk
+    blogs = type_id(apps.get_model("pages", "BlogIndexPage"))
     above = public_tree().ancestors(page) if page else ()
     return next((each for each in above if each.content_type_id == blogs), None)
 

@@ -15,6 +15,7 @@ from accounts.throttling import slow_down_guesses
 from accounts.views import login_door
 from cms import converters  # noqa: F401 - its kind of address is used below
 from cms import views as cms_views
+from cms.file_parts import serve_document
 from cms.sitemap import sitemap, sitemap_file
 from donations.views.embed import embed
 from donations.webhooks import stripe_webhook
@@ -38,7 +39,7 @@ urlpatterns = [
     path("_util/login/", login_door, name="wagtailcore_login"),
     path("admin/", include(wagtailadmin_urls)),
     # As in wagtail.documents.urls, which would take numbers that are longer than Python and databases can read.
-    re_path("^documents/([0-9]{1,18})/(.*)$", wagtaildocs_views.serve, name="wagtaildocs_serve"),
+    re_path("^documents/([0-9]{1,18})/(.*)$", serve_document, name="wagtaildocs_serve"),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
         slow_down_guesses(wagtaildocs_views.authenticate_with_password),

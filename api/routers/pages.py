@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.utils import translation
 from ninja import Path, Query, Router
@@ -17,6 +16,7 @@ from api.parameters import Language, Limit, Offset
 from api.schemas.any_page import Pages, PageType
 from api.schemas.pages import Page
 from cms.caching import CONTENT, tag_response
+from cms.page_types import type_id
 from cms.public_tree import PublicPage, public_page, public_tree
 
 router = Router(tags=["Pages"])
@@ -47,7 +47,7 @@ def list_pages(
     """All published pages in the order of the site's tree; of one type, in one language or below one page."""
     tag_response(request, CONTENT)
     tree = public_tree()
-    kind = ContentType.objects.get_for_model(TYPES[type]).pk if type else None
+    kind = type_id(TYPES[type]) if type else None
     if parent is None:
         found = tree.listed(kind, locale)
     else:

@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.utils import translation
 from ninja import Query, Router
@@ -15,6 +14,7 @@ from api.parameters import InLanguage, Offset
 from api.schemas.posts import Posts
 from cms.caching import CONTENT, tag_response
 from cms.models import Topic
+from cms.page_types import type_id
 from cms.public_tree import PublicPage, public_tree
 from pages.models import BlogIndexPage, BlogPostPage, PersonPage, SeriesPage
 from pages.post_querysets import PostQuerySet
@@ -71,7 +71,7 @@ def list_posts(
 def _page(name: str, key: int, model: type[Page]) -> PublicPage:
     """The page of that type with this id. Raises: ValidationError."""
     page = public_tree().get(key)
-    if page is None or page.content_type_id != ContentType.objects.get_for_model(model).pk:
+    if page is None or page.content_type_id != type_id(model):
         raise _unknown(name)
     return page
 

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from cms import caching
 from cms.blocks.stream import FetchedTogether
-from cms.closed_pictures import closed_collections
+from cms.closed_pictures import known_closed_collections
 
 
 class PublicFileBlock(FetchedTogether, DocumentChooserBlock):
@@ -28,7 +27,7 @@ class PublicFile:
     @classmethod
     def of(cls, document: Any) -> "PublicFile | None":
         """None for one of a private collection."""
-        if document.collection_id in caching.kept("closed collections", caching.CONTENT, closed_collections):
+        if any(document.collection_id == each.pk for each in known_closed_collections.rows()):
             return None
         return cls(document.title, document.url, document.file_extension.lower(), document.file_size)
 

@@ -11,6 +11,7 @@ from django.db.models import Model
 from wagtail import blocks
 from wagtail.blocks import StreamValue
 
+from cms import rows_together
 from cms.blocks.raw import chosen, fitting
 
 _fetched: ContextVar[Mapping[type[Model], Mapping[int, Any]] | None] = ContextVar("fetched", default=None)
@@ -43,12 +44,13 @@ class FetchedTogether:
 
 
 def read_together(stream: StreamValue) -> None:
-    """Read all blocks of a stream, with one query for each model that they have chosen from."""
+    """Read all blocks of a stream, with one query for all that they have chosen, pages aside."""
     ids: defaultdict[type[Model], set[int]] = defaultdict(set)
     for model, pk in chosen(stream.stream_block, list(stream.raw_data)):
         ids[model].add(pk)
-    found = {model: model._default_manager.in_bulk(pks) for model, pks in ids.items()}
-    token = _fetched.set({model: {pk: found[model].get(pk) for pk in pks} for model, pks in ids.items()})
+    parts = {model._meta.label: model._default_manager.filter(pk__in=pks) for model, pks in ids.items()}
+    rows = {label: {row.pk: row for row in found} for label, found in rows_together.read(parts).items()}
+    token = _fetched.set({model: {pk: rows[model._meta.label].get(pk) for pk in pks} for model, pks in ids.items()})
     try:
         for child in stream:
             child.value  # noqa: B018 - is read when it is first asked for

@@ -17,10 +17,16 @@ class InLanguages(Generic[Text]):
 
     def text(self, locale: str | None = None) -> Text:
         """Its words in the given or current language, else in whichever it was first written."""
-        texts = {text.locale: text for text in self.texts.all()}
+        texts = {text.locale: text for text in self._texts()}
         language = locale or get_language() or "en"
         found = texts.get(language) or next(iter(texts.values()), None)
         return cast(Text, found or self.texts.model(title=self.slug, path="/"))
+
+    def _texts(self) -> list[Any]:
+        """In the order in which they were written: those that were read along with it (`told_texts`), if any were."""
+        if not hasattr(self, "told_texts"):
+            return list(self.texts.all())
+        return [self.texts.model(**told) for told in sorted(self.told_texts or [], key=lambda told: told["id"])]
 
     @property
     def title(self) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from cms import caching
+from cms.kept_tables import KeptTable
 
 
 @register_setting(icon="group")
@@ -71,12 +71,13 @@ class OrganisationSettings(BaseSiteSetting):
     @classmethod
     def current(cls) -> "OrganisationSettings":
         """Those of the default site, kept until they change; empty ones while nothing is set up."""
-        return caching.kept(
-            "organisation", caching.CONTENT, lambda: cls.objects.filter(site__is_default_site=True).first() or cls()
-        )
+        return next(iter(_of_default_site.rows()), None) or cls()
 
     def name_its_site(self) -> None:
         """Give Wagtail's own record of the site the organisation's name: some pages of its admin are headed by it."""
         if self.site.site_name != self.organisation_name:
             self.site.site_name = self.organisation_name
             self.site.save(update_fields=["site_name"])
+
+
+_of_default_site = KeptTable("organisation", lambda: OrganisationSettings.objects.filter(site__is_default_site=True))

@@ -6,14 +6,18 @@ from typing import Any
 from django.db import transaction
 
 from cms import caching
+from cms.kept_tables import KeptTable
 from donations import law
 from donations.models import RegulatedStatus
+
+_statuses = KeptTable("regulated statuses", RegulatedStatus.objects.all)
 
 
 def status_on(day: date) -> str:
     """The regulated status on a day; before any was chosen, the one whose rules are the safe ones to follow."""
-    chosen = caching.kept("regulated_statuses", caching.CONTENT, _chosen)
-    return next((status for starts_on, status in chosen if starts_on <= day), law.CAUTIOUS_STATUS)
+    started = [row for row in _statuses.rows() if row.starts_on <= day]
+    chosen = max(started, key=lambda row: (row.starts_on, row.pk), default=None)
+    return chosen.status if chosen else law.CAUTIOUS_STATUS
 
 
 def pack_on(day: date) -> law.RulePack:
@@ -32,7 +36,3 @@ def choose_status(*, status: str, starts_on: date, user: Any, now: datetime) -> 
     row = RegulatedStatus.objects.create(status=status, starts_on=starts_on, chosen_by=user, chosen_at=now)
     caching.purge_content()
     return row
-
-
-def _chosen() -> list[tuple[date, str]]:
-    return list(RegulatedStatus.objects.order_by("-starts_on", "-pk").values_list("starts_on", "status"))

@@ -3,10 +3,10 @@
 from urllib.parse import urlencode
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import override
 
+from cms.page_types import type_id
 from cms.public_tree import PublicPage, home_path, public_tree
 
 WITH_FEED = ("BlogIndexPage", "SeriesPage", "PressPage", "HubPage")
@@ -14,7 +14,7 @@ WITH_FEED = ("BlogIndexPage", "SeriesPage", "PressPage", "HubPage")
 
 def has_feed(page: PublicPage) -> bool:
     models = (apps.get_model("pages", name) for name in WITH_FEED)
-    return page.content_type_id in {each.pk for each in ContentType.objects.get_for_models(*models).values()}
+    return page.content_type_id in set(map(type_id, models))
 
 
 def feed_path(page: PublicPage, topic: str = "") -> str:

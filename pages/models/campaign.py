@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.fields import SynchronizedField
 
+from cms.page_types import type_id
 from cms.public_tree import PublicPage, public_page, public_tree
 from community.talks import Mode
 from pages.models.press import PressPage
@@ -38,6 +38,6 @@ class CampaignPage(TalkPage, StoryPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """`press` is where journalists find whom to call and what to download, if there is such a page."""
-        press = ContentType.objects.get_for_model(PressPage).pk
+        press = type_id(PressPage)
         found = public_tree().listed(press, get_language())
         return {**super().get_context(request, *args, **kwargs), "press": next(iter(found), None)}

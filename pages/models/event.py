@@ -3,7 +3,6 @@
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -21,22 +20,14 @@ from cms.suggestions import SuggestingInput
 from events.models import Mode
 from events.models.event import default_zone
 from events.services.events import Details
-from pages.event_forms import EventForm
-from pages.events import event_context, unknown_towns_of
+from pages.event_forms import EventForm, check_zone
+from pages.events import event_context, speakers_of, told_on_page, unknown_towns_of
 from pages.models.story import BodyPage
 from pages.panels import DatesPanel, TopicsPanel, UnknownTownsPanel
 from pages.recurrence_field import RuleField
 
 MOST_QUESTIONS = 3
 LONGEST_QUESTION = 120
-
-
-def check_zone(name: str) -> None:
-    """Raises: ValidationError."""
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise ValidationError(_("Enter the name of a time zone, such as Europe/London")) from None
 
 
 def questions_in(text: str) -> list[str]:
@@ -199,6 +190,10 @@ class EventPage(BodyPage):
         verbose_name = _("event page")
         verbose_name_plural = _("event pages")
 
+    @classmethod
+    def to_show(cls) -> Any:
+        return super().to_show().annotate(**told_on_page())
+
     @property
     def minutes(self) -> int:
         """How long it takes by the clock; 0 or less while its end makes no sense or is not known."""
@@ -223,7 +218,7 @@ class EventPage(BodyPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, **event_context(self, request), "speakers": list(self.speakers.all())}
+        return {**context, **event_context(self, request), "speakers": speakers_of(self)}
 
 
 class EventSpeaker(TranslatableMixin, Orderable):

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
@@ -17,6 +16,7 @@ from wagtail.search import index
 from cms.blocks import read_together
 from cms.body_field import BodyField
 from cms.models import BasePage, CampaignImage
+from cms.page_types import type_id
 from cms.public_tree import PublicPage, public_page, public_tree
 from pages import asks
 from pages.asks import ask_context
@@ -115,6 +115,6 @@ def below(page: Page, *models: str) -> list[PublicPage]:
     """What everybody may see below a page, of these types only."""
     tree = public_tree()
     found = tree.get(page.pk)
-    types = ContentType.objects.get_for_models(*(apps.get_model("pages", model) for model in models)).values()
-    pages = [each for kind in types for each in tree.below(found, kind.pk)] if found else []
+    types = [type_id(apps.get_model("pages", model)) for model in models]
+    pages = [each for kind in types for each in tree.below(found, kind)] if found else []
     return sorted(pages, key=lambda each: each.path)
