@@ -25,7 +25,7 @@ class UnreadableInputMiddleware:
     logged as an error all the same.
     """
 
-    unreadable = (ValueError, KeyError, OverflowError, DataError)
+    unreadable = (ValueError, KeyError, AttributeError, OverflowError, DataError)
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
