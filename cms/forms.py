@@ -26,6 +26,10 @@ BEGINNINGS: dict[str, Callable[[bytes], bool]] = {
 class PictureField(WagtailImageField):
     """Wagtail's own checks of size and format, and then the proof: the picture can be decoded to its last pixel."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help_text = kwargs.get("help_text") or self.help_text  # Wagtail puts its own in place of any
+
     def to_python(self, data: Any) -> Any:
         try:
             file = super().to_python(data)

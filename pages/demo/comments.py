@@ -1,4 +1,4 @@
-"""The demo's comments below its campaign: what readers asked and said in 2016, retold, and a spam reply as it came."""
+"""The demo's comments below its campaign: what readers asked and said in 2016, retold; three wait, one of them spam."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cms import caching
 from community.models import Comment, Commenter, State
+from community.services.verdicts import judge
 from community.talks import tag_of
 from pages.demo.building import key_of
 
@@ -70,6 +71,17 @@ TALK = (
         "Inclusion! It is what you want to say, and in the middle of the word stands “us”.",
         answers=5,
     ),
+    Said(
+        "Priya",
+        "Is there a meeting in Leicester yet? We are six so far, from three parties and none, and could host one.",
+        state=State.HELD,
+    ),
+    Said(
+        "Best Loans 24",
+        "Great post!!! Cheap loans and casino bonus for all your readers, approved in 5 minutes: "
+        "https://loans.example/go https://casino.example/win",
+        state=State.HELD,
+    ),
 )
 
 
@@ -88,6 +100,8 @@ def load_comments() -> int:
         shown_at = at if said.state == State.SHOWN else None
         who = {"name": said.name, "role": said.role, "is_official": bool(said.role), "commenter": _commenter(said)}
         made.append(Comment(text=said.text, shown_at=shown_at, **told, **who).put())
+        if not made[-1].is_shown:
+            judge(made[-1], at)
     caching.purge(tag_of(key))
     return len(made)
 

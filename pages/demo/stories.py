@@ -1,5 +1,8 @@
 """The demo's blog: a series in four parts, a post beside it, the people who wrote them, and the press page."""
 
+from collections.abc import Callable
+from typing import Any
+
 from pages.demo.blocks import Block, link, quote, text
 from pages.demo.building import Sheet, Shelf
 from pages.demo.dates import Dates
@@ -64,7 +67,8 @@ PARTS: tuple[Part, ...] = (
 def story_sheets(dates: Dates) -> tuple[Sheet, ...]:
     """Parents and people first."""
     parts = tuple(_part(part, dates, number) for number, part in enumerate(PARTS))
-    return (_blog(), _person(AYEISHA), _person(RUTH), _series(), *parts, _names(dates), _press(), _release(dates))
+    people = (_person(AYEISHA), _person(RUTH))
+    return (_blog(), *people, _series(), *parts, _names(dates), _press(), *_releases(dates))
 
 
 def _blog() -> Sheet:
@@ -94,6 +98,7 @@ def _series() -> Sheet:
         "title": "Women on alliances",
         "slug": "women-on-alliances",
         "introduction": "Think pieces by women: how could an alliance make their voices louder in politics?",
+        "call": "We look for think pieces by women on alliances, 600 to 1,000 words. An idea is enough to begin with.",
     }
     return Sheet(name=SERIES, model=SeriesPage, parent=STORIES, fields=fields, body=_series_body)
 
@@ -171,23 +176,37 @@ def _press() -> Sheet:
     return Sheet(name=PRESS, model=PressPage, parent="home", fields=fields, body=lambda shelf: [])
 
 
-def _release(dates: Dates) -> Sheet:
-    return Sheet(
-        name="release-hub",
-        model=BlogPostPage,
-        parent=PRESS,
-        fields={
+def _releases(dates: Dates) -> tuple[Sheet, Sheet]:
+    hub = _release(
+        "release-hub",
+        {
             "title": "Compass asks for £5,000 for an online hub",
             "slug": "online-hub",
             "introduction": "A place online for the local meetings of the Progressive Alliance, paid for by many.",
             "date": dates.from_now(-10),
-            "topics": topics("Campaigning"),
         },
-        body=lambda shelf: [
-            text(
-                f"""<p>After the meeting of 5 July those who came asked for one thing above all: a hub where people can
-                share ideas, dates and actions. Compass asks the public for £5,000 to build it. What the money is for
-                can be read {link(shelf.pages["online-hub"], "line by line")}.</p>"""
-            )
-        ],
+        lambda shelf: (
+            f"""<p>After the meeting of 5 July those who came asked for one thing above all: a hub where
+        people can share ideas, dates and actions. Compass asks the public for £5,000 to build it. What the money is
+        for can be read {link(shelf.pages["online-hub"], "line by line")}.</p>"""
+        ),
     )
+    women = _release(
+        "release-women",
+        {
+            "title": "Women write on alliances, and more may",
+            "slug": "women-on-alliances",
+            "introduction": "A series asks what an alliance must do so that women speak in it. Guests may write, too.",
+            "date": dates.from_now(-27),
+        },
+        lambda shelf: (
+            f"""<p>{link(shelf.pages[SERIES], "A series of think pieces")} by women begins today. Compass
+        looks for more: an idea is enough, and nothing is public before its writer has agreed to it.</p>"""
+        ),
+    )
+    return hub, women
+
+
+def _release(name: str, fields: dict[str, Any], words: Callable[[Shelf], str]) -> Sheet:
+    fields = {**fields, "topics": topics("Campaigning")}
+    return Sheet(name=name, model=BlogPostPage, parent=PRESS, fields=fields, body=lambda shelf: [text(words(shelf))])

@@ -70,7 +70,8 @@ def test_a_second_run_changes_nothing_not_even_what_people_changed(demo: None) -
 
     printed = load()
 
-    parts = ("Logins", "Names", "Pages", "People of hubs", "Gifts", "Checks by law", "Cheques, pledges, matches")
+    readers = ("Comments", "Contributions", "People of hubs")
+    parts = ("Logins", "Names", "Pages", *readers, "Gifts", "Checks by law", "Cheques, pledges, matches")
     assert printed == [f"  {what}: nothing to do" for what in parts]
     assert everything() == before
 

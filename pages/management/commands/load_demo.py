@@ -10,6 +10,7 @@ from django.utils import timezone
 from pages.demo import offline, people, site
 from pages.demo.checks import load_checks
 from pages.demo.comments import load_comments
+from pages.demo.contributions import load_contributions
 from pages.demo.dates import Dates
 from pages.demo.goals import tell_of_changed_goal
 from pages.demo.hubs import load_followers, load_hub_people
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         self._say("Names", people.load_organisation(reset=reset))
         self._say("Pages", site.load_pages(dates, reset=reset))
         self._say("Comments", load_comments())
+        self._say("Contributions", load_contributions())
         self._say("People of hubs", load_hub_people(reset=reset) + load_followers() + load_wishes())
         if settings.STRIPE_SANDBOX:
             # Without it the sandbox must not even be imported.
