@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.states_of_comments import STATES_OF_COMMENTS
 from tests.journeys.states_of_meetings import STATES_OF_MEETINGS, see
+from tests.journeys.states_of_stories import STATES_OF_STORIES
 
 HUB = "/give/online-hub/"
 CONSOLE = "/sandbox/"
@@ -132,6 +133,14 @@ def sign_up_without_a_tick(reader: Page) -> None:
     reader.get_by_role("button", name="Keep me posted").click()
 
 
+def sign_up_for_news(reader: Page, email: str) -> None:
+    reader.goto("/progressive-alliance/")
+    form = reader.locator("form").filter(has=reader.get_by_role("button", name="Keep me posted"))
+    form.get_by_label("Email address").fill(email)
+    form.get_by_role("checkbox").first.check()
+    form.get_by_role("button", name="Keep me posted").click()
+
+
 def wrong_password(reader: Page, times: int = 1) -> None:
     for _ in range(times):
         reader.goto("/login/")
@@ -175,6 +184,7 @@ def ask_money_back(reader: Page, words: str | None = None) -> None:
 STATES: dict[str, Callable[[Page], None]] = {
     **STATES_OF_MEETINGS,
     **STATES_OF_COMMENTS,
+    **STATES_OF_STORIES,
     "home": partial(see, "/"),
     "campaign": partial(see, "/progressive-alliance/"),
     "crowdfund": partial(see, "/progressive-alliance/online-hub/"),
@@ -221,6 +231,7 @@ STATES: dict[str, Callable[[Page], None]] = {
     "declaration with errors": partial(declare, postcode=""),
     "declaration that was sent": partial(declare, postcode="BN1 1AA"),
     "signing up with errors": sign_up_without_a_tick,
+    "signing up that was asked for": partial(sign_up_for_news, email="ada-signs-up@example.org"),
     "choices that are not known": partial(see, "/my-choices/00000000-0000-4000-8000-000000000000/"),
     "sign in": partial(see, "/login/"),
     "sign in with errors": wrong_password,
