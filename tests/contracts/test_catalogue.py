@@ -13,7 +13,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "locale/cy/LC_MESSAGES/django.po"
 PACKAGES = ("accounts", "api", "cms", "community", "desk", "donations", "events", "pages", "search", "settings")
-KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"))
+KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext"))
 BLANKS = re.compile(r"%\(\w+\)s|\{\w+\}|%%|<[^>]+>")
 
 entries = [pytest.param(entry, id=entry.msgid[:40]) for entry in polib.pofile(str(CATALOGUE))]
@@ -30,8 +30,9 @@ def texts_to_translate() -> Iterator[str]:
 
 
 def _marked(python: str) -> Iterator[str]:
-    for _line, _function, message, _comments in extract_python(io.BytesIO(python.encode()), KEYWORDS, [], {}):
-        text = message[0] if isinstance(message, tuple) else message
+    for _line, function, message, _comments in extract_python(io.BytesIO(python.encode()), KEYWORDS, [], {}):
+        # The first argument of pgettext is its context.
+        text = message[1 if function == "pgettext" else 0] if isinstance(message, tuple) else message
         if text:
             yield text
 
@@ -39,7 +40,7 @@ def _marked(python: str) -> Iterator[str]:
 def _marked_in_template(template: str) -> Iterator[str]:
     # Django turns a template into calls of gettext among rubbish; each call stands on lines of its own here.
     calls = re.findall(
-        r"(?:n?gettext|_)\((?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"|,|\s|count)+\)", templatize(template)
+        r"(?:[np]?gettext|_)\((?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"|,|\s|count)+\)", templatize(template)
     )
     for call in calls:
         yield from _marked(call)
