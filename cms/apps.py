@@ -17,5 +17,4 @@ class CmsConfig(AppConfig):
         for step in onboarding.STEPS:
             setup.register(step)
         tick.register("send-mail", mail.send_due, every=timedelta(minutes=1))
-        tick.register("publish-scheduled", tick.publish_scheduled, every=timedelta(minutes=1))
         tick.register("retention", retention.forget, every=timedelta(days=1))

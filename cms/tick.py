@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.management import call_command
-
 from cms.models.tick import TickRun
 
 logger = logging.getLogger(__name__)
@@ -35,11 +33,6 @@ def register(name: str, run: Callable[[datetime], object], *, every: timedelta) 
 def run_due(now: datetime) -> list[str]:
     """Run each job that is due and tell which succeeded. Two of us at once never run the same job twice."""
     return [name for name, job in _jobs.items() if _claim(name, job, now) and _run(name, job, now)]
-
-
-def publish_scheduled(now: datetime) -> None:
-    """Publish and expire pages whose hour has come."""
-    call_command("publish_scheduled", verbosity=0)
 
 
 def _claim(name: str, job: Job, now: datetime) -> bool:

@@ -12,11 +12,12 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from cms import setup
+        from cms import setup, tick
         from community import talks
         from donations import line_words
         from pages import line_titles, onboarding, review, review_signals, signal_handlers
         from pages.models.talk import mode_in_force
+        from pages.services.scheduling import publish_scheduled
         from pages.services.talks import close_talk
 
         line_words.register(line_titles.in_language)
@@ -25,6 +26,7 @@ class PagesConfig(AppConfig):
         signal_handlers.connect()
         review_signals.connect()
         post_migrate.connect(review.ensure_review_after_migrating, sender=self)
+        tick.register("publish-scheduled", publish_scheduled, every=timedelta(minutes=1))
         register_notices()
         register_contributions()
         for step in onboarding.STEPS:

@@ -26,10 +26,12 @@ from pages.contributions.admin_views import LOOKED
 from pages.contributions.rights import may_read
 from pages.editors_home.panels import arrange
 from pages.event_dates import log, urls
+from pages.history import PagesViewSet
 from pages.languages import is_source
 from pages.models import CrowdfundPage, HubPage
 from pages.new_campaign import urls as new_campaign_urls
 from pages.new_campaign.rights import home_for_campaigns
+from pages.services.withdrawal import translated_from
 from pages.withdrawal import urls as withdrawal_urls
 from pages.withdrawal.rights import may_restore
 from pages.withdrawal.versions import is_withdrawn
@@ -50,12 +52,16 @@ def register_restoring() -> list[URLPattern]:
     return withdrawal_urls.urlpatterns
 
 
+# After Wagtail's own, in the place of which it comes.
+@hooks.register("register_admin_viewset", order=1)
+def register_pages() -> PagesViewSet:
+    return PagesViewSet()
+
+
 @hooks.register("construct_translated_pages_to_cascade_actions")
 def withdraw_translations_too(pages: list[Page], action: str) -> dict[Page, QuerySet[Page]]:
     """Whoever withdraws the page in which something is written withdraws what was translated from it."""
-    if action != "unpublish":
-        return {}
-    return {page: page.get_translations().live().filter(alias_of=None) for page in pages if is_source(page)}
+    return {page: translated_from(page) for page in pages} if action == "unpublish" else {}
 
 
 @hooks.register("before_edit_page")

@@ -141,9 +141,8 @@ def publish_together(*, campaign: CampaignPage, user: Any, go_live_at: datetime 
     for page in pages:
         draft = page.get_latest_revision_as_object()
         draft.go_live_at = go_live_at
-        # Of what is logged in one step Wagtail's history tells one page only: each page is a step of its own.
-        with LogContext(user=user):
-            draft.save_revision(user=user, clean=False).publish(user=user)
+        # Logged as an edit: without one, history offers no way back to this version.
+        draft.save_revision(user=user, clean=False, log_action=True).publish(user=user)
     return pages
 
 

@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.tick import publish_scheduled
 from pages.models import CampaignPage, StandardPage
+from pages.services.scheduling import publish_scheduled
 from tests.factories.pages import block, hide, home, place, place_crowdfund, publish, translate
 
 SECRET = "canary"
