@@ -5,7 +5,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, Length, Substr
 from django.utils.translation import get_language
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
@@ -48,11 +48,8 @@ class PostQuerySet(PageQuerySet):
         return self.order_by("-date", "-pk")
 
     def sharing(self, topics: Iterable[str]) -> Self:
-        """Those with one of these topics: those that share most of them first, then the newest."""
-        about: Any = self.model.topics.through.objects.filter(topic__slug__in=list(topics))
-        number = about.filter(blogpostpage=OuterRef("pk")).values("blogpostpage").annotate(number=Count("pk"))
-        found = self.filter(pk__in=about.values("blogpostpage"))
-        return found.annotate(shared=Subquery(number.values("number"))).order_by("-shared", "-date", "-pk")
+        """Those with one of these topics, the newest first: each as often as it has one of them."""
+        return self.filter(topics__slug__in=list(topics)).newest_first()
 
     def on_cards(self) -> Self:
         """With what lists tell of them (pages/posts.py), and without their bodies."""

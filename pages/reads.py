@@ -1,6 +1,7 @@
 """Other interesting reads: what editors chose, filled up with posts on the topics of the page that leads to them."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,9 @@ BLOCK = "related_reads"
 
 MOST = 24
 """So many posts are asked for that may be filled in: as many as a page can want, and some that are chosen already."""
+
+NEWEST = 300
+"""So many posts are looked at for what they share, one with three topics thrice: all on a topic may be half of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,12 @@ class Reads:
         """Those that share most topics first; for a page that has none, the newest."""
         posts = apps.get_model("pages", "BlogPostPage").objects.filter(locale=self.page.locale_id).for_everybody()
         topics = [each["slug"] for each in topics_of(self.page)] if hasattr(self.page, "topics") else []
-        found = posts.sharing(topics) if topics else posts.newest_first()
-        tree = public_tree()
-        told = ((tree.get(pk), day) for pk, day in found.values_list("pk", "date")[:MOST])
-        return [(page, day) for page, day in told if page]
+        newest = posts.sharing(topics) if topics else posts.newest_first()
+        rows = list(newest.values_list("pk", "date")[: NEWEST if topics else MOST])
+        shared, tree = Counter(pk for pk, _ in rows), public_tree()
+        # Sorting keeps those that share as many in their order.
+        found = sorted(dict(rows).items(), key=lambda post: -shared[post[0]])
+        return [(page, day) for page, day in ((tree.get(pk), day) for pk, day in found[:MOST]) if page]
 
 
 def read_for(page: Any, request: HttpRequest) -> Reads:
