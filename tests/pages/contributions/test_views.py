@@ -169,6 +169,15 @@ def test_its_writer_goes_on_and_sends_it(client: Client) -> None:
     assert "They answer you by mail" in client.get(begun.own_path).content.decode()
 
 
+def test_its_writer_reads_who_sees_the_photo_and_what_they_have_sent(client: Client, series: SeriesPage) -> None:
+    begun = begin(series, text="Ten to nine.")
+    assert "Nobody but the editors sees it" in client.get(begun.own_path).content.decode()
+
+    sent = send(series, email="sent@example.org", text="Ten to nine.")
+
+    assert "<p>Ten to nine.</p>" in client.get(sent.own_path).content.decode()
+
+
 def test_sending_without_agreeing_loses_neither_words_nor_photo(client: Client) -> None:
     begun = begin()
     photo = SimpleUploadedFile("mary.png", get_test_image_file("mary.png").file.getvalue())
