@@ -31,7 +31,27 @@ def text_of(file: IO[bytes]) -> str:
         root = fromstring(_document(file), forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise NotReadable(str(error)) from error
-    return "\n\n".join(line for line in (_words(each).strip() for each in root.iter(f"{W}p")) if line)
+    return "\n\n".join(filter(None, map(str.strip, _paragraphs(root))))
+
+
+def _paragraphs(root: Element) -> Iterator[str]:
+    """Each piece once: a paragraph may stand in a text box of another one, ten thousand deep in a hostile file."""
+    words: list[str] = []
+    for element in root.iter():
+        if element.tag == f"{W}p":
+            yield "".join(words)
+            words = []
+        else:
+            words.append(_piece(element))
+    yield "".join(words)
+
+
+def _piece(element: Element) -> str:
+    if element.tag == f"{W}t":
+        return element.text or ""
+    if element.tag == f"{W}tab":
+        return " "
+    return "\n" if element.tag in (f"{W}br", f"{W}cr") else ""
 
 
 def _document(file: IO[bytes]) -> bytes:
@@ -43,17 +63,3 @@ def _document(file: IO[bytes]) -> bytes:
     if len(content) > LARGEST:
         raise NotReadable("too large")
     return content
-
-
-def _words(paragraph: Element) -> str:
-    return "".join(_pieces(paragraph))
-
-
-def _pieces(paragraph: Element) -> Iterator[str]:
-    for element in paragraph.iter():
-        if element.tag == f"{W}t":
-            yield element.text or ""
-        elif element.tag == f"{W}tab":
-            yield " "
-        elif element.tag in (f"{W}br", f"{W}cr"):
-            yield "\n"

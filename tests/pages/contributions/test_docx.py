@@ -27,6 +27,24 @@ def test_breaks_and_tabs_stay_between_words() -> None:
     assert text_of(word_file(document=document.encode())) == "One\ntwo three"
 
 
+def test_a_text_box_in_a_paragraph_is_read_once() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>Boxed</w:t></w:r></w:p></w:txbxContent>"
+    body = f"<w:p><w:r><w:t>Before</w:t></w:r><w:r>{box}</w:r></w:p><w:p><w:r><w:t>After</w:t></w:r></w:p>"
+
+    text = text_of(word_file(document=f'<w:document xmlns:w="{W}">{body}</w:document>'.encode()))
+
+    assert text == "Before\n\nBoxed\n\nAfter"
+
+
+def test_paragraphs_in_paragraphs_cost_no_more_than_others() -> None:
+    depth = 20_000
+    nested = f"{'<w:p>' * depth}<w:t>{'x' * 1000}</w:t>{'</w:p>' * depth}"
+
+    text = text_of(word_file(document=f'<w:document xmlns:w="{W}">{nested}</w:document>'.encode()))
+
+    assert text == "x" * 1000
+
+
 ENTITIES = b'<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><d>&b;</d>'
 ELSEWHERE = b'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><d>&a;</d>'
 
