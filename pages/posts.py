@@ -86,7 +86,7 @@ def authors_of(post: "BlogPostPage") -> list[Author]:
 
 def _author(key: int, name: str, affiliation: str) -> Author:
     page = public_page(key)
-    return Author(page.title if page else name, affiliation, page)
+    return Author(page.title if page else name, affiliation if page else "", page)
 
 
 def topics_of(post: "BlogPostPage") -> list[dict[str, str]]:
