@@ -1,13 +1,14 @@
 """How a text becomes the draft of a post below its series, and what its writer's word changes there."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
 from django.db.models import Case, IntegerField, When
 from django.utils import translation
 from django.utils.translation import gettext
 from wagtail.images.models import SourceImageIOError
+from wagtail.models import Revision
 
 from cms.models import CampaignImage
 from cms.pictures import TooLong, UnreadablePicture
@@ -50,6 +51,13 @@ def make_post(contribution: Contribution, series: SeriesPage, *, by: Any) -> Blo
     series.add_child(instance=post)
     post.save_revision(user=by)
     return post
+
+
+def unschedule(key: UUID) -> None:
+    """The clock publishes no version of it that waited for its time."""
+    posts = [str(pk) for pk in BlogPostPage.objects.filter(translation_key=key).values_list("pk", flat=True)]
+    waiting = Revision.page_revisions.filter(object_id__in=posts, approved_go_live_at__isnull=False)
+    waiting.update(approved_go_live_at=None)
 
 
 def take_word(contribution: Contribution, post: BlogPostPage, revision_id: int) -> int:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from pages.contributions import mail
 from pages.contributions.calls import Call
-from pages.contributions.posts import post_of, take_word
+from pages.contributions.posts import post_of, take_word, unschedule
 from pages.models import BlogPostPage, Contribution, ContributionNote, State
 from pages.models.contribution import OVER, WITH_ITS_WRITER
 
@@ -176,6 +176,8 @@ def _delete_photo(contribution: Contribution) -> None:
 
 
 def move(contribution: Contribution, state: State, *, now: datetime, words: str = "", by: Any = None) -> None:
+    if state != State.APPROVED and contribution.post_key:
+        unschedule(contribution.post_key)
     contribution.state, contribution.changed_at = state, now
     contribution.save()
     ContributionNote.objects.create(

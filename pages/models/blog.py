@@ -15,6 +15,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models import TopicsField
+from pages.contributions.agreement import refuse_unagreed
 from pages.contributions.post_form import PostForm
 from pages.feeds.addresses import feed_url_of
 from pages.models.story import BodyPage
@@ -109,6 +110,11 @@ class BlogPostPage(TalkPage, BodyPage):
     @classmethod
     def to_show(cls) -> Any:
         return super().to_show().to_read()  # type: ignore[attr-defined]
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
+        """Whatever leads here: form, workflow, clock, many at once. Raises: NotAgreed."""
+        refuse_unagreed(self, revision.as_object())
+        super().publish(revision, *args, **kwargs)
 
     @property
     def reading_minutes(self) -> int:
