@@ -1,11 +1,11 @@
 """The page of one's own comment. Opening it changes nothing; only its buttons do."""
 
-from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +16,8 @@ from community.forms import TextForm
 from community.models import Comment, State
 from community.services import commenting
 from community.talks import NoTalk, Talk, find_talk
+
+TOO_LATE = _("It cannot be changed any more. Your words stand here only: copy what you need.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,11 +34,10 @@ def my_comment(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if do == "withdraw":
         commenting.withdraw(public_id=public_id)
         return _show_gone(request, status=200)
-    if do == "confirm":
-        return _confirm(request, comment)
-    if do == "change":
-        return _change(request, comment)
-    return HttpResponseRedirect(request.path, status=303)
+    try:
+        return DO.get(do or "", _back)(request, comment)
+    except Comment.DoesNotExist:  # It was withdrawn meanwhile, in another window.
+        return _show_gone(request, status=404)
 
 
 def _confirm(request: HttpRequest, comment: Comment) -> HttpResponse:
@@ -51,9 +52,20 @@ def _change(request: HttpRequest, comment: Comment) -> HttpResponse:
     form = TextForm(request.POST)
     if not form.is_valid():
         return _show(request, comment, form, status=422)
-    with suppress(commenting.TooLate):  # The page says where it stands.
+    try:
         commenting.change(public_id=comment.public_id, text=form.cleaned_data["text"], now=timezone.now())
+    except commenting.TooLate:
+        comment.refresh_from_db()
+        form.add_error("text", TOO_LATE)
+        return _show(request, comment, form, status=409)
+    return _back(request, comment)
+
+
+def _back(request: HttpRequest, comment: Comment) -> HttpResponse:
     return HttpResponseRedirect(request.path, status=303)
+
+
+DO = {"confirm": _confirm, "change": _change}
 
 
 def _show(request: HttpRequest, comment: Comment, form: TextForm, *, status: int = 200) -> HttpResponse:

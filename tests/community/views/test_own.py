@@ -1,12 +1,15 @@
 """The page of one's own comment: its buttons, and what it says of each state."""
 
 from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
 
 import pytest
 import time_machine
 from django.test import Client
 
 from community.models import Comment, State
+from community.services import commenting
 from pages.models import BlogPostPage
 from tests.factories.comments import NOW, comment
 from tests.factories.pages import place_post
@@ -69,3 +72,31 @@ def test_it_opens_where_the_page_is_gone(client: Client, post: BlogPostPage) -> 
     opened = client.get(made.own_path)
 
     assert (opened.status_code, "Withdraw my comment" in words(opened)) == (200, True)
+
+
+def test_words_that_come_too_late_are_shown_once_more(client: Client, post: BlogPostPage) -> None:
+    made = comment(post.translation_key, "before", state=State.HIDDEN, submitted_at=NOW)
+
+    answer = client.post(made.own_path, {"do": "change", "text": "My better words"})
+
+    assert answer.status_code == 409
+    assert "My better words" in answer.content.decode()
+    assert Comment.objects.get().text == "before"
+
+
+@pytest.mark.parametrize("do", ["confirm", "change"])
+def test_a_comment_withdrawn_in_another_window_is_gone_here_too(
+    client: Client, post: BlogPostPage, monkeypatch: pytest.MonkeyPatch, do: str
+) -> None:
+    made = comment(post.translation_key, state=State.UNCONFIRMED, submitted_at=NOW)
+    taken = getattr(commenting, do)
+
+    def withdrawn_first(*, public_id: UUID, **rest: Any) -> Any:
+        commenting.withdraw(public_id=public_id)
+        return taken(public_id=public_id, **rest)
+
+    monkeypatch.setattr(commenting, do, withdrawn_first)
+
+    answer = client.post(made.own_path, {"do": do, "text": "Other words"})
+
+    assert (answer.status_code, "This comment is gone" in words(answer)) == (404, True)
