@@ -14,7 +14,7 @@ from django.db import transaction
 from pages.contributions import mail
 from pages.contributions.calls import Call
 from pages.contributions.posts import post_of, take_word, unschedule
-from pages.models import BlogPostPage, Contribution, ContributionNote, State
+from pages.models import BlogPostPage, Contribution, ContributionNote, SeriesPage, State
 from pages.models.contribution import OVER, WITH_ITS_WRITER
 
 DRAFTS_KEPT_FOR = timedelta(days=60)
@@ -49,9 +49,15 @@ class Draft:
 def begin(*, call: Call, draft: Draft, email: str, locale: str, now: datetime) -> Contribution:
     """Keep what somebody wrote, and mail them the link that leads to it: from there they send it.
 
-    Raises: TooMany.
+    The same words sent again are the draft that there is. Raises: TooMany.
     """
-    if Contribution.objects.filter(email=email.lower(), sent_at=None).count() >= MOST_DRAFTS:
+    # Two clicks wait for one another.
+    SeriesPage.objects.select_for_update(of=("self",)).get(pk=call.series.pk)
+    drafts = Contribution.objects.filter(email=email.lower(), state=State.DRAFT)
+    told = {name: getattr(draft, name) for name in ("offer", "title", "text", "name")}
+    if again := drafts.filter(series_key=call.key, **told).first():
+        return again
+    if drafts.count() >= MOST_DRAFTS:
         raise TooMany
     made = Contribution(series_key=call.key, locale=locale, email=email.lower(), created_at=now, changed_at=now)
     _write(made, draft, now)

@@ -24,6 +24,7 @@ from pages.contributions.services import NotNow
 from pages.models import Contribution, State
 
 TOO_MANY = _("Several texts of this address were begun and never sent. Send or withdraw one of them first.")
+TOO_LATE = _("It has gone on meanwhile, and this could not be kept. Your words stand below: copy what you need.")
 CHANGED = _("The editors have changed the text meanwhile. Read it again.")
 
 
@@ -80,7 +81,17 @@ def mine(request: HttpRequest, public_id: UUID) -> HttpResponse:
     try:
         return DO.get(request.POST.get("do", ""), _back)(request, found)
     except NotNow:
+        return _come_too_late(request, found)
+
+
+def _come_too_late(request: HttpRequest, found: Contribution) -> HttpResponse:
+    """As from a second window. Nothing is kept any more; what was typed is shown, so that it is not lost."""
+    found.refresh_from_db()
+    kind = TYPED.get(request.POST.get("do", ""))
+    if kind is None:
         return _back(request, found)
+    late = kind(initial=request.POST.dict())
+    return _show(request, found, _form_of(found), late=late, status=409, told=TOO_LATE)
 
 
 def _save(request: HttpRequest, found: Contribution) -> HttpResponse:
@@ -140,6 +151,7 @@ def _back(request: HttpRequest, found: Contribution, said: str = "") -> HttpResp
 
 
 DO = {"save": _save, "send": _send, "withdraw": _withdraw, "approve": _approve, "object": _object}
+TYPED: dict[str, type[SendForm] | type[ObjectionForm]] = {"save": SendForm, "send": SendForm, "object": ObjectionForm}
 
 
 @require_safe
@@ -176,6 +188,7 @@ def _show(
     form: WordsForm | WordForm | None,
     *,
     objection: ObjectionForm | None = None,
+    late: SendForm | ObjectionForm | None = None,
     status: int = 200,
     told: object = "",
 ) -> HttpResponse:
@@ -184,6 +197,7 @@ def _show(
         "form": form,
         "objection": objection or ObjectionForm(),
         "note": found.notes.filter(is_by_editor=True).last(),
+        "late": late,
         "told": told,
         "is_saved": "saved" in request.GET,
         "series": _series(found),

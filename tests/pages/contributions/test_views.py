@@ -118,9 +118,24 @@ def test_another_sites_form_is_refused(client: Client, series: SeriesPage) -> No
     assert not Contribution.objects.exists()
 
 
+def test_two_clicks_keep_one_draft_and_send_one_mail(client: Client, series: SeriesPage) -> None:
+    answers = [client.post(address(series), FIRST) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Contribution.objects.count() == 1
+    assert mailed() == ["contribution_kept"]
+
+
+def test_whoever_withdraws_a_draft_may_begin_another(series: SeriesPage) -> None:
+    drafts = [begin(series, text=str(number)) for number in range(services.MOST_DRAFTS)]
+    services.withdraw(public_id=drafts[0].public_id, now=NOW)
+
+    assert begin(series, text="another").state == "draft"
+
+
 def test_an_address_that_begins_without_end_is_stopped(client: Client, series: SeriesPage) -> None:
-    for _ in range(services.MOST_DRAFTS):
-        begin(series)
+    for number in range(services.MOST_DRAFTS):
+        begin(series, text=str(number))
 
     answer = client.post(address(series), FIRST)
 
@@ -200,8 +215,18 @@ def test_what_the_editors_have_is_not_changed_by_its_writer(client: Client, do: 
     )
 
     sent.refresh_from_db()
-    assert answer.status_code == 303
+    is_typed = do in ("save", "send", "object")
+    assert answer.status_code == (409 if is_typed else 303)
+    assert ("What you typed" in answer.content.decode()) == is_typed
     assert (sent.state, sent.text) == ("sent", "One.\n\nTwo.")
+
+
+def test_words_saved_from_a_second_window_after_sending_are_not_lost(client: Client) -> None:
+    sent = send()
+
+    answer = client.post(sent.own_path, {**WHOLE, "text": "Much better words", "do": "save"})
+
+    assert "Much better words" in answer.content.decode()
 
 
 def test_it_is_withdrawn_at_any_time(client: Client) -> None:
