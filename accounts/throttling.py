@@ -1,4 +1,4 @@
-"""Slows down whoever guesses passwords: of people (accounts/adapter.py), of pages and of documents."""
+"""How often one sender may try: a password of people (adapter.py), pages and documents, or mail to an address."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,6 +11,10 @@ LOCKED_FOR_SECONDS = 300
 """As long as the longest of ACCOUNT_RATE_LIMITS."""
 
 View = Callable[..., HttpResponse]
+
+
+class TooOften(Exception):
+    """This sender has done it very often, or somebody has with this address."""
 
 
 def too_many_attempts(request: HttpRequest) -> HttpResponse:
@@ -34,3 +38,14 @@ def slow_down_guesses(view: View) -> View:
         return response
 
     return guarded
+
+
+def count_mail(request: HttpRequest, action: str, *, to: str) -> None:
+    """Count one more `action`, which sends a mail to an address: perhaps a stranger's. ACCOUNT_RATE_LIMITS has `action`
+    and `action`_mail.
+
+    Raises: TooOften.
+    """
+    by_sender = ratelimit.consume(request, action=action)
+    if not by_sender or not ratelimit.consume(request, action=f"{action}_mail", key=to.lower()):
+        raise TooOften

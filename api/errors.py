@@ -14,7 +14,7 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja.errors import HttpError, ValidationError
 
-from accounts.throttling import LOCKED_FOR_SECONDS
+from accounts.throttling import LOCKED_FOR_SECONDS, TooOften
 from api.schemas.problems import Challenge, FieldError, Problem
 from api.titles import TITLES
 from community.services.commenting import NoAnswerPossible, TooManyWaiting
@@ -26,7 +26,6 @@ from donations.rules import AmountOutOfRange
 from donations.services import CrowdfundClosed, KeyReused, MonthlyNotOffered
 from donations.throttling import WINDOW_SECONDS, TooManyCheckouts
 from events.services.sign_ups import NotOpen
-from events.throttling import TooOften
 from pages.contributions.calls import CallClosed
 
 logger = logging.getLogger(__name__)

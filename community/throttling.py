@@ -3,8 +3,8 @@
 from allauth.core import ratelimit
 from django.http import HttpRequest
 
+from accounts.throttling import TooOften, count_mail
 from community.talks import Talk
-from events.throttling import TooOften, count_mail
 
 
 def count_comment(request: HttpRequest, talk: Talk, *, email: str, is_known: bool) -> None:

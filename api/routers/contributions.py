@@ -8,11 +8,11 @@ from django.utils.translation import gettext
 from ninja import Path, Router
 from ninja.responses import Status
 
+from accounts.throttling import count_mail
 from api.errors import FormRefused
 from api.openapi import answers
 from api.schemas.contributions import ContributionBegun, ContributionKept
 from cms.public_tree import public_tree
-from events.throttling import count_mail
 from pages.contributions import services
 from pages.contributions.calls import Call, CallClosed, NoCall, find_call
 from pages.contributions.forms import BeginForm

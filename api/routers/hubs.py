@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from ninja import Path, Router
 from ninja.responses import Status
 
+from accounts.throttling import count_mail
 from api.errors import FormRefused
 from api.links import addresses
 from api.openapi import answers
@@ -16,7 +17,6 @@ from api.schemas.hubs import Following, FollowWish, Hub, Hubs
 from cms.caching import CONTENT, tag_response
 from events.follow_form import FollowForm
 from events.services import following
-from events.throttling import count_mail
 from pages.hubs import ListedHub, hubs_in
 
 router = Router(tags=["Hubs"])

@@ -9,6 +9,7 @@ from ninja import Query, Router
 from ninja.errors import ValidationError
 from ninja.responses import Status
 
+from accounts.throttling import count_mail
 from api.errors import FormRefused
 from api.openapi import answers
 from api.schemas.meetings_wanted import Asked, Kind, MeetingsWanted, MeetingWish, Nation
@@ -18,7 +19,6 @@ from events.demand import told
 from events.demand.forms import WishForm
 from events.models import MEETINGS_WANTED, MeetingsWantedSettings
 from events.services import meeting_wishes
-from events.throttling import count_mail
 from events.towns import gazetteer
 
 router = Router(tags=["Meetings wanted"])

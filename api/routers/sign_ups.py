@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from ninja import Path, Router
 from ninja.responses import Status
 
+from accounts.throttling import count_mail
 from api.errors import FormRefused
 from api.openapi import answers
 from api.parameters import InLanguage
@@ -20,7 +21,6 @@ from events.models.sign_up import MOST_GUESTS
 from events.services.places import is_full
 from events.services.sign_ups import NotOpen, TooMany
 from events.sign_up_forms import SignUpForm
-from events.throttling import count_mail
 
 router = Router(tags=["Events"])
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 from ninja import Path, Router
 from ninja.responses import Status
 
+from accounts.throttling import count_mail
 from api.errors import FormRefused
 from api.openapi import answers
 from api.schemas.subscribing import SubscriptionAsked, SubscriptionWish
 from cms.public_tree import public_tree
 from community.services import subscribing
-from events.throttling import count_mail
 from pages.sign_up.places import find
 
 router = Router(tags=["Pages"])

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.throttling import too_many_attempts
+from accounts.throttling import TooOften, count_mail, too_many_attempts
 from cms import trap
 from cms.mail import ONE_CLICK
 from cms.origin import require_same_origin
@@ -20,7 +20,6 @@ from community.models import ThreadFollower
 from community.services import following as service
 from community.talks import NoTalk, find_talk
 from community.views.writing import talk_or_404
-from events.throttling import TooOften, count_mail
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.throttling import too_many_attempts
+from accounts.throttling import TooOften, too_many_attempts
 from cms import trap
 from cms.origin import require_same_origin
 from cms.personal_pages import keep_personal
@@ -24,7 +24,6 @@ from community.services import commenting
 from community.services.commenting import Draft, NoAnswerPossible, TooManyWaiting
 from community.talks import NoTalk, Talk, TalkClosed, find_talk
 from community.throttling import count_comment
-from events.throttling import TooOften
 
 LARGEST_BODY = 128 * 1024
 """Bytes: five thousand characters of the widest kind, written as %F0%9F…, and the other fields."""

@@ -8,10 +8,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.sessions import signed_in_today
+from cms.looks import log_look
 from desk import steps
 from desk.access import Desk, at_desk
 from desk.wanted import NotNowForm, decline, plan
-from events.looks import log_look
 from events.meeting_proposals.log_actions import LOOKED
 from events.models import MeetingProposal
 from events.services.meeting_proposals import NotOpen

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.sessions import signed_in_today
 from cms.admin_frame import framed
+from cms.looks import log_look
 from events.guest_lists.forms import PlacesForm, WalkInsForm
 from events.hub_roles import dates_of, may_see_guest_lists
-from events.looks import log_look
 from events.messages.views import MessagePage, write_to_several
 from events.models import GuestList, HostMessage, Occurrence, SignUp
 from events.services import guest_lists

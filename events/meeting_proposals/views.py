@@ -18,9 +18,9 @@ from wagtail.log_actions import log
 from accounts.roles import MANAGE_HUBS
 from accounts.sessions import signed_in_today
 from cms.admin_frame import framed
+from cms.looks import log_look
 from events.demand.coverage import LEAST
 from events.hub_roles import proposals_of
-from events.looks import log_look
 from events.meeting_proposals.forms import HubForm
 from events.meeting_proposals.log_actions import GAVE, LOOKED, WROTE
 from events.messages.views import MessagePage, write_to_several

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.throttling import too_many_attempts
+from accounts.throttling import TooOften, count_mail, too_many_attempts
 from cms import trap
 from cms.caching import CONTENT, tag_response
 from cms.mail import ONE_CLICK
@@ -22,7 +22,6 @@ from cms.personal_pages import keep_personal
 from events.demand.forms import WishForm
 from events.models import MEETINGS_WANTED, MeetingsWantedSettings, MeetingWish
 from events.services import meeting_wishes
-from events.throttling import TooOften, count_mail
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +57,8 @@ def _keep(form: WishForm) -> None:
 def done(request: HttpRequest) -> HttpResponse:
     """What follows an answer: the same for whoever is new and for whoever is known."""
     tag_response(request, CONTENT)
-    return render(request, "events/demand/done.html", {"days": meeting_wishes.CONFIRMED_WITHIN.days})
+    context = {"days": meeting_wishes.CONFIRMED_WITHIN.days}
+    return keep_personal(render(request, "events/demand/done.html", context))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.throttling import too_many_attempts
+from accounts.throttling import TooOften, count_mail, too_many_attempts
 from cms import trap
 from cms.origin import require_same_origin
 from cms.personal_pages import keep_personal
@@ -23,7 +23,6 @@ from events.services.places import is_full
 from events.services.sign_ups import NoOffer, NotOnList, NotOpen, TooMany
 from events.sign_up_forms import GuestsForm, SignUpForm
 from events.signing_up import date_to_sign_up_for, too_many
-from events.throttling import TooOften, count_mail
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.admin_frame import framed
-from events.looks import log_look
+from cms.looks import log_look
 from pages.contributions import services
 from pages.contributions.deciding import DECISIONS
 from pages.contributions.forms import DecisionForm, EnterForm

@@ -11,11 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.throttling import too_many_attempts
+from accounts.throttling import TooOften, count_mail, too_many_attempts
 from cms import trap
 from cms.origin import require_same_origin
 from cms.personal_pages import keep_personal
-from events.throttling import TooOften, count_mail
 from pages.contributions import services
 from pages.contributions.calls import Call, NoCall, find_call
 from pages.contributions.forms import CONSENT, BeginForm, ObjectionForm, SendForm, WordForm, WordsForm, initial_of

@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.throttling import too_many_attempts
+from accounts.throttling import TooOften, count_mail, too_many_attempts
 from cms import trap
 from cms.origin import require_same_origin
 from cms.personal_pages import keep_personal
 from community.services import subscribing
-from events.throttling import TooOften, count_mail
 from pages.sign_up.places import SignUpPlace, find
 
 
