@@ -94,11 +94,12 @@ class PublicTree:
 
     def translations(self, page: PublicPage) -> dict[str, PublicPage]:
         """The page in every language in which it is published, itself included."""
-        return self.with_key(page.translation_key)
+        return {each.language: each for each in self._by_key.get(page.translation_key) or ()}
 
-    def with_key(self, translation_key: UUID) -> dict[str, PublicPage]:
-        """The pages that are translations of one another, by language."""
-        return {page.language: page for page in self._by_key.get(translation_key) or ()}
+    def of_key(self, translation_key: UUID | None, language: str | None = None) -> PublicPage | None:
+        """The page in the given or current language, else in any; None while there is none that everybody may see."""
+        page = next(iter(self._by_key.get(translation_key) or ()), None) if translation_key else None
+        return self.in_language(page, language) if page else None
 
     def parent(self, page: PublicPage) -> PublicPage | None:
         return self.at_path(page.path[:-STEP])

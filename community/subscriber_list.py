@@ -6,6 +6,7 @@ Whoever may view them sees addresses: each look, and each file, is written into 
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -14,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.log_actions import log
 
 from cms.cells import SORTABLE, InspectRowView, moment
 from cms.exports import ExportedIndexView
+from cms.looks import log_look
 from cms.public_tree import public_tree
 from cms.read_only import ReadOnlyViewSet
 from community.models import Consent, Subscriber
@@ -31,7 +32,7 @@ State = Subscriber.State
 
 def page_title(page_key: UUID) -> str:
     """Of the page with the form, while everybody may see it."""
-    page = next(iter(public_tree().with_key(page_key).values()), None)
+    page = public_tree().of_key(page_key)
     return page.title if page else gettext("A page that is not public")
 
 
@@ -95,7 +96,7 @@ class SubscriberIndexView(ExportedIndexView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> Any:
         if not self.is_export:
-            log(instance=self.request.user, action=LISTED, user=self.request.user)
+            log_look(self.request.user, LISTED, self.request.user, timezone.now())
         return super().get_context_data(*args, **kwargs)
 
 
@@ -130,7 +131,7 @@ class SubscriberInspectView(InspectRowView):
         return str(self.object.email)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        log(instance=self.object, action=LOOKED, user=self.request.user)
+        log_look(self.object, LOOKED, self.request.user, timezone.now())
         return super().get_context_data(**kwargs)
 
 

@@ -73,8 +73,7 @@ def close(key: UUID, *, by: Any, now: datetime) -> None:
 
 def find_talk(key: UUID, now: datetime, *, language: str | None = None) -> Talk:
     """With the page in the given or current language, where it has one. Raises: NoTalk."""
-    pages = public_tree().with_key(key)
-    page = pages.get(settings.LANGUAGE_CODE) or next(iter(pages.values()), None)
+    page = public_tree().of_key(key, settings.LANGUAGE_CODE)
     mode = _read[0](page, now) if page else Mode.OFF
     if page is None or mode == Mode.OFF:
         raise NoTalk(str(key))

@@ -83,8 +83,7 @@ def _dates_around(
 
 def _public_hub(event: Event) -> PublicPage | None:
     """The page of its hub in the reader's language."""
-    pages = public_tree().with_key(event.hub.key) if event.hub else {}
-    return public_tree().in_language(next(iter(pages.values()))) if pages else None
+    return public_tree().of_key(event.hub.key) if event.hub else None
 
 
 def told_on_page() -> dict[str, Subquery]:

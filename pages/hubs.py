@@ -55,8 +55,8 @@ def hubs_below(page: Page) -> list[ListedHub]:
 def hubs_in(language: str, **which: str | UUID) -> list[ListedHub]:
     """Hubs in force, each in the language or else in one in which it is published; `which` filters their rows."""
     tree, rows = public_tree(), list(_rows().filter(**which))
-    pages = [tree.with_key(row.key) for row in rows]
-    return _listed([each.get(language) or next(iter(each.values())) for each in pages if each], rows)
+    pages = [tree.of_key(row.key, language) for row in rows]
+    return _listed([page for page in pages if page], rows)
 
 
 def _listed(pages: list[PublicPage], rows: Iterable[Hub]) -> list[ListedHub]:

@@ -58,9 +58,8 @@ def past_meetings(rows: Iterable[Occurrence]) -> list[PastMeeting]:
 
 def told_of(row: Occurrence) -> PastMeeting:
     day, report = row.starts_local.date(), getattr(row, "report", None)
-    pages = public_tree().with_key(report.key) if report else {}
-    if report and pages:
-        page = public_tree().in_language(next(iter(pages.values())))
+    page = public_tree().of_key(report.key) if report else None
+    if report and page:
         return PastMeeting(day, page.title, page.url, report.place, report.people, is_reported=True)
     title, url = title_and_url(row.event)
     return PastMeeting(day, title, url, ", ".join(row.place), None, is_reported=False)
@@ -68,11 +67,8 @@ def told_of(row: Occurrence) -> PastMeeting:
 
 def title_and_url(event: Event) -> tuple[str, str]:
     """Of its page in the reader's language, which costs no query; an event has one while it is in force."""
-    pages = public_tree().with_key(event.key)
-    if not pages:
-        return event.title, event.url
-    page = public_tree().in_language(next(iter(pages.values())))
-    return page.title, page.url
+    page = public_tree().of_key(event.key)
+    return (page.title, page.url) if page else (event.title, event.url)
 
 
 def date_told_of(page: "MeetingReportPage", now: datetime) -> Occurrence | None:

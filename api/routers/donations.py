@@ -172,5 +172,4 @@ def _row_and_page(slug: str, locale: Language) -> tuple[CrowdfundRow, PublicPage
 
 def _page(row: CrowdfundRow, locale: Language) -> PublicPage | None:
     """The crowdfund's page in the language, else in any; None while nobody or not everybody may see it."""
-    pages_by_language = public_tree().with_key(row.key)
-    return pages_by_language.get(locale) or next(iter(pages_by_language.values()), None)
+    return public_tree().of_key(row.key, locale)

@@ -39,10 +39,7 @@ class Case:
     @property
     def page(self) -> PublicPage | None:
         """The page that it stands under, while everybody may see that."""
-        if self.page_key is None:
-            return None
-        found = next(iter(public_tree().with_key(self.page_key).values()), None)
-        return public_tree().in_language(found) if found else None
+        return public_tree().of_key(self.page_key)
 
 
 class Kind(ABC):

@@ -53,8 +53,7 @@ def _about(comment: Comment) -> Iterable[str]:
     """What it should have to do with: what it answers and the page, in its own language where there is one."""
     if comment.parent:
         yield comment.parent.text
-    pages = public_tree().with_key(comment.page_key)
-    found = pages.get(comment.locale) or next(iter(pages.values()), None)
+    found = public_tree().of_key(comment.page_key, comment.locale)
     if found and (page := Page.objects.filter(pk=found.pk).first()):
         yield words_of_page(page)
 

@@ -39,12 +39,8 @@ class Call:
 
 def find_call(key: UUID | None) -> Call:
     """Raises: NoCall."""
-    tree = public_tree()
-    pages = tree.with_key(key) if key else {}
-    if not pages:
-        raise NoCall
-    page = tree.in_language(next(iter(pages.values())))
-    series = SeriesPage.objects.filter(pk=page.pk).first()
-    if series is None:
+    page = public_tree().of_key(key)
+    series = SeriesPage.objects.filter(pk=page.pk).first() if page else None
+    if page is None or series is None:
         raise NoCall
     return Call(page=page, series=series)

@@ -34,15 +34,14 @@ def context(about: str) -> Context:
     """What each of these mails is rendered with. Raises: Contribution.DoesNotExist."""
     contribution = Contribution.objects.get(pk=about)
     tree = public_tree()
-    series = next(iter(tree.with_key(contribution.series_key).values()), None)
     note = contribution.notes.filter(is_by_editor=True).last()
-    post = tree.with_key(contribution.post_key) if contribution.post_key else {}
+    post = tree.of_key(contribution.post_key, contribution.locale)
     return {
         "contribution": contribution,
-        "series": tree.in_language(series, contribution.locale) if series else None,
+        "series": tree.of_key(contribution.series_key, contribution.locale),
         "words": note.words if note else "",
         "url": absolute(contribution.own_path),
-        "post_url": absolute(next(iter(post.values())).url) if post else "",
+        "post_url": absolute(post.url) if post else "",
     }
 
 

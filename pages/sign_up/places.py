@@ -26,10 +26,9 @@ class SignUpPlace:
 
 def find(page_key: UUID, block_id: UUID) -> SignUpPlace | None:
     """None where there is none, on no page that everybody may see."""
-    page = next(iter(public_tree().with_key(page_key).values()), None)
+    page = public_tree().of_key(page_key)
     if page is None:
         return None
-    page = public_tree().in_language(page)
     body: Any = getattr(fetch(page), "body", ())
     block = next((each for each in body if each.id == str(block_id) and each.block_type == "sign_up"), None)
     return SignUpPlace(page, str(block_id), block.value) if block and block.value.consents else None
