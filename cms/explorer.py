@@ -31,6 +31,6 @@ class Explorer(ExplorableIndexView):
 
 
 class ExplorerViewSet(PageViewSet):
-    """Of all types of pages."""
+    """For all types of pages: pages/ adds its own history to it, and registers it."""
 
     index_view_class = Explorer

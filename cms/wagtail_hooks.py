@@ -17,7 +17,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms import closed_pictures, known_people, setup, translating
 from cms.admin_rights import may_ask
-from cms.explorer import ExplorerViewSet
 from cms.exports import EXPORTED, ExportFormatter
 from cms.models import Topic
 from cms.page_rights import known_to, works_on_pages
@@ -42,12 +41,6 @@ def views_that_ask_for_rights() -> list[URLPattern]:
             translating.edit_override,
         ),
     ]
-
-
-@hooks.register("register_admin_viewset", order=1)
-def our_own_explorer() -> ExplorerViewSet:
-    """After Wagtail's own: it takes its place."""
-    return ExplorerViewSet()
 
 
 @hooks.register("insert_global_admin_css")

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet
 from wagtail.admin.views.pages.history import PageHistoryView
-from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import PageLogEntry
+
+from cms.explorer import ExplorerViewSet
 
 
 class HistoryView(PageHistoryView):
@@ -20,7 +21,7 @@ class HistoryView(PageHistoryView):
         return self._annotate_queryset(shown)
 
 
-class PagesViewSet(PageViewSet):
+class PagesViewSet(ExplorerViewSet):
     """What Wagtail's admin shows of every kind of page."""
 
     history_view_class = HistoryView
