@@ -27,7 +27,8 @@ def known_to(user: Any, pages: QuerySet[Page]) -> QuerySet[Page]:
     """Of `pages` those that the user works on or finds on the way to them, and those that everybody may read."""
     if works_on_all(user):
         return pages
-    public = pages.live_q() & ~pages.private_q()
+    every = Page.objects.all()
+    public = every.live_q() & ~every.private_q()
     if not works_on_pages(user):
         return pages.filter(public)
     # Asked of each page at hand: a list of all pages of the site would be made again for each page of the admin.
