@@ -28,7 +28,8 @@ class PictureField(WagtailImageField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.help_text = kwargs.get("help_text") or self.help_text  # Wagtail puts its own in place of any
+        if "help_text" in kwargs:  # Wagtail puts its own in place of any
+            self.help_text = kwargs["help_text"]
 
     def to_python(self, data: Any) -> Any:
         try:
