@@ -17,11 +17,11 @@ class SlugForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> Any:
         if not self.instance.slug:
-            self.instance.slug = free_slug(self.instance)
+            self.instance.slug = slug_of_name(self.instance)
         return super().save(commit=commit)
 
 
-def free_slug(row: Any) -> str:
+def slug_of_name(row: Any) -> str:
     """Of its name; one that has no letters for it is called by what it is, and a number."""
     model: type[Model] = type(row)
     wanted = slugify(row.name)[:LONGEST] or str(model._meta.model_name)

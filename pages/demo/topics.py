@@ -1,7 +1,7 @@
 """The demo's topics, with their Welsh names; editors keep them from then on."""
 
 from cms.models import Topic, TopicName
-from cms.slug_form import free_slug
+from cms.slug_form import slug_of_name
 
 WELSH = {
     "Campaigning": "Ymgyrchu",
@@ -21,6 +21,6 @@ def _find_or_make(name: str) -> Topic:
     if found:
         return found
     topic = Topic(name=name, names=[TopicName(locale="cy", name=WELSH[name])])
-    topic.slug = free_slug(topic)
+    topic.slug = slug_of_name(topic)
     topic.save()
     return topic

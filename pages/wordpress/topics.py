@@ -1,7 +1,7 @@
 """Categories and tags as topics: a short list, of which each post has three at most."""
 
 from cms.models import MOST_TOPICS, Topic
-from cms.slug_form import free_slug
+from cms.slug_form import slug_of_name
 from pages.wordpress.html import plain_text
 from pages.wordpress.index import Index
 from pages.wordpress.report import Report
@@ -57,7 +57,7 @@ class Topics:
         if name.casefold() not in self._known:
             topic = Topic(name=name)
             if not self._dry_run:
-                topic.slug = free_slug(topic)
+                topic.slug = slug_of_name(topic)
                 topic.save()
             self._known[name.casefold()] = topic
         return self._known[name.casefold()]
