@@ -16,6 +16,8 @@ from tests.factories.pages import place_series
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 EMAIL = "mary@example.org"
 CALL = "Think pieces by women on alliances"
+WORDS = {"offer": "text", "title": "Why we ally", "text": "One.\n\nTwo.", "name": "Mary"}
+"""What the form of a text sends at least."""
 
 
 def place_call(**fields: Any) -> SeriesPage:
@@ -24,7 +26,7 @@ def place_call(**fields: Any) -> SeriesPage:
 
 
 def begin(series: SeriesPage | None = None, *, email: str = EMAIL, **words: Any) -> Contribution:
-    draft = Draft(**{"offer": "text", "title": "Why we ally", "text": "One.\n\nTwo.", "name": "Mary", **words})
+    draft = Draft(**{**WORDS, **words})
     call = find_call((series or place_call()).translation_key)
     return services.begin(call=call, draft=draft, email=email, locale="en", now=NOW)
 

@@ -35,8 +35,7 @@ from tests.factories.demo import (
     set_password,
 )
 
-GIFTS = 22
-"""Enough for one that was returned; the journeys load all of them."""
+GIFTS = 22  # enough for one that was returned; the journeys load all of them
 
 
 @pytest.fixture(scope="module")
