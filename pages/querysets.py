@@ -1,6 +1,5 @@
 """What is asked of rows that pages own. Pages themselves are found by Wagtail's querysets and the public tree."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,9 +15,6 @@ IS_PUBLIC = models.Exists(Page.objects.filter(translation_key=models.OuterRef("p
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
-    def in_series(self, keys: Iterable[UUID]) -> "ContributionQuerySet":
-        return self.filter(series_key__in=keys)
-
     def sent(self) -> "ContributionQuerySet":
         """Those that editors may read: a draft is its writer's own."""
         return self.exclude(sent_at=None)

@@ -18,8 +18,13 @@ def series_for(user: Any) -> "QuerySet[SeriesPage]":
 
 
 def contributions_for(user: Any) -> ContributionQuerySet:
-    """Those that were sent to a series of theirs."""
-    return Contribution.objects.sent().in_series(series_for(user).values_list("translation_key", flat=True))
+    """Those that were sent to a series of theirs, in the language of their pages; of one without it, in any."""
+    asked = {"translation_key": OuterRef("series_key")}
+    in_language = {**asked, "locale__language_code": OuterRef("locale")}
+    own = series_for(user)
+    is_elsewhere = Exists(SeriesPage.objects.filter(**in_language, alias_of=None))
+    is_theirs = Exists(own.filter(**in_language)) | (Exists(own.filter(**asked)) & ~is_elsewhere)
+    return Contribution.objects.sent().filter(is_theirs)
 
 
 def may_read(user: Any) -> bool:

@@ -3,17 +3,19 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from wagtail.models import ModelLogEntry
+from wagtail.models import GroupPagePermission, ModelLogEntry
 
 from accounts.models import User
 from cms.models import OutgoingMail
 from pages.contributions import services
 from pages.contributions.posts import post_of
 from pages.models import BlogPostPage, Contribution, SeriesPage
-from tests.factories.contributions import NOW, begin, place_call, send, word_file
+from tests.factories.contributions import EMAIL, NOW, begin, place_call, send, word_file
 from tests.factories.hubs import person_of, place_hub
+from tests.factories.pages import home, place_blog, publish, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +181,28 @@ def test_a_volunteer_of_a_hub_reads_none(client: Client) -> None:
         assert client.get(path).status_code in (302, 403, 404)
     assert client.post(at(sent), {"do": "decline", "words": "x"}).status_code in (302, 403, 404)
     assert state(sent) == "sent"
+
+
+def test_editors_of_one_language_neither_read_nor_decide_what_came_in_another(client: Client) -> None:
+    series = place_call()
+    publish(home("cy"))
+    translate(place_blog(), title="Straeon")
+    welsh = translate(series, title="Cyfres")
+    gwen = User.objects.create_user("gwen")
+    group = Group.objects.create(name="Welsh")
+    gwen.groups.add(group)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("add_page", "change_page", "publish_page"):
+        GroupPagePermission.objects.create(
+            group=group, page=welsh, permission=Permission.objects.get(codename=codename, content_type__model="page")
+        )
+    english, hers = send(series), send(series, title="Cymraeg", email="gwen@example.org")
+    Contribution.objects.filter(pk=hers.pk).update(locale="cy")
+    client.force_login(gwen)
+
+    answers = [client.get(at(english)), client.post(at(english), {"do": "decline", "words": "No"})]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert state(english) == "sent"
+    assert client.get(at(hers)).status_code == 200
+    assert EMAIL not in client.get("/admin/contributions/").content.decode()
