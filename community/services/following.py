@@ -12,6 +12,9 @@ from community.services import following_mail
 from community.talks import Talk
 
 UNCONFIRMED_KEPT = timedelta(days=7)
+MOST_UNCONFIRMED = 5
+"""So many talks wait for the word of one address; of further ones its owner is not mailed meanwhile."""
+
 TOLD_EVERY = timedelta(hours=1)
 STEP = 200
 """So many followers are told in one transaction."""
@@ -22,7 +25,11 @@ def ask(*, talk: Talk, email: str, locale: str, now: datetime) -> None:
     """Send a mail whose link leads to the button that confirms the address.
 
     Of one that follows already nothing changes, and whoever types it is not told so; its owner is, a few times.
+    Nobody is mailed about one talk after another by strangers who type their address there.
     """
+    asked = ThreadFollower.objects.filter(email=email.lower(), confirmed_at=None).exclude(page_key=talk.key)
+    if asked.count() >= MOST_UNCONFIRMED:
+        return
     follower, is_new = _row(talk.key, email, locale, now)
     following_mail.confirm(follower, is_new=is_new, now=now)
 

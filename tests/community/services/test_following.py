@@ -119,3 +119,16 @@ def test_who_never_confirms_is_forgotten(post: BlogPostPage) -> None:
     following.forget(NOW + timedelta(days=7))
 
     assert [each.email for each in ThreadFollower.objects.all()] == ["fay@example.org"]
+
+
+def test_a_stranger_cannot_have_an_address_mailed_about_one_talk_after_another(post: BlogPostPage) -> None:
+    posts = [post, *(place_post(f"Post {number}") for number in range(following.MOST_UNCONFIRMED))]
+    for each in posts:
+        following.ask(talk=talk_of(each), email="eve@example.org", locale="en", now=NOW)
+
+    asked = ThreadFollower.objects.count()
+    following.confirm(public_id=ThreadFollower.objects.earliest("pk").public_id, now=NOW)
+    following.ask(talk=talk_of(posts[-1]), email="eve@example.org", locale="en", now=NOW)
+
+    assert (asked, ThreadFollower.objects.count()) == (following.MOST_UNCONFIRMED, following.MOST_UNCONFIRMED + 1)
+    assert len(mails("comments_follow")) == following.MOST_UNCONFIRMED + 1
