@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from wagtail.images.tests.utils import get_test_image_file
 
 from tests.journeys.conftest import Site
-from tests.journeys.test_editor import Watch, open_preview, sign_in
+from tests.journeys.test_editor import Watch, open_preview, publish, sign_in
 
 MOST_ACTIONS = 15
 IMPRINT = """
@@ -172,3 +172,36 @@ def width_in_size(editor: Page, shown: Locator, size: str) -> int:
 def save_draft(editor: Page) -> None:
     editor.get_by_role("button", name="Save draft").click()
     expect(editor.locator(".messages")).to_contain_text("has been updated")
+
+
+def test_somebody_else_brings_an_older_version_back(editor: Page, open_page: Callable[..., Page], photo: Path) -> None:
+    reader, other = open_page(), open_page(viewport={"width": 1400, "height": 1000})
+    make(Hands(editor), "A choir for Wells", photo)
+    editor.get_by_role("button", name="Publish campaign and crowdfund").click()
+    expect(editor.locator(".messages")).to_contain_text("is published")
+    history = editor.url.replace("edit/", "history/")
+    write_another_introduction(editor, "We changed our minds.")
+    read = introductions(reader)
+
+    sign_in(other, "admin")
+    other.goto(history)
+    other.get_by_role("row").get_by_role("button", name="Actions").last.click()
+    other.get_by_role("link", name="Review this version").click()
+    other.get_by_role("button", name="More actions").click()
+    other.get_by_role("button", name="Publish this version").click()
+    expect(other.locator(".messages")).to_contain_text("published")
+    read += introductions(reader)
+
+    assert read == ["We changed our minds.", "So that everybody can come to a meeting."]
+
+
+def write_another_introduction(editor: Page, text: str) -> None:
+    # What the form holds two seconds after it opened, Wagtail takes for unchanged.
+    editor.wait_for_timeout(3_000)
+    editor.get_by_role("textbox", name="Introduction").first.fill(text)
+    publish(editor)
+
+
+def introductions(reader: Page) -> list[str]:
+    reader.goto("/a-choir-for-wells/")
+    return reader.locator("main .lead").all_inner_texts()
