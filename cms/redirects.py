@@ -22,7 +22,7 @@ class PublicRedirectMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        is_asked = response.status_code == 404 or not BY_NUMBER.isdisjoint(request.GET)
+        is_asked = response.status_code == 404 or (request.path == "/" and not BY_NUMBER.isdisjoint(request.GET))
         redirect = _redirect_for(request) if is_asked else None
         if redirect is None or not redirect.link:
             return response

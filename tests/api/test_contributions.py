@@ -59,8 +59,8 @@ def test_what_is_wrong_is_named(client: Client, series: SeriesPage, body: dict[s
 
 
 def test_who_begins_without_end_is_told(client: Client, series: SeriesPage) -> None:
-    for _ in range(MOST_DRAFTS):
-        begin(series)
+    for number in range(MOST_DRAFTS):
+        begin(series, title=f"Text {number}")
 
     assert post(client, series, **MARY).status_code == 422
     assert Contribution.objects.count() == MOST_DRAFTS

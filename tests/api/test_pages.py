@@ -154,10 +154,10 @@ def test_a_picture_is_told_with_the_renditions_of_the_page(client: Client) -> No
     assert (told["caption"], told["image"]["alt"], told["image"]["credit"]) == ("July", "A hall", "Ann")
     assert (told["image"]["width"], told["image"]["height"], told["image"]["decorative"]) == (1440, 810, False)
     assert [(each["type"], each["width"]) for each in told["image"]["sources"]] == [
-        (kind, width) for kind in ("image/webp", "image/jpeg") for width in (480, 960, 1440)
+        (kind, width) for kind in ("image/avif", "image/webp", "image/jpeg") for width in (480, 960, 1440)
     ]
     assert told["image"]["src"].startswith("http://testserver/media/")
-    assert image.renditions.count() == made == 6
+    assert image.renditions.count() == made == 9
 
 
 def test_a_lost_picture_file_breaks_nothing(client: Client) -> None:
