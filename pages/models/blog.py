@@ -1,7 +1,6 @@
 """A blog and its posts, each with the people who wrote it."""
 
 import datetime
-import math
 from typing import Any
 
 from django.db import models
@@ -120,7 +119,7 @@ class BlogPostPage(TalkPage, BodyPage):
     def reading_minutes(self) -> int:
         """How long its words take to read, rounded up; 0 without any."""
         text = self.body.stream_block.get_searchable_content(self.body)
-        return math.ceil(len(" ".join(text).split()) / WORDS_A_MINUTE)
+        return -(-len(" ".join(text).split()) // WORDS_A_MINUTE)
 
     @property
     def updated_on(self) -> datetime.date | None:

@@ -21,7 +21,7 @@ from events.models import Occurrence
 from pages.asks import in_force
 from pages.models import CrowdfundPage, EventPage, MeetingReportPage
 from pages.models.story import StoryPage
-from pages.sharing.drawing import HEIGHT, PICTURE_WIDTH, STRIPE, WIDTH, Card, drawable
+from pages.sharing.drawing import HEIGHT, PICTURE_WIDTH, STRIPE, THOUSANDTHS, WIDTH, Card, drawable
 
 CHOSEN = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
 """The rendition that stands for the card when an editor has chosen a picture and there is no total to show."""
@@ -81,7 +81,7 @@ def card_of(page: BasePage, crowdfund: Crowdfund | None) -> Card:
         **told,
         figure=gettext("%(amount)s raised") % {"amount": raised},
         detail=gettext("%(percent)s%% of %(goal)s") % {"percent": progress.percent, "goal": goal},
-        filled=progress.capped_minor / progress.goal_minor if progress.goal_minor else 0,
+        filled=progress.capped_minor * THOUSANDTHS // progress.goal_minor if progress.goal_minor else 0,
     )
 
 

@@ -16,6 +16,7 @@ FONTS = Path(__file__).resolve().parents[2] / "static/fonts"
 FACES = ("bricolage-grotesque-latin.woff2", "bricolage-grotesque-latin-ext.woff2")
 
 MARGIN, STRIPE = 64, 20
+THOUSANDTHS = 1000
 PICTURE_WIDTH = 420
 PAPER, INK, QUIET, GREEN, TRACK = "#ffffff", "#13191d", "#4a555c", "#0a5c4a", "#dbe7e2"
 WEAVE = (("#0a5c4a", 96), ("#ffd23f", 64), ("#d6452b", 40), ("#2b4fa2", 32))
@@ -32,12 +33,12 @@ MOST_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`filled` is how much of the bar is filled, from 0 to 1; None for a card without a bar."""
+    """`filled` is how much of the bar is filled, in THOUSANDTHS; None for a card without a bar."""
 
     organisation: str
     title: str
     detail: str = ""
-    filled: float | None = None
+    filled: int | None = None
     figure: str = ""
 
 
@@ -100,8 +101,7 @@ def _foot(pen: ImageDraw.ImageDraw, card: Card, right: int) -> int:
         return bottom - 24
     bottom -= 52
     pen.rectangle((MARGIN, bottom, right, bottom + 28), fill=TRACK)
-    # A penny shows, and so does the last penny that is missing.
-    end = MARGIN + round((right - MARGIN) * min(max(card.filled, 0), 1))
+    end = MARGIN + (right - MARGIN) * min(max(card.filled, 0), THOUSANDTHS) // THOUSANDTHS
     if end > MARGIN:
         pen.rectangle((MARGIN, bottom, end, bottom + 28), fill=GREEN)
     bottom -= 76

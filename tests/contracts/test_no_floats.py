@@ -20,6 +20,8 @@ NO_MONEY = {
     "donations/sandbox/delivery.py": "moments, as Unix times",
     "donations/sandbox/store.py": "moments, as Unix times",
     "pages/demo/pictures.py": "places on the demo's drawings",
+    "pages/sharing/drawing.py": "places on a card",
+    "pages/wordpress/fetching.py": "seconds to wait",
 }
 
 
