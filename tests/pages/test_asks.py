@@ -36,7 +36,8 @@ def test_a_page_without_a_crowdfund_asks_for_none(
     request: Any = rf.get(page.url)
     page.get_view_restrictions()
 
-    with django_assert_num_queries(0):
+    # Which generation of the content it is, and nothing of crowdfunds.
+    with django_assert_num_queries(1):
         page.get_context(request)
 
 

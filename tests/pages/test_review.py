@@ -85,7 +85,7 @@ def test_a_regional_text_takes_two_steps_and_each_is_told_by_mail() -> None:
 
     assert (before, half_way, CampaignPage.objects.get(pk=page.pk).live) == (False, False, True)
     assert mails() == [
-        ("rhys", "Waits for your review: Our town"),
+        ("rhys", "Yn aros i chi ei adolygu: Our town"),
         ("eve", "Waits for your review: Our town"),
         ("ann", "Approved: Our town"),
     ]

@@ -17,7 +17,7 @@ from cms.models import OrganisationSettings
 from events.week_panel import SHOWN
 from pages.contributions.posts import post_of
 from pages.models import Contribution, Finding, StandardPage, State
-from tests.factories.contributions import bring_to_proof, place_call, send
+from tests.factories.contributions import bring_to_proof, latest_revision, place_call, send
 from tests.factories.events import put_in_force
 from tests.factories.hubs import hub_of, person_of, place_hub
 from tests.factories.pages import home, place, publish
@@ -78,14 +78,15 @@ def test_contributions_wait_for_editors_and_stand_in_the_panel_of_moderators(ent
 
 def test_an_approved_contribution_is_to_be_published_until_it_is(enter: Enter, admin_user: User) -> None:
     proof = bring_to_proof(admin_user)
-    Contribution.objects.filter(pk=proof.pk).update(state=State.APPROVED)
+    agreed = {"state": State.APPROVED, "approved_revision": latest_revision(proof)}
+    Contribution.objects.filter(pk=proof.pk).update(**agreed)
     editor = member(roles.EDITORS)
     before = enter(editor)
     waiting = Contribution.objects.waiting().count()
 
     post = post_of(proof)
     assert post
-    publish(post)
+    post.get_latest_revision().publish()
 
     assert "Why we ally Its writer has approved the final version. Nobody has published it." in before
     assert "Why we ally Its writer" not in enter(editor)
