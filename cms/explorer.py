@@ -24,10 +24,15 @@ class RightsBelow(PagePermissionPolicy):
 
 
 class Explorer(ExplorableIndexView):
-    def get_base_queryset(self) -> QuerySet[Page]:
-        if not self.is_searching_whole_tree:
-            self.permission_policy = RightsBelow(self.parent_page)
-        return super().get_base_queryset()
+    @property
+    def permission_policy(self) -> PagePermissionPolicy:
+        """Of the whole site before it is known below which page one looks, and where one searches everywhere.
+
+        Nothing else of ours is at work when Wagtail reads what was sent (admin_input.py).
+        """
+        parent = getattr(self, "parent_page", None)
+        everywhere = parent is None or self.request.GET.get("search_all")
+        return PagePermissionPolicy() if everywhere else RightsBelow(parent)
 
 
 class ExplorerViewSet(PageViewSet):

@@ -7,6 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Q
 
 from cms.public_tree import public_tree
@@ -69,6 +70,12 @@ def title_and_url(event: Event) -> tuple[str, str]:
     """Of its page in the reader's language, which costs no query; an event has one while it is in force."""
     page = public_tree().of_key(event.key)
     return (page.title, page.url) if page else (event.title, event.url)
+
+
+def language_of(event: Event) -> str:
+    """That of its page, where it has none in the reader's."""
+    page = public_tree().of_key(event.key)
+    return page.language if page else settings.LANGUAGE_CODE
 
 
 def date_told_of(page: "MeetingReportPage", now: datetime) -> Occurrence | None:

@@ -5,9 +5,7 @@ from functools import partial
 
 from playwright.sync_api import Page
 
-from tests.journeys.states_of_comments import STATES_OF_COMMENTS
-from tests.journeys.states_of_meetings import STATES_OF_MEETINGS, see
-from tests.journeys.states_of_stories import STATES_OF_STORIES
+from tests.journeys.states_of_meetings import see
 
 HUB = "/give/online-hub/"
 CONSOLE = "/sandbox/"
@@ -182,9 +180,6 @@ def ask_money_back(reader: Page, words: str | None = None) -> None:
 
 
 STATES: dict[str, Callable[[Page], None]] = {
-    **STATES_OF_MEETINGS,
-    **STATES_OF_COMMENTS,
-    **STATES_OF_STORIES,
     "home": partial(see, "/"),
     "campaign": partial(see, "/progressive-alliance/"),
     "crowdfund": partial(see, "/progressive-alliance/online-hub/"),
