@@ -3,8 +3,14 @@
 from collections.abc import Callable
 from itertools import chain, count
 
+from django.urls import resolve
 from django.utils.text import slugify
 from wagtail.models import Page
+
+from cms.public_tree import HOME_DEPTH, home_path
+
+PAGE = "wagtail_serve"
+"""What answers at the addresses of pages."""
 
 
 def first_free(wanted: str, numbered: Callable[[int], str], is_taken: Callable[[str], bool]) -> str:
@@ -22,4 +28,11 @@ def free_slug(parent: Page, title: str, *, otherwise: str) -> str:
     parent.numchild = held.numchild
     wanted = slugify(title)[:200] or otherwise
     taken = set(parent.get_children().values_list("slug", flat=True))
-    return first_free(wanted, lambda number: f"{wanted}-{number}", taken.__contains__)
+    return first_free(
+        wanted, lambda number: f"{wanted}-{number}", lambda slug: slug in taken or answers_itself(parent, slug)
+    )
+
+
+def answers_itself(parent: Page, slug: str) -> bool:
+    """Whether the site has an answer of its own at this address below a front page, such as /search/."""
+    return parent.depth == HOME_DEPTH and resolve(f"{home_path(parent.locale.language_code)}{slug}/").url_name != PAGE

@@ -2,15 +2,10 @@
 
 from urllib.parse import unquote
 
-from django.urls import resolve
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from cms.free_names import first_free
-from cms.public_tree import HOME_DEPTH, home_path
-
-PAGE = "wagtail_serve"
-"""What answers at the addresses of pages."""
+from cms.free_names import answers_itself, first_free
 
 LONGEST = 240
 """Wagtail's 255 leave room for a number."""
@@ -20,12 +15,9 @@ def free_slug(parent: Page, *wanted: str) -> str:
     """The first of `wanted` that has letters for an address, with a number where a neighbour has it already."""
     found = next((slug for each in wanted if (slug := slugify(unquote(each))[:LONGEST].strip("-"))), "page")
     neighbours = Page.objects.child_of(parent)
-    if not neighbours.filter(slug=found).exists() and not _is_ours(parent, found):
+    if not neighbours.filter(slug=found).exists() and not answers_itself(parent, found):
         return found
     taken = set(neighbours.filter(slug__startswith=found).values_list("slug", flat=True))
-    return first_free(found, lambda number: f"{found}-{number}", lambda slug: slug in taken or _is_ours(parent, slug))
-
-
-def _is_ours(parent: Page, slug: str) -> bool:
-    """Whether the site itself answers at this address below its front page, such as /search/."""
-    return parent.depth == HOME_DEPTH and resolve(f"{home_path(parent.locale.language_code)}{slug}/").url_name != PAGE
+    return first_free(
+        found, lambda number: f"{found}-{number}", lambda slug: slug in taken or answers_itself(parent, slug)
+    )

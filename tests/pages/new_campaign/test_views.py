@@ -139,6 +139,12 @@ def test_the_campaign_is_previewed_with_its_crowdfund(browser: Client) -> None:
     assert 'class="ask"' in html
 
 
+def test_a_campaign_gets_no_address_at_which_the_site_itself_answers(browser: Client) -> None:
+    campaign = make(browser, filled_in(title="Search"))
+
+    assert campaign.slug == "search-2"
+
+
 def test_two_campaigns_of_one_name_have_two_addresses(browser: Client) -> None:
     for _ in range(2):
         assert browser.post(FORM, filled_in()).status_code == 302
