@@ -18,7 +18,7 @@ def erase(email: str, now: datetime) -> Erasure:
     """The contributions go. A post that is public stays under the name that its writer chose: they agreed to it."""
     done, kept = [], []
     for found in Contribution.objects.filter(email=email):
-        posts = BlogPostPage.objects.live().filter(translation_key=found.post_key or found.public_id)
+        posts = BlogPostPage.objects.live().filter(translation_key=found.post_key)
         kept += [Kept(f"The post “{post.title}”", "It is public as its writer agreed; unpublish it") for post in posts]
         done.append("A contribution with its words and its photo")
         delete(contribution=found)

@@ -107,7 +107,7 @@ def withdraw(*, public_id: UUID, now: datetime) -> Contribution:
     Raises: NotNow; Contribution.DoesNotExist.
     """
     found = _own(public_id, *(state for state in State if state not in OVER))
-    for post in BlogPostPage.objects.live().filter(translation_key=found.post_key or found.public_id):
+    for post in BlogPostPage.objects.live().filter(translation_key=found.post_key):
         post.unpublish()
     move(found, State.WITHDRAWN, now=now)
     return found
