@@ -14,8 +14,8 @@ def make_pictures(page_id: int) -> None:
     page = Page.objects.filter(pk=page_id).specific().first()
     if not isinstance(page, BodyPage):
         return
-    make_ahead(page.pictures())
-    if page.social_image:
-        rendition(page.social_image, CHOSEN)
-    for image in page.pictures()[:1]:
-        rendition(image, BESIDE)
+    pictures, for_sharing = page.pictures(), page.social_image
+    # That one stands on the card alone, unless the body shows it as well.
+    make_ahead([each for each in pictures if each is not for_sharing])
+    rendition(for_sharing, CHOSEN)
+    rendition(next(iter(pictures), None), BESIDE)
