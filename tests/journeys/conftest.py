@@ -131,6 +131,14 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def reader(browser: Browser, site: Site) -> Iterator[Page]:
+    """One window for all: pages are told apart by where it goes."""
+    context = browser.new_context(base_url=site.url, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
 def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """Opens a page as a new visitor; takes Playwright's options, such as `java_script_enabled=False` or `viewport`."""

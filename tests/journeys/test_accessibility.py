@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import Site, serve
+from tests.journeys.conftest import serve
 from tests.journeys.states import STATES
 from tests.journeys.states_under_attack import STATES_UNDER_ATTACK
 
@@ -18,14 +18,6 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL_RULES = {"resultTypes": ["violations"], "runOnly": TAGS}
 # Dark differs from light in nothing but colours.
 COLOUR_RULES = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
-
-
-@pytest.fixture(scope="module")
-def reader(browser: Browser, site: Site) -> Iterator[Page]:
-    """One window for all: pages are told apart by where it goes."""
-    context = browser.new_context(base_url=site.url, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture(scope="module")

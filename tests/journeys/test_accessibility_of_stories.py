@@ -1,25 +1,14 @@
 """The same for meetings, comments and stories: a file of its own, so that two can be looked at side by side."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.journeys.conftest import Site
 from tests.journeys.states_of_comments import STATES_OF_COMMENTS
 from tests.journeys.states_of_meetings import STATES_OF_MEETINGS
 from tests.journeys.states_of_stories import STATES_OF_STORIES
 from tests.journeys.test_accessibility import faults_of, open_at_desk, structure
 
 STATES = {**STATES_OF_MEETINGS, **STATES_OF_COMMENTS, **STATES_OF_STORIES}
-
-
-@pytest.fixture(scope="module")
-def reader(browser: Browser, site: Site) -> Iterator[Page]:
-    """One window for all: pages are told apart by where it goes."""
-    context = browser.new_context(base_url=site.url, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("state", STATES)
