@@ -32,6 +32,7 @@ RESPONSES = "responses"
 """The cache of their own that answers have: whoever asks for many of them must not push out what limits count."""
 
 SECONDS_KEPT = 600
+BUCKETS = 64
 SHARED_FOR_A_SECOND = "public, max-age=0, s-maxage=1"
 FOR_NOBODY_ELSE = "private, no-store"
 
@@ -59,6 +60,11 @@ NOWHERE = Place("")
 def tag_response(request: HttpRequest, *tags: str) -> None:
     """Allow the answer to this request to be kept until one of `tags` is purged."""
     request.cache_tags = getattr(request, "cache_tags", frozenset()) | set(tags)  # type: ignore[attr-defined]
+
+
+def bucket(name: str, number: int) -> str:
+    """The tag of a thing of which there may be many: they share a few, since each request reads all tags there are."""
+    return f"{name} {number % BUCKETS}"
 
 
 def purge(*tags: str) -> None:

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from itertools import chain, count
 
+from django.db.models import Model
 from django.urls import resolve
 from django.utils.text import slugify
 from wagtail.models import Page
 
 from cms.public_tree import HOME_DEPTH, home_path
+
+LONGEST_STEM = 250
+"""The 255 of a slug leave room for a number."""
 
 PAGE = "wagtail_serve"
 """What answers at the addresses of pages."""
@@ -16,6 +20,13 @@ PAGE = "wagtail_serve"
 def first_free(wanted: str, numbered: Callable[[int], str], is_taken: Callable[[str], bool]) -> str:
     """`wanted` if nothing has that name yet, else the first of `numbered(2)`, `numbered(3)` … that is free."""
     return next(name for name in chain([wanted], map(numbered, count(2))) if not is_taken(name))
+
+
+def free_row_slug(model: type[Model], wanted: str) -> str:
+    """Pages of the same name may lie in different places; the `slug` of a row is its own."""
+    stem = wanted[:LONGEST_STEM]
+    taken = set(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return first_free(wanted, lambda number: f"{stem}-{number}", taken.__contains__)
 
 
 def free_slug(parent: Page, title: str, *, otherwise: str) -> str:

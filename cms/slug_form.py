@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from cms.free_names import first_free
+from cms.free_names import free_row_slug
 
 LONGEST = 50
 """Of the word, which leaves room for a number."""
@@ -25,5 +25,4 @@ def slug_of_name(row: Any) -> str:
     """Of its name; one that has no letters for it is called by what it is, and a number."""
     model: type[Model] = type(row)
     wanted = slugify(row.name)[:LONGEST] or str(model._meta.model_name)
-    taken = set(model._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    return first_free(wanted, lambda number: f"{wanted}-{number}", taken.__contains__)
+    return free_row_slug(model, wanted)

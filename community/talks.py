@@ -10,10 +10,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.caching import bucket
 from cms.public_tree import PublicPage, public_tree
-
-BUCKETS = 64
-"""Pages share so many tags of the response cache: each request reads all tags that there are."""
 
 
 class Mode(models.TextChoices):
@@ -82,4 +80,4 @@ def find_talk(key: UUID, now: datetime, *, language: str | None = None) -> Talk:
 
 def tag_of(key: UUID) -> str:
     """What cached answers depend on that show comments under a page."""
-    return f"comments {key.int % BUCKETS}"
+    return bucket("comments", key.int)

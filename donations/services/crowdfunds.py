@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from cms import caching
-from cms.free_names import first_free
+from cms.free_names import free_row_slug
 from donations.goals import GoalChange
 from donations.models import (
     BudgetLine,
@@ -61,7 +61,7 @@ def put_crowdfund_in_force(
     """
     lines, crowdfund = list(lines), _lock(key)
     if crowdfund is None:
-        crowdfund = Crowdfund(key=key, site=site, slug=_free_slug(slug))
+        crowdfund = Crowdfund(key=key, site=site, slug=free_row_slug(Crowdfund, slug))
     _set_goal(crowdfund, goal_minor, now)
     was_published, crowdfund.is_published, crowdfund.withdrawn_on = crowdfund.is_published, True, None
     crowdfund.suggested_minor, crowdfund.last_day = suggested_minor, last_day
@@ -96,13 +96,6 @@ def has_been_given_to(*, key: UUID) -> bool:
 def _lock(key: UUID) -> Crowdfund | None:
     """The crowdfund, locked before its words and its cache tag: so no two who publish wait for each other."""
     return Crowdfund.objects.select_for_update().filter(key=key).first()
-
-
-def _free_slug(wanted: str) -> str:
-    """Pages of the same name may lie in different places; a crowdfund's name is its own."""
-    stem = wanted[:250]
-    taken = set(Crowdfund.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return first_free(wanted, lambda number: f"{stem}-{number}", taken.__contains__)
 
 
 def _replace_lines(crowdfund: Crowdfund, lines: Iterable[Cost]) -> None:

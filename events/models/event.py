@@ -95,11 +95,6 @@ class Event(InLanguages["EventText"], models.Model):
         return self.title
 
     @property
-    def cache_tag(self) -> str:
-        """What answers are tagged with that show this event."""
-        return f"event:{self.pk}"
-
-    @property
     def start(self) -> Start:
         """When it takes place first."""
         return Start(self.start_date, self.start_time, ZoneInfo(self.zone), self.minutes)

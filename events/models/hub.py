@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.caching import bucket
 from cms.models import InLanguages
 from events.querysets import HubQuerySet
 
@@ -59,7 +60,7 @@ class Hub(InLanguages["HubText"], models.Model):
     @property
     def cache_tag(self) -> str:
         """What answers are tagged with that show this hub."""
-        return f"hub:{self.pk}"
+        return bucket("hub", self.pk)
 
     @property
     def follower_number(self) -> int:

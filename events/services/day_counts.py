@@ -33,7 +33,7 @@ def counted_anew(event: Event) -> Iterator[None]:
     changed = (after := _shown(event, topics)) - before
     changed += before - after
     # First: it locks the tag, and so lets whoever changes another event wait to count until this one is committed.
-    caching.purge(CALENDAR, event.cache_tag)
+    caching.purge(CALENDAR)
     if topics | topics_before:
         _index_by_topic(event, topics)
     days: defaultdict[tuple[str, int | str], set[date]] = defaultdict(set)

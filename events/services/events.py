@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from wagtail.models import Site
 
-from cms.free_names import first_free
+from cms.free_names import free_row_slug
 from cms.models import Topic
 from events import recurrence_text
 from events.event_towns import town_id_of
@@ -153,11 +153,4 @@ def _lock(key: UUID) -> Event | None:
 def _new(key: UUID, site: Site, slug: str, now: datetime) -> Event:
     """An unsaved event, which nobody else makes meanwhile; if somebody was faster with a second press, theirs."""
     Site.objects.select_for_update(no_key=True).get(pk=site.pk)
-    return _lock(key) or Event(key=key, site=site, slug=_free_slug(slug), published_at=now)
-
-
-def _free_slug(wanted: str) -> str:
-    """Pages of the same name may lie in different places; an event's name is its own."""
-    stem = wanted[:250]
-    taken = set(Event.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return first_free(wanted, lambda number: f"{stem}-{number}", taken.__contains__)
+    return _lock(key) or Event(key=key, site=site, slug=free_row_slug(Event, slug), published_at=now)

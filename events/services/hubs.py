@@ -13,7 +13,7 @@ from wagtail.models import Collection, CollectionMember, GroupApprovalTask, Site
 
 from accounts import roles
 from cms import caching
-from cms.free_names import first_free
+from cms.free_names import first_free, free_row_slug
 from events.models import Hub, HubText
 from events.services import hub_rights
 from events.services.events import show_events_of_hub
@@ -30,7 +30,7 @@ def make_hub(*, key: UUID, site: Site, slug: str, title: str) -> Hub:
     """
     hub = _lock(key)
     if hub is None:
-        hub = Hub(key=key, site=site, slug=_free_slug(slug[:250]))
+        hub = Hub(key=key, site=site, slug=free_row_slug(Hub, slug))
         leads, hosts = (Group.objects.create(name=name) for name in _group_names(title, of=hub))
         hub.leads_group, hub.hosts_group = leads, hosts
         hub.collection = Collection.get_first_root_node().add_child(name=_name(title))
@@ -163,11 +163,6 @@ def _group_names(title: str, *, of: Hub) -> list[str]:
     taken = set(Group.objects.exclude(pk__in=own).values_list("name", flat=True))
     wanted = [f"{_name(title)}: {who}" for who in ("leads", "hosts")]
     return [first_free(name, partial("{} ({})".format, name), taken.__contains__) for name in wanted]
-
-
-def _free_slug(wanted: str) -> str:
-    taken = set(Hub.objects.values_list("slug", flat=True))
-    return first_free(wanted, lambda number: f"{wanted}-{number}", taken.__contains__)
 
 
 def _new_workflow(title: str, leads: Group) -> Workflow:

@@ -240,3 +240,10 @@ def test_the_day_is_part_of_the_key(db: None, rf: RequestFactory, time_machine: 
     morning = answer(rf.get("/")).content
 
     assert (evening, morning) == (b"1", b"2")
+
+
+def test_a_thousand_things_share_a_few_tags() -> None:
+    tags = {caching.bucket("hub", number) for number in range(1000)}
+
+    assert len(tags) == 64
+    assert caching.bucket("hub", 17) == caching.bucket("hub", 81) != caching.bucket("hub", 18)
