@@ -1,16 +1,19 @@
-"""Rich text for readers: links that lead to no draft and no private page, and HTML that is safe elsewhere."""
+"""Rich text for readers: links that lead to no draft and to nothing private, and HTML that is safe elsewhere."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import nh3
 from django.utils.html import escape
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text import expand_db_html
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from cms.addresses import absolute
-from cms.public_tree import public_page
+from cms.blocks.documents import PublicFile
+from cms.public_tree import PublicPage, public_page
+from cms.row_keys import read_key
 
 TAGS = {"a", "b", "br", "em", "h2", "h3", "i", "li", "ol", "p", "strong", "ul"}
 ATTRIBUTES = {"a": {"href"}}
@@ -25,16 +28,31 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        return [_opening_tag(attrs.get("id", "")) for attrs in attrs_list]
+        return [_opening_tag(public_page(key)) for key in _keys(attrs_list)]
 
 
-def _opening_tag(page_id: str) -> str:
-    page = public_page(int(page_id)) if page_id.isdecimal() else None
-    return f'<a href="{escape(page.url)}">' if page else "<a>"
+class PublicDocumentLinkHandler(DocumentLinkHandler):
+    """Wagtail's own tells the name of a private file to everybody."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        keys = _keys(attrs_list)
+        found = cls.get_model()._default_manager.in_bulk(keys)
+        return [_opening_tag(PublicFile.of(found[key]) if key in found else None) for key in keys]
 
 
-def register_page_links(features: FeatureRegistry) -> None:
+def _keys(attrs_list: list[dict[str, Any]]) -> list[int]:
+    """0 for what is none: nothing has it."""
+    return [read_key(attrs.get("id", "")) or 0 for attrs in attrs_list]
+
+
+def _opening_tag(target: PublicPage | PublicFile | None) -> str:
+    return f'<a href="{escape(target.url)}">' if target else "<a>"
+
+
+def register_public_links(features: FeatureRegistry) -> None:
     features.register_link_type(PublicPageLinkHandler)
+    features.register_link_type(PublicDocumentLinkHandler)
 
 
 def safe_html(source: str) -> str:

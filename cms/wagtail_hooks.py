@@ -21,12 +21,12 @@ from cms.exports import EXPORTED, ExportFormatter
 from cms.models import Topic
 from cms.page_rights import known_to, works_on_pages
 from cms.panels import WhatYouCanDoPanel
-from cms.rich_text import register_page_links
+from cms.rich_text import register_public_links
 
 known_people.connect()
 
 # After Wagtail's own features: it takes the place of one of them.
-hooks.register("register_rich_text_features", register_page_links, order=10)
+hooks.register("register_rich_text_features", register_public_links, order=10)
 
 
 @hooks.register("register_admin_urls", order=-1)

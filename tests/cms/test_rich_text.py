@@ -2,17 +2,19 @@
 
 import pytest
 from django.utils.translation import override
+from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.rich_text import expand_db_html
 
 from cms.rich_text import safe_html
 from pages.models import StandardPage
+from tests.factories.blocks import document
 from tests.factories.pages import hide, home, place, publish, translate
 
 pytestmark = pytest.mark.django_db
 
 
-def linking_to(page_id: object) -> str:
-    return f'<a linktype="page" id="{page_id}">it</a>'
+def linking_to(key: object, kind: str = "page") -> str:
+    return f'<a linktype="{kind}" id="{key}">it</a>'
 
 
 def test_a_link_leads_to_a_public_page() -> None:
@@ -37,9 +39,22 @@ def test_a_link_to_a_draft_and_to_a_private_page_leads_nowhere() -> None:
     assert expand_db_html(linking_to(draft.pk) + linking_to(private.pk)) == "<a>it</a><a>it</a>"
 
 
-@pytest.mark.parametrize("page_id", ["", "x", "²", "-1", 2**70])
-def test_a_link_to_no_page_leads_nowhere(page_id: object) -> None:
-    assert expand_db_html(linking_to(page_id)) == "<a>it</a>"
+def test_a_link_leads_to_a_document_while_everybody_may_have_it() -> None:
+    archive = Collection.get_first_root_node().add_child(name="Archive")
+    plan = document("Plan", collection=archive.add_child(name="Plans"))
+    link = linking_to(plan.pk, "document")
+    assert expand_db_html(link) == f'<a href="/documents/{plan.pk}/paper.pdf">it</a>'
+
+    CollectionViewRestriction.objects.create(collection=archive, restriction_type="login")
+
+    assert expand_db_html(link) == "<a>it</a>"
+    assert safe_html(link) == "<a>it</a>"
+
+
+@pytest.mark.parametrize("kind", ["page", "document"])
+@pytest.mark.parametrize("key", ["", "x", "²", "-1", 7**9, 2**70])
+def test_a_link_to_nothing_that_is_there_leads_nowhere(kind: str, key: object) -> None:
+    assert expand_db_html(linking_to(key, kind)) == "<a>it</a>"
 
 
 @pytest.mark.parametrize(
