@@ -23,10 +23,10 @@ KINDS: dict[type[Page], Any] = {
 def put_in_force(*, page: Page, now: datetime) -> None:
     """Put a published page in force: all of it from the source page, only its words from a translation.
 
-    One that not everybody may see is hidden instead.
+    One that not everybody may see is hidden instead. Wagtail tells of a page, too, that is only planned to go live.
     """
     kind = KINDS.get(type(page))
-    if kind is None:
+    if kind is None or not page.live:
         return
     if page.get_view_restrictions().exists():
         kind.hide(page=page, now=now)

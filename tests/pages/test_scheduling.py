@@ -12,10 +12,11 @@ from accounts.models import User
 from cms import tick
 from cms.mail import send_due
 from cms.models import OutgoingMail
+from events.models import Announcement
 from pages.models import BlogPostPage, CampaignPage
 from pages.services import editing_notices
-from tests.factories.events import NOW
-from tests.factories.pages import place, place_post
+from tests.factories.events import NOW, place_event
+from tests.factories.pages import place, place_crowdfund, place_post
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -54,6 +55,17 @@ def test_a_page_goes_live_and_ends_at_its_hour(client: Client, kind: type[Page])
     assert told == [nowhere, nowhere, everywhere, everywhere, nowhere]
     sent = OutgoingMail.objects.filter(template="editing").values_list("to", "subject")
     assert list(sent) == [("ann@example.org", "Published as planned: Zebra")]
+
+
+@time_machine.travel(NOW, tick=False)
+def test_what_is_only_planned_takes_no_gifts_and_is_told_to_nobody(client: Client) -> None:
+    place_crowdfund("Zebra", slug="zebra", go_live_at=NOW + HOUR)
+    place_event("Meeting", slug="meeting", go_live_at=NOW + HOUR)
+
+    addresses = ("/give/zebra/", "/give/zebra/ledger/", "/embed/crowdfunds/zebra", "/api/v1/crowdfunds/zebra")
+    addresses += ("/calendar/events/meeting.ics", "/api/v1/events/meeting")
+    assert {client.get(each).status_code for each in addresses} == {404}
+    assert not Announcement.objects.exists()
 
 
 def test_editors_hear_once_a_week_before_a_page_ends() -> None:
