@@ -47,7 +47,7 @@ def register_mails() -> None:
 
     for template in (commenting_mail.CONFIRM, commenting_mail.SHOWN):
         mail.register(template, commenting_mail.context)
-    mail.register(following_mail.ABOUT_FOLLOWING, following_mail.context)
+    mail.register("comments_follow", following_mail.context)
     mail.register(following_mail.ABOUT_COMMENTS, following_mail.comments_context)
     mail.register(moderator_mail.TEMPLATE, moderator_mail.context)
     mail.register(subscribing_mail.ABOUT_SUBSCRIBING, subscribing_mail.context)

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from accounts.people import Erasure, Holder, row
+from cms.following import leave
 from community.models import Commenter, ThreadFollower
 from community.services.commenting import withdraw
-from community.services.following import leave
 
 
 def export_comments(email: str) -> list[dict[str, Any]]:
@@ -34,7 +34,7 @@ def export_followed(email: str) -> list[dict[str, Any]]:
 def erase_followed(email: str, now: datetime) -> Erasure:
     found = list(ThreadFollower.objects.filter(email=email))
     for each in found:
-        leave(public_id=each.public_id)
+        leave(each)
     return Erasure([f"{len(found)} pages whose comments they follow"] if found else [])
 
 

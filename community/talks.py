@@ -20,10 +20,6 @@ class Mode(models.TextChoices):
     OFF = "off", _("Off: none are shown")
 
 
-class NoTalk(LookupError):
-    """No page that everybody may see has comments under this key."""
-
-
 class TalkClosed(Exception):
     """It takes no more comments."""
 
@@ -64,17 +60,17 @@ def register_closing(close: Close) -> None:
     _close[:] = [close]
 
 
-def close(key: UUID, *, by: Any, now: datetime) -> None:
-    """Have nobody write there any more. Raises: NoTalk."""
-    _close[0](find_talk(key, now).page, by, now)
+def close(talk: Talk, *, by: Any, now: datetime) -> None:
+    """Have nobody write there any more."""
+    _close[0](talk.page, by, now)
 
 
-def find_talk(key: UUID, now: datetime, *, language: str | None = None) -> Talk:
-    """With the page in the given or current language, where it has one. Raises: NoTalk."""
+def find_talk(key: UUID, now: datetime, *, language: str | None = None) -> Talk | None:
+    """With the page in the given or current language; None where no public page with this key has comments."""
     page = public_tree().of_key(key, settings.LANGUAGE_CODE)
     mode = _read[0](page, now) if page else Mode.OFF
     if page is None or mode == Mode.OFF:
-        raise NoTalk(str(key))
+        return None
     return Talk(page=public_tree().in_language(page, language), mode=mode)
 
 

@@ -76,7 +76,7 @@ def register_mails() -> None:
     for template in (mentor_mail.ABOUT_A_HUB, mentor_mail.ABOUT_A_MEETING):
         mail.register(template, mentor_mail.context)
     mail.register(sign_up_mail.ABOUT_A_MESSAGE, sign_up_mail.message_context)
-    mail.register(following_mail.ABOUT_FOLLOWING, following_mail.context)
+    mail.register("following", following_mail.context)
     mail.register(following_mail.ABOUT_A_MEETING, following_mail.meeting_context)
     mail.register(meeting_wish_mail.CONFIRM, meeting_wish_mail.context)
     mail.register(meeting_wish_mail.FOUND, meeting_wish_mail.found_context)

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from accounts.people import Erasure, Holder, row
 from cms import caching
+from cms.following import leave
 from events.models import MEETINGS_WANTED, Follower, Invitation, MeetingWish, Mentor, SignUp
-from events.services.following import leave
 from events.services.places import lock_list
 from events.services.waiting_list import fill
 
@@ -73,7 +73,7 @@ def export_followed(email: str) -> list[dict[str, Any]]:
 def erase_followed(email: str, now: datetime) -> Erasure:
     found = list(Follower.objects.filter(email=email))
     for each in found:
-        leave(public_id=each.public_id)
+        leave(each)
     return Erasure([f"{len(found)} hubs that they follow"] if found else [])
 
 

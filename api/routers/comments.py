@@ -17,7 +17,7 @@ from community.forms import CommentForm
 from community.reading import read_slice
 from community.services import commenting
 from community.services.commenting import Draft
-from community.talks import NoTalk, Talk, TalkClosed, find_talk
+from community.talks import Talk, TalkClosed, find_talk
 from community.throttling import count_comment
 
 router = Router(tags=["Comments"])
@@ -67,9 +67,7 @@ def write_comment(request: HttpRequest, page_id: PageId, comment: NewComment) ->
 def _talk(page_id: int) -> Talk:
     """Raises: Http404, unless everybody may see the page and its comments."""
     page = public_tree().get(page_id)
-    if page is None:
+    talk = find_talk(page.translation_key, timezone.now()) if page else None
+    if talk is None:
         raise Http404
-    try:
-        return find_talk(page.translation_key, timezone.now())
-    except NoTalk:
-        raise Http404 from None
+    return talk

@@ -14,7 +14,7 @@ from api.openapi import answers
 from api.schemas.contributions import ContributionBegun, ContributionKept
 from cms.public_tree import public_tree
 from pages.contributions import services
-from pages.contributions.calls import Call, CallClosed, NoCall, find_call
+from pages.contributions.calls import Call, CallClosed, find_call
 from pages.contributions.forms import BeginForm
 from pages.contributions.views import TOO_MANY
 
@@ -55,7 +55,7 @@ def begin(
 
 def _call(page_id: int) -> Call:
     page = public_tree().get(page_id)
-    try:
-        return find_call(page.translation_key if page else None)
-    except NoCall:
-        raise Http404 from None
+    call = find_call(page.translation_key) if page else None
+    if call is None:
+        raise Http404
+    return call

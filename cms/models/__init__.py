@@ -1,6 +1,7 @@
 """Models of the ground floor, one module each."""
 
 from cms.models.cache import CacheTag, ContentChange
+from cms.models.follower import AbstractFollower
 from cms.models.languages import InLanguages
 from cms.models.mail import OutgoingMail
 from cms.models.media import CampaignDocument, CampaignImage, CampaignRendition
@@ -11,6 +12,7 @@ from cms.models.topic import MOST_TOPICS, Topic, TopicName, TopicsField
 
 __all__ = [
     "MOST_TOPICS",
+    "AbstractFollower",
     "BasePage",
     "CacheTag",
     "CampaignDocument",

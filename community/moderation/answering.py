@@ -48,11 +48,12 @@ def _answer(request: HttpRequest, comment: Comment, form: AnswerForm) -> HttpRes
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Nobody writes under this page any more; what is shown stays."""
     comment = get_object_or_404(Comment, pk=pk)
-    try:
-        talks.close(comment.page_key, by=request.user, now=timezone.now())
-    except talks.NoTalk:
+    now = timezone.now()
+    talk = talks.find_talk(comment.page_key, now)
+    if talk is None:
         messages.error(request, _("The page is not public, or has no comments."))
     else:
+        talks.close(talk, by=request.user, now=now)
         log(instance=comment, action=CLOSED, user=request.user)
         messages.success(request, _("Closed: nobody writes there any more. Editors open it again on the page itself."))
     return redirect("moderation_case", "comment", comment.pk)

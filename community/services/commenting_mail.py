@@ -48,7 +48,9 @@ def _queue(comment: Comment, template: str, now: datetime) -> None:
 
 
 def context(about: str) -> Context:
-    """Raises: Comment.DoesNotExist once it is gone; NoTalk while its page is not public."""
+    """Raises: Comment.DoesNotExist once it is gone, and while its page is not public."""
     comment = Comment.objects.exclude(state=State.WITHDRAWN).get(pk=about)
     talk = find_talk(comment.page_key, comment.submitted_at, language=comment.locale)
+    if talk is None:
+        raise Comment.DoesNotExist
     return {"comment": comment, "page": talk.page, "url": absolute(comment.own_path)}

@@ -1,17 +1,16 @@
-"""Following a talk by mail: an address asks, its owner confirms with a button, and leaves with another."""
+"""Following a talk by mail (cms/following.py), and being told of what is new in it."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
-from cms.mail import take_back
+from cms import following
 from community.models import Comment, State, ThreadFollower
 from community.services import following_mail
 from community.talks import Talk
 
-UNCONFIRMED_KEPT = timedelta(days=7)
 MOST_UNCONFIRMED = 5
 """So many talks wait for the word of one address; of further ones its owner is not mailed meanwhile."""
 
@@ -24,35 +23,23 @@ STEP = 200
 def ask(*, talk: Talk, email: str, locale: str, now: datetime) -> None:
     """Send a mail whose link leads to the button that confirms the address.
 
-    Of one that follows already nothing changes, and whoever types it is not told so; its owner is, a few times.
     Nobody is mailed about one talk after another by strangers who type their address there.
     """
     asked = ThreadFollower.objects.filter(email=email.lower(), confirmed_at=None).exclude(page_key=talk.key)
-    if asked.count() >= MOST_UNCONFIRMED:
-        return
-    follower, is_new = _row(talk.key, email, locale, now)
-    following_mail.confirm(follower, is_new=is_new, now=now)
+    if asked.count() < MOST_UNCONFIRMED:
+        following.ask(ThreadFollower, page_key=talk.key, email=email, locale=locale, now=now)
 
 
 @transaction.atomic
 def follow(*, page_key: UUID, email: str, locale: str, now: datetime) -> None:
     """Of an address whose owner has just shown that it is theirs: nothing is left to confirm."""
-    follower, _ = _row(page_key, email, locale, now)
+    follower, _ = following.find_or_add(ThreadFollower, page_key=page_key, email=email, locale=locale, now=now)
     confirm(public_id=follower.public_id, now=now)
 
 
 def confirm(*, public_id: UUID, now: datetime) -> None:
     """Have mail go to them from now on. Of no effect on who has left."""
     ThreadFollower.objects.filter(public_id=public_id, confirmed_at=None).update(confirmed_at=now, told_until=now)
-
-
-@transaction.atomic
-def leave(*, public_id: UUID) -> None:
-    """Forget them, with what has not gone out to them. Leaving twice is leaving once."""
-    follower = ThreadFollower.objects.select_for_update().filter(public_id=public_id).first()
-    if follower:
-        take_back(following_mail.keys_of(follower))
-        follower.delete()
 
 
 def tell(now: datetime) -> None:
@@ -75,9 +62,4 @@ def _tell_some(followers: list[ThreadFollower], now: datetime) -> bool:
 
 def forget(now: datetime) -> None:
     """The job of every day: forget who never confirmed."""
-    ThreadFollower.objects.filter(Q(confirmed_at=None, created_at__lte=now - UNCONFIRMED_KEPT)).delete()
-
-
-def _row(page_key: UUID, email: str, locale: str, now: datetime) -> tuple[ThreadFollower, bool]:
-    known = {"locale": locale, "created_at": now}
-    return ThreadFollower.objects.get_or_create(page_key=page_key, email=email.lower(), defaults=known)
+    ThreadFollower.objects.filter(following.never_confirmed(now)).delete()

@@ -1,54 +1,31 @@
-"""Mail to those who follow a talk, or are said to want to. The mail program's own button stops each, too."""
+"""Mail to those who follow a talk, or are said to want to."""
 
 from datetime import UTC, datetime
 
-from cms.addresses import absolute
-from cms.mail import Context, next_repeat, queue_mail_about
+from cms.following import mail
+from cms.mail import Context
 from community.models import Comment, ThreadFollower
 from community.talks import find_talk
 
-ABOUT_FOLLOWING = "comments_follow"
 ABOUT_COMMENTS = "comments_new"
 MOST_TOLD = 10
 """So many comments stand in one mail; of more it says how many."""
-
-
-def confirm(follower: ThreadFollower, *, is_new: bool, now: datetime) -> None:
-    """Ask whether the address is theirs, or say that they follow already; again only a few times."""
-    cause = "asked" if is_new else next_repeat(keys_of(follower))
-    if cause:
-        _queue(follower, ABOUT_FOLLOWING, about=f"{follower.pk}", cause=cause, now=now)
 
 
 def tell(follower: ThreadFollower, now: datetime) -> None:
     """Tell somebody of all comments that were shown since they were last told, up to `now`."""
     since = follower.told_until or follower.created_at
     about = f"{follower.pk}:{since.timestamp()}:{now.timestamp()}"
-    _queue(follower, ABOUT_COMMENTS, about=about, cause=f"until{now.timestamp()}", now=now)
-
-
-def keys_of(follower: ThreadFollower) -> str:
-    """What the keys of all mails to them begin with."""
-    return f"comments_follower:{follower.pk}:"
-
-
-def _queue(follower: ThreadFollower, template: str, *, about: str, cause: str, now: datetime) -> None:
-    queue_mail_about(
-        key=f"{keys_of(follower)}{cause}",
-        to=follower.email,
-        template=template,
-        about=about,
-        locale=follower.locale,
-        now=now,
-        unsubscribe_url=absolute(follower.path),
-    )
+    mail(follower, ABOUT_COMMENTS, about=about, cause=f"until{now.timestamp()}", now=now)
 
 
 def context(about: str) -> Context:
-    """Raises: ThreadFollower.DoesNotExist once they have left; NoTalk while the page is not public."""
+    """Raises: ThreadFollower.DoesNotExist once they have left, and while the page is not public."""
     follower = ThreadFollower.objects.get(pk=about)
-    page = find_talk(follower.page_key, follower.created_at, language=follower.locale).page
-    return {"follower": follower, "page": page, "url": absolute(follower.path)}
+    talk = find_talk(follower.page_key, follower.created_at, language=follower.locale)
+    if talk is None:
+        raise ThreadFollower.DoesNotExist
+    return {"follower": follower, "page": talk.page, "url": follower.url}
 
 
 def comments_context(about: str) -> Context:

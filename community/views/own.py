@@ -15,7 +15,7 @@ from community import recognition
 from community.forms import TextForm
 from community.models import Comment, State
 from community.services import commenting
-from community.talks import NoTalk, Talk, find_talk
+from community.talks import find_talk
 
 TOO_LATE = _("It cannot be changed any more. Your words stand here only: copy what you need.")
 
@@ -72,7 +72,7 @@ def _show(request: HttpRequest, comment: Comment, form: TextForm, *, status: int
     now = timezone.now()
     context = {
         "comment": comment,
-        "talk": _talk(comment),
+        "talk": find_talk(comment.page_key, now),
         "form": form,
         "may_change": commenting.may_change(comment, now),
     }
@@ -82,10 +82,3 @@ def _show(request: HttpRequest, comment: Comment, form: TextForm, *, status: int
 def _show_gone(request: HttpRequest, *, status: int) -> HttpResponse:
     """Whoever has withdrawn it reads the same as whoever does so now; the link of an old mail says so, too."""
     return keep_personal(render(request, "community/my_comment.html", {"comment": None}, status=status))
-
-
-def _talk(comment: Comment) -> Talk | None:
-    try:
-        return find_talk(comment.page_key, timezone.now())
-    except NoTalk:
-        return None

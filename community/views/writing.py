@@ -22,7 +22,7 @@ from community.models import Comment
 from community.reading import read_part, where
 from community.services import commenting
 from community.services.commenting import Draft, NoAnswerPossible, TooManyWaiting
-from community.talks import NoTalk, Talk, TalkClosed, find_talk
+from community.talks import Talk, TalkClosed, find_talk
 from community.throttling import count_comment
 
 LARGEST_BODY = 128 * 1024
@@ -37,10 +37,9 @@ NO_ANSWER = _("What you answer takes no answers any more. Sent again, your words
 
 
 def talk_or_404(key: UUID) -> Talk:
-    try:
-        return find_talk(key, timezone.now())
-    except NoTalk:
-        raise Http404 from None
+    if talk := find_talk(key, timezone.now()):
+        return talk
+    raise Http404
 
 
 def comment_or_404(pk: int) -> tuple[Talk, Comment]:

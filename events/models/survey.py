@@ -30,9 +30,10 @@ class SurveyAnswer(models.Model):
         return f"{self.pk}"
 
 
-def questions_after(hub: Hub) -> Sequence[str]:
+def questions_after(hub: Hub | None) -> Sequence[str]:
     """What a hub asks after its meetings, in the reader's language: its own questions, else these three."""
-    return hub.text().survey_questions or [
+    own = hub.text().survey_questions if hub else None
+    return own or [
         gettext("What was good?"),
         gettext("What should be different next time?"),
         gettext("Would you help with the next one, and how?"),

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.core import ratelimit
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,10 +31,8 @@ SHOWN = 100
 @require_same_origin
 def agenda(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The list by what matters, with a button beside each item, and a field for what is missing."""
-    found = get_object_or_404(SignUp.objects.of_somebody(), public_id=public_id)
-    hub = found.occurrence.event.hub
-    if not (hub and hub.takes_agenda):
-        raise Http404
+    asked = SignUp.objects.of_somebody().filter(occurrence__event__hub__takes_agenda=True)
+    found = get_object_or_404(asked, public_id=public_id)
     if request.method != "POST":
         return _show(request, found, AgendaItemForm())
     if not ratelimit.consume(request, action="say"):

@@ -5,7 +5,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from allauth.core import ratelimit
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -26,11 +26,9 @@ from events.services.surveys import NotAsked
 @require_same_origin
 def survey(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The questions with what was answered so far; afterwards, that it can no longer be answered."""
-    found = get_object_or_404(SignUp.objects.of_somebody(), public_id=public_id)
-    hub = found.occurrence.event.hub
-    if not (hub and hub.asks_afterwards):
-        raise Http404
-    questions = questions_after(hub)
+    asked = SignUp.objects.of_somebody().filter(occurrence__event__hub__asks_afterwards=True)
+    found = get_object_or_404(asked, public_id=public_id)
+    questions = questions_after(found.occurrence.event.hub)
     if request.method != "POST":
         return _show(request, found, SurveyForm(questions=questions, initial=_answered(found, questions)))
     if not ratelimit.consume(request, action="say"):

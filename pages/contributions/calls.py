@@ -9,10 +9,6 @@ from cms.public_tree import PublicPage, public_tree
 from pages.models import SeriesPage
 
 
-class NoCall(Exception):
-    """No public series has this key."""
-
-
 class CallClosed(Exception):
     """The series asks for nothing at the moment."""
 
@@ -37,10 +33,8 @@ class Call:
         return reverse("contribute", args=[self.key])
 
 
-def find_call(key: UUID | None) -> Call:
-    """Raises: NoCall."""
+def find_call(key: UUID | None) -> Call | None:
+    """None where no public series has this key."""
     page = public_tree().of_key(key)
     series = SeriesPage.objects.filter(pk=page.pk).first() if page else None
-    if page is None or series is None:
-        raise NoCall
-    return Call(page=page, series=series)
+    return Call(page=page, series=series) if page and series else None

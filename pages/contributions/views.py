@@ -16,7 +16,7 @@ from cms import trap
 from cms.origin import require_same_origin
 from cms.personal_pages import keep_personal
 from pages.contributions import services
-from pages.contributions.calls import Call, NoCall, find_call
+from pages.contributions.calls import Call, find_call
 from pages.contributions.forms import CONSENT, BeginForm, ObjectionForm, SendForm, WordForm, WordsForm, initial_of
 from pages.contributions.posts import NewerVersion, post_of
 from pages.contributions.services import NotNow
@@ -28,10 +28,9 @@ CHANGED = _("The editors have changed the text meanwhile. Read it again.")
 
 
 def call_or_404(key: UUID) -> Call:
-    try:
-        return find_call(key)
-    except NoCall:
-        raise Http404 from None
+    if call := find_call(key):
+        return call
+    raise Http404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -205,10 +204,8 @@ def _show(
 
 
 def _series(found: Contribution) -> object:
-    try:
-        return find_call(found.series_key).page
-    except NoCall:
-        return None
+    call = find_call(found.series_key)
+    return call and call.page
 
 
 def _show_call(request: HttpRequest, call: Call, form: BeginForm, *, status: int) -> HttpResponse:

@@ -18,7 +18,9 @@ _numbers = count(1)
 
 
 def talk_of(post: BlogPostPage, now: datetime = NOW) -> Talk:
-    return find_talk(post.translation_key, now)
+    talk = find_talk(post.translation_key, now)
+    assert talk
+    return talk
 
 
 def draft(name: str = "Ann", text: str = "I agree.", **fields: Any) -> Draft:

@@ -28,6 +28,7 @@ def place_call(**fields: Any) -> SeriesPage:
 def begin(series: SeriesPage | None = None, *, email: str = EMAIL, **words: Any) -> Contribution:
     draft = Draft(**{**WORDS, **words})
     call = find_call((series or place_call()).translation_key)
+    assert call
     return services.begin(call=call, draft=draft, email=email, locale="en", now=NOW)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from cms.following import leave
 from cms.models import OutgoingMail
 from community.models import State, ThreadFollower
 from community.services import commenting, following
@@ -98,8 +99,8 @@ def test_whoever_leaves_is_forgotten_with_what_waits_for_them(post: BlogPostPage
     comment(post.translation_key, shown_at=NOW + timedelta(minutes=1))
     following.tell(NOW + HOUR)
 
-    following.leave(public_id=follower.public_id)
-    following.leave(public_id=follower.public_id)
+    leave(follower)
+    leave(follower)
 
     assert (ThreadFollower.objects.count(), OutgoingMail.objects.filter(template="comments_new").count()) == (0, 0)
 

@@ -146,7 +146,7 @@ def test_closing_a_talk_closes_every_language_of_it_and_publishes_nothing_else(m
     post.title = "A draft of another title"
     post.save_revision()
 
-    talks.close(post.translation_key, by=moderator, now=NOW + timedelta(days=1))
+    talks.close(talk_of(post), by=moderator, now=NOW + timedelta(days=1))
 
     assert not talk_of(post).is_open
     post.refresh_from_db()

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from cms.following import leave
 from cms.models import OutgoingMail
 from events.models import Announcement, Hub
-from events.services import announcements, following, occurrences
+from events.services import announcements, occurrences
 from events.services.announcements import tell_of_new_meetings
 from events.services.events import put_event_text_in_force, withdraw_event
 from events.services.hubs import close_hub, hide_hub
@@ -132,7 +133,7 @@ def test_who_leaves_before_the_mail_goes_out_gets_none(hub: Hub) -> None:
     put_in_force(hub=hub)
 
     tell_of_new_meetings(HEARD)
-    following.leave(public_id=ann.public_id)
+    leave(ann)
 
     assert mails() == [("bob@example.org", "Brighton: Assembly, 3 March")]
 
