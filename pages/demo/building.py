@@ -12,8 +12,8 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from accounts.models import User
 from cms.models import CampaignImage
 from pages.demo.blocks import Block, with_ids
+from pages.demo.documents import find_or_write
 from pages.demo.pictures import find_or_draw
-from pages.demo.receipts import find_or_write
 from pages.models import (
     BlogPostPage,
     BudgetLine,
@@ -22,6 +22,8 @@ from pages.models import (
     EventSpeaker,
     HomePage,
     PostAuthor,
+    PressDownload,
+    PressPage,
     SpendingEntry,
     StretchGoal,
 )
@@ -58,6 +60,7 @@ class Sheet:
     stretch_goals: tuple[Cost, ...] = ()
     speakers: tuple[tuple[str, str], ...] = ()
     people: tuple[str, ...] = ()
+    downloads: tuple[str, ...] = ()
     is_draft: bool = False
     needs_login: bool = False
 
@@ -101,16 +104,28 @@ def write(sheet: Sheet, shelf: Shelf, *, reset: bool) -> int:
     page = sheet.model.objects.get(pk=shelf.pages[sheet.name].pk)
     if page.latest_revision_id and not reset:
         return 0
-    key = key_of(sheet.name)
     for name, value in sheet.fields.items():
         setattr(page, name, value)
-    page.body = with_ids(key, sheet.body(shelf))
+    page.body = with_ids(key_of(sheet.name), sheet.body(shelf))
     if sheet.picture:
         page.social_image = shelf.image(sheet.picture)
     if sheet.crowdfund:
         page.crowdfund = shelf.pages[sheet.crowdfund]
     if sheet.event:
         page.event_page = shelf.pages[sheet.event]
+    _fill_rows(page, sheet, shelf)
+    if sheet.needs_login:
+        PageViewRestriction.objects.get_or_create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    revision = page.save_revision(user=_author())
+    if not sheet.is_draft:
+        revision.publish(user=_author())
+    shelf.pages[sheet.name] = page
+    return 1
+
+
+def _fill_rows(page: BodyPage, sheet: Sheet, shelf: Shelf) -> None:
+    """Those that hang on a page of this type."""
+    key = key_of(sheet.name)
     if isinstance(page, CrowdfundPage):
         page.budget_lines = _costs(BudgetLine, key, sheet.lines)
         page.spending_entries = _costs(SpendingEntry, key, sheet.spending)
@@ -119,13 +134,8 @@ def write(sheet: Sheet, shelf: Shelf, *, reset: bool) -> int:
         page.speakers = _speakers(key, sheet.speakers)
     if isinstance(page, BlogPostPage):
         page.post_authors = [PostAuthor(person=shelf.pages[name]) for name in sheet.people]
-    if sheet.needs_login:
-        PageViewRestriction.objects.get_or_create(page=page, restriction_type=PageViewRestriction.LOGIN)
-    revision = page.save_revision(user=_author())
-    if not sheet.is_draft:
-        revision.publish(user=_author())
-    shelf.pages[sheet.name] = page
-    return 1
+    if isinstance(page, PressPage):
+        page.downloads = [PressDownload(document=find_or_write(title), locale=page.locale) for title in sheet.downloads]
 
 
 def _costs(model: type[BudgetLine | SpendingEntry | StretchGoal], key: uuid.UUID, costs: tuple[Cost, ...]) -> list[Any]:

@@ -3,7 +3,7 @@
 from pages.demo.blocks import Block, call_to_action, image, link, text
 from pages.demo.building import Cost, Sheet, Shelf
 from pages.demo.dates import Dates
-from pages.demo.receipts import HALL
+from pages.demo.documents import HALL
 from pages.models import CrowdfundPage
 
 

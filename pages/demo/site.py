@@ -7,6 +7,7 @@ from pages.demo.campaign import campaign_sheet
 from pages.demo.crowdfunds import first_sheet, hub_sheet, subtitles_sheet
 from pages.demo.dates import Dates
 from pages.demo.events import decide_of_dates, event_sheets
+from pages.demo.guide import guide_sheet
 from pages.demo.home import home_sheet
 from pages.demo.hubs import hub_sheets
 from pages.demo.reports import report_sheets
@@ -28,6 +29,7 @@ def sheets(dates: Dates) -> tuple[Sheet, ...]:
         *report_sheets(dates),
         *standing_sheets(),
         *story_sheets(dates),
+        guide_sheet(dates),
     )
 
 

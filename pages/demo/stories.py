@@ -6,6 +6,7 @@ from typing import Any
 from pages.demo.blocks import Block, link, quote, text
 from pages.demo.building import Sheet, Shelf
 from pages.demo.dates import Dates
+from pages.demo.documents import PRESS_KIT
 from pages.demo.topics import topics
 from pages.models import BlogIndexPage, BlogPostPage, PersonPage, PressPage, SeriesPage
 
@@ -173,7 +174,9 @@ def _press() -> Sheet:
         "about": "Compass was started for a better society. It brings people, parties and ideas together that would not"
         " otherwise meet, and has long argued for progressive alliances.",
     }
-    return Sheet(name=PRESS, model=PressPage, parent="home", fields=fields, body=lambda shelf: [])
+    return Sheet(
+        name=PRESS, model=PressPage, parent="home", fields=fields, body=lambda shelf: [], downloads=(PRESS_KIT,)
+    )
 
 
 def _releases(dates: Dates) -> tuple[Sheet, Sheet]:

@@ -10,6 +10,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from accounts.models import User
 from pages.demo.building import Shelf
+from pages.demo.guide import GUIDE
 
 CATALOGUE = Path(__file__).with_name("cy.po")
 TRANSLATED = (
@@ -17,6 +18,7 @@ TRANSLATED = (
     *("hubs", "hub-brighton", "hub-frome", "brighton-evening"),
     *("weekly-call", "frome-table", "birmingham-evening", "frome-report"),
     *("stories", "ayeisha-sample", "ruth-sample", "women-on-alliances", "who-is-in-the-room"),
+    GUIDE,
 )
 """Parents first."""
 

@@ -21,6 +21,7 @@ from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.sandbox import actions, delivery
 from events.hub_roles import people_of
 from events.models import Announcement, Hub, Occurrence
+from pages.blocks import StoryBlock
 from pages.demo import giving, welsh
 from pages.models import BudgetLine, CampaignPage, CrowdfundPage, StandardPage
 from tests.factories.demo import (
@@ -180,6 +181,13 @@ def test_the_catalogue_has_no_string_that_no_page_uses(demo: None) -> None:
     used = set(StringSegment.objects.values_list("string__data", flat=True))
 
     assert set(welsh.read_catalogue()) == used
+
+
+def test_a_visitor_finds_each_block_on_some_page(demo: None) -> None:
+    pages = [page.specific for page in Page.objects.live().public() if hasattr(page.specific, "body")]
+
+    assert {block.block_type for page in pages for block in page.body} == set(StoryBlock().child_blocks)
+    assert page_at("/press/").downloads.exists()
 
 
 def test_publishing_a_translation_in_its_editor_changes_nothing(demo: None) -> None:

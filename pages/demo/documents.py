@@ -1,4 +1,4 @@
-"""The demo's receipts: PDF files of one page, written by hand."""
+"""The demo's documents: PDF files of one page, written by hand."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,8 @@ from django.core.files.base import ContentFile
 from cms.models import CampaignDocument
 
 HALL = "Receipt for the hall on 5 July"
+CHECKLIST = "Checklist for hosts"
+PRESS_KIT = "Press kit: the Progressive Alliance on one page"
 
 LINES = {
     HALL: (
@@ -15,7 +17,24 @@ LINES = {
         "Hire of the great hall with stage and sound, 5 July",
         "Paid in full by transfer: GBP 1,640.00",
         "An example for the demo: no such bill was ever sent.",
-    )
+    ),
+    CHECKLIST: (
+        "A first evening: checklist for hosts",
+        "Six weeks before: a room that everybody can get into, and two hosts.",
+        "Four weeks before: the date on our calendar, and a poster at the library.",
+        "One week before: write to those who signed up. What do they want to talk about?",
+        "On the day: forty chairs, name labels, pens, soup, and a list of lifts.",
+        "The day after: how it went, in five sentences, and when you meet next.",
+    ),
+    PRESS_KIT: (
+        "The Progressive Alliance on one page",
+        "What: parties, movements and civil society working together, by Compass.",
+        "5 July 2016: the first evening, with more than 1,000 people.",
+        "Since then: Brighton, Frome, Liverpool and Wealden.",
+        "Coming: Birmingham, Lancaster and Surrey.",
+        "Crowdfund: GBP 5,000 for an online hub, line by line on our website.",
+        "Press contact: Alex Sample, 020 7946 0123, press@compass.example",
+    ),
 }
 
 
@@ -24,7 +43,8 @@ def find_or_write(title: str) -> CampaignDocument:
     document: CampaignDocument | None = CampaignDocument.objects.filter(title=title).first()
     if document is None:
         name = title.lower().replace(" ", "-") + ".pdf"
-        document = CampaignDocument.objects.create(title=title, file=ContentFile(write_pdf(LINES[title]), name=name))
+        file = ContentFile(write_pdf(LINES[title]), name=name)
+        document = CampaignDocument.objects.create(title=title, file=file, file_size=file.size)
     return document
 
 
