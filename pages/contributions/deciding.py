@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from pages.contributions import mail
-from pages.contributions.posts import make_post, post_of, series_of
+from pages.contributions.posts import make_post, post_of, series_of, set_apart
 from pages.contributions.services import NotNow, in_state, move
 from pages.models import Contribution, Offer, State
 from pages.models.contribution import HAS_A_POST
@@ -56,9 +56,10 @@ def ask_for_word(*, key: int, by: Any, words: str, now: datetime) -> Contributio
     Raises: NotNow; Contribution.DoesNotExist.
     """
     found = _locked(key, *HAS_A_POST)
-    if not found.email:
+    post = post_of(found)
+    if not found.email or post is None or post.live:
         raise NotNow
-    found.approved_revision = None
+    found.approved_revision = set_apart(post)
     return _tell(found, State.PROOF, mail.PROOF, by=by, words=words, now=now)
 
 
@@ -72,7 +73,7 @@ def note_agreement(*, key: int, by: Any, words: str, now: datetime) -> Contribut
     post = post_of(found)
     if found.entered_by_id is None or post is None:
         raise NotNow
-    found.approved_revision = post.latest_revision_id
+    found.approved_revision = set_apart(post)
     move(found, State.APPROVED, words=words, by=by, now=now)
     return found
 

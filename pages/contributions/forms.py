@@ -126,6 +126,11 @@ class SendForm(WholeForm):
     """On one's own page: with what one agrees to."""
 
     agrees = forms.BooleanField(label=CONSENT, required=False)
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def go_on_from(self, version: str) -> None:
+        """Sent once more, it takes the place of this version."""
+        self.data = dict(self.data.items(), version=version)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()
@@ -203,5 +208,5 @@ class EnterForm(WholeForm):
 
 
 def initial_of(contribution: Contribution) -> dict[str, Any]:
-    names = ("offer", "title", "text", "name", "byline", "about", "wants_comments")
+    names = ("offer", "title", "text", "name", "byline", "about", "wants_comments", "version")
     return {name: getattr(contribution, name) for name in names}

@@ -20,7 +20,7 @@ def erase(email: str, now: datetime) -> Erasure:
     for found in Contribution.objects.filter(email=email):
         posts = BlogPostPage.objects.live().filter(translation_key=found.post_key)
         kept += [Kept(f"The post “{post.title}”", "It is public as its writer agreed; unpublish it") for post in posts]
-        done.append("A contribution with its words and its photo")
+        done.append("A contribution with its words, its photo and the draft of its post")
         delete(contribution=found)
     return Erasure(done, kept)
 

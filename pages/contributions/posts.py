@@ -53,6 +53,17 @@ def make_post(contribution: Contribution, series: SeriesPage, *, by: Any) -> Blo
     return post
 
 
+def delete_unpublished(contribution: Contribution) -> None:
+    """The post that only its writer's word could make public, and their photo. One that is public stays."""
+    posts = BlogPostPage.objects.filter(translation_key=contribution.post_key)
+    if contribution.post_key is None or posts.live().exists():
+        return
+    for post in posts:
+        post.delete()
+    for picture in CampaignImage.objects.filter(file__regex=rf"/{_picture_name(contribution)}[._]"):
+        picture.delete()
+
+
 def unschedule(key: UUID) -> None:
     """The clock publishes no version of it that waited for its time."""
     posts = [str(pk) for pk in BlogPostPage.objects.filter(translation_key=key).values_list("pk", flat=True)]
@@ -60,23 +71,28 @@ def unschedule(key: UUID) -> None:
     waiting.update(approved_go_live_at=None)
 
 
-def take_word(contribution: Contribution, post: BlogPostPage, revision_id: int) -> int:
-    """Write byline and comments, as its writer chose them, on the version that they read; gives the new revision.
+def set_apart(post: BlogPostPage) -> int:
+    """Keep the version that is saved now as nobody's: what an editor types on is saved in place of their own."""
+    return int(post.get_latest_revision_as_object().save_revision().pk)
 
-    Raises: NewerVersion.
+
+def version_for_writer(contribution: Contribution) -> Any:
+    """What its writer may read of its post: the version that they are asked to agree to or agreed to, and once it is
+    public, that; no draft of an editor. None where there is none.
     """
-    latest = post.get_latest_revision()
-    if latest is None or latest.pk != revision_id:
-        raise NewerVersion
-    draft: Any = latest.as_object()
+    post = post_of(contribution)
+    if post is None or post.live:
+        return post
+    found = post.revisions.filter(pk=contribution.approved_revision).first()
+    return found and found.as_object()
+
+
+def take_word(contribution: Contribution, draft: Any) -> int:
+    """Write byline and comments, as its writer chose them, on the version that they read; gives the new revision."""
     before, draft.byline = draft.byline, shown_name(contribution)
     draft.comments = _mode(contribution)
     draft.body = [_renamed(block, before, draft.byline) for block in draft.body.get_prep_value()]
     return int(draft.save_revision().pk)
-
-
-class NewerVersion(Exception):
-    """Editors have changed the text since its writer opened it."""
 
 
 def shown_name(contribution: Contribution) -> str:
@@ -113,8 +129,12 @@ def _picture(contribution: Contribution, by: Any) -> int | None:
         with contribution.photo.open("rb") as file:
             # The file's own name, and its title, may tell the name of somebody who writes under another one.
             suffix = contribution.photo.name.rpartition(".")[2]
-            content = ContentFile(file.read(), name=f"contributor-{contribution.pk}.{suffix}")
+            content = ContentFile(file.read(), name=f"{_picture_name(contribution)}.{suffix}")
         title = gettext("Photo for “%(title)s”") % {"title": contribution.title}
         return int(CampaignImage.objects.create(title=title[:255], file=content, uploaded_by_user=by).pk)
     except (OSError, UnreadablePicture, TooLong, SourceImageIOError):
         return None
+
+
+def _picture_name(contribution: Contribution) -> str:
+    return f"contributor-{contribution.pk}"

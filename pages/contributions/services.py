@@ -13,7 +13,7 @@ from django.db import transaction
 
 from pages.contributions import mail
 from pages.contributions.calls import Call
-from pages.contributions.posts import post_of, take_word, unschedule
+from pages.contributions.posts import delete_unpublished, take_word, unschedule, version_for_writer
 from pages.models import BlogPostPage, Contribution, ContributionNote, SeriesPage, State
 from pages.models.contribution import OVER, WITH_ITS_WRITER
 
@@ -25,6 +25,10 @@ MOST_DRAFTS = 5
 
 class NotNow(Exception):
     """It has gone on meanwhile: what was asked for is not possible in its state."""
+
+
+class ChangedMeanwhile(Exception):
+    """It is no longer the version that its writer had before them."""
 
 
 class TooMany(Exception):
@@ -66,20 +70,20 @@ def begin(*, call: Call, draft: Draft, email: str, locale: str, now: datetime) -
 
 
 @transaction.atomic
-def save(*, public_id: UUID, draft: Draft, now: datetime) -> Contribution:
-    """Raises: NotNow; Contribution.DoesNotExist."""
-    found = _own(public_id, *WITH_ITS_WRITER)
+def save(*, public_id: UUID, draft: Draft, version: str, now: datetime) -> Contribution:
+    """Raises: NotNow; ChangedMeanwhile; Contribution.DoesNotExist."""
+    found = _to_write(public_id, version)
     _write(found, draft, now)
     return found
 
 
 @transaction.atomic
-def send(*, public_id: UUID, draft: Draft, consent: str, now: datetime) -> Contribution:
+def send(*, public_id: UUID, draft: Draft, version: str, consent: str, now: datetime) -> Contribution:
     """Give it to the editors. `consent` are the words that its writer has ticked.
 
-    Raises: NotNow; Contribution.DoesNotExist.
+    Raises: NotNow; ChangedMeanwhile; Contribution.DoesNotExist.
     """
-    found = _own(public_id, *WITH_ITS_WRITER)
+    found = _to_write(public_id, version)
     found.consent, found.consented_at = consent, now
     found.sent_at = found.sent_at or now
     _write(found, draft, now)
@@ -117,14 +121,16 @@ def withdraw(*, public_id: UUID, now: datetime) -> Contribution:
 def approve(*, public_id: UUID, revision_id: int, byline: str, wants_comments: bool, now: datetime) -> Contribution:
     """Its writer has read this revision and wants it published so.
 
-    Raises: NotNow; NewerVersion; Contribution.DoesNotExist.
+    Raises: NotNow; ChangedMeanwhile; Contribution.DoesNotExist.
     """
     found = _own(public_id, State.PROOF)
-    post = post_of(found)
-    if post is None:
+    draft = version_for_writer(found)
+    if draft is None:
         raise NotNow
+    if found.approved_revision != revision_id:
+        raise ChangedMeanwhile
     found.byline, found.wants_comments = byline, wants_comments
-    found.approved_revision = take_word(found, post, revision_id)
+    found.approved_revision = take_word(found, draft)
     move(found, State.APPROVED, now=now)
     return found
 
@@ -149,13 +155,23 @@ def forget(now: datetime) -> None:
 
 @transaction.atomic
 def delete(*, contribution: Contribution) -> None:
+    """With the post that is made of it, unless that is public."""
     mail.take_back_all(contribution)
+    delete_unpublished(contribution)
     _delete_photo(contribution)
     contribution.delete()
 
 
 def _own(public_id: UUID, *states: str) -> Contribution:
     return in_state(Contribution.objects.select_for_update().get(public_id=public_id), states)
+
+
+def _to_write(public_id: UUID, version: str) -> Contribution:
+    """Raises: NotNow; ChangedMeanwhile; Contribution.DoesNotExist."""
+    found = _own(public_id, *WITH_ITS_WRITER)
+    if found.version != version:
+        raise ChangedMeanwhile
+    return found
 
 
 def in_state(found: Contribution, states: tuple[str, ...]) -> Contribution:

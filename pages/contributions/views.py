@@ -18,11 +18,15 @@ from cms.personal_pages import keep_personal
 from pages.contributions import services
 from pages.contributions.calls import Call, find_call
 from pages.contributions.forms import CONSENT, BeginForm, ObjectionForm, SendForm, WordForm, WordsForm, initial_of
-from pages.contributions.posts import NewerVersion, post_of
-from pages.contributions.services import NotNow
+from pages.contributions.posts import version_for_writer
+from pages.contributions.services import ChangedMeanwhile, NotNow
 from pages.models import Contribution, State
 
 TOO_MANY = _("Several texts of this address were begun and never sent. Send or withdraw one of them first.")
+OTHER_WINDOW = _(
+    "This text was saved from another window meanwhile: that is what stands at the end of this page. What you typed is "
+    "in the form. Save or send it again to put it in its place; choose a file again."
+)
 TOO_LATE = _("It has gone on meanwhile, and this could not be kept. Your words stand below: copy what you need.")
 CHANGED = _("The editors have changed the text meanwhile. Read it again.")
 
@@ -80,6 +84,16 @@ def mine(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return DO.get(request.POST.get("do", ""), _back)(request, found)
     except NotNow:
         return _come_too_late(request, found)
+    except ChangedMeanwhile:
+        return _show_both(request, found)
+
+
+def _show_both(request: HttpRequest, found: Contribution) -> HttpResponse:
+    """What was typed in a window that is behind, and what is saved now."""
+    found.refresh_from_db()
+    form = SendForm(request.POST, request.FILES, is_draft=True)
+    form.go_on_from(found.version)
+    return _show(request, found, form, status=409, told=OTHER_WINDOW)
 
 
 def _come_too_late(request: HttpRequest, found: Contribution) -> HttpResponse:
@@ -96,8 +110,14 @@ def _save(request: HttpRequest, found: Contribution) -> HttpResponse:
     form = SendForm(request.POST, request.FILES, is_draft=True)
     if not form.is_valid():
         return _show(request, found, form, status=422)
-    services.save(public_id=found.public_id, draft=form.draft(), now=timezone.now())
+    _keep(found, form)
     return _back(request, found, said="saved")
+
+
+def _keep(found: Contribution, form: SendForm) -> Contribution:
+    return services.save(
+        public_id=found.public_id, draft=form.draft(), version=form.cleaned_data["version"], now=timezone.now()
+    )
 
 
 def _send(request: HttpRequest, found: Contribution) -> HttpResponse:
@@ -106,9 +126,15 @@ def _send(request: HttpRequest, found: Contribution) -> HttpResponse:
         # Else the photo would be lost: no browser sends a file again.
         kept = SendForm(request.POST, request.FILES, is_draft=True)
         if kept.is_valid():
-            services.save(public_id=found.public_id, draft=kept.draft(), now=timezone.now())
+            form.go_on_from(_keep(found, kept).version)
         return _show(request, found, form, status=422)
-    services.send(public_id=found.public_id, draft=form.draft(), consent=str(CONSENT), now=timezone.now())
+    services.send(
+        public_id=found.public_id,
+        draft=form.draft(),
+        version=form.cleaned_data["version"],
+        consent=str(CONSENT),
+        now=timezone.now(),
+    )
     return _back(request, found)
 
 
@@ -130,9 +156,9 @@ def _approve(request: HttpRequest, found: Contribution) -> HttpResponse:
             wants_comments=told["wants_comments"],
             now=timezone.now(),
         )
-    except NewerVersion:
-        fresh = _form_of(found)
-        return _show(request, found, fresh, status=409, told=CHANGED)
+    except ChangedMeanwhile:
+        found.refresh_from_db()
+        return _show(request, found, _form_of(found), status=409, told=CHANGED)
     return _back(request, found)
 
 
@@ -158,11 +184,10 @@ TYPED: dict[str, type[SendForm] | type[ObjectionForm]] = {"save": SendForm, "sen
 def final(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The final version as readers will see it, for its writer only."""
     found = get_object_or_404(Contribution, public_id=public_id, state__in=(State.PROOF, State.APPROVED))
-    post = post_of(found)
-    if post is None:
+    version = version_for_writer(found)
+    if version is None:
         raise Http404
-    draft = post.get_latest_revision_as_object()
-    return keep_personal(draft.make_preview_request(original_request=request))
+    return keep_personal(version.make_preview_request(original_request=request))
 
 
 def _form_of(found: Contribution) -> WordsForm | WordForm | None:
@@ -170,14 +195,8 @@ def _form_of(found: Contribution) -> WordsForm | WordForm | None:
         return SendForm(initial=initial_of(found))
     if found.state != State.PROOF:
         return None
-    post = post_of(found)
-    return WordForm(
-        initial={
-            "byline": found.byline,
-            "wants_comments": found.wants_comments,
-            "revision": post.latest_revision_id if post else None,
-        }
-    )
+    told = {"byline": found.byline, "wants_comments": found.wants_comments, "revision": found.approved_revision}
+    return WordForm(initial=told)
 
 
 def _show(
@@ -197,6 +216,7 @@ def _show(
         "note": found.notes.filter(is_by_editor=True).last(),
         "late": late,
         "told": told,
+        "is_behind": told == OTHER_WINDOW,
         "is_saved": "saved" in request.GET,
         "series": _series(found),
     }

@@ -51,7 +51,7 @@ class Contribution(models.Model):
     """`series_key` and `post_key` are translation keys of pages. `public_id` opens its writer's own page.
 
     `byline` is the name, or another one, under which it appears. `consent` keeps the words that its writer agreed to,
-    `consented_at` when. `approved_revision` is the revision of the post that they have read and approved.
+    `consented_at` when. `approved_revision` is the revision of the post that they are asked to approve, or approved.
     `entered_by` is the editor who brought in a text that came by mail, with its writer's consent.
     """
 
@@ -95,6 +95,11 @@ class Contribution(models.Model):
     @property
     def is_with_its_writer(self) -> bool:
         return self.state in WITH_ITS_WRITER
+
+    @property
+    def version(self) -> str:
+        """Another one after each change."""
+        return self.changed_at.isoformat()
 
     @property
     def is_over(self) -> bool:

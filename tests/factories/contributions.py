@@ -35,7 +35,14 @@ def begin(series: SeriesPage | None = None, *, email: str = EMAIL, **words: Any)
 def send(series: SeriesPage | None = None, **words: Any) -> Contribution:
     begun = begin(series, **words)
     draft = Draft(**{name: getattr(begun, name) for name in Draft.__dataclass_fields__ if name != "photo"})
-    return services.send(public_id=begun.public_id, draft=draft, consent="You may publish it.", now=NOW)
+    agreed = {"version": begun.version, "consent": "You may publish it."}
+    return services.send(public_id=begun.public_id, draft=draft, **agreed, now=NOW)
+
+
+def form_of(contribution: Contribution, **changes: Any) -> dict[str, Any]:
+    """What the form on its writer's page sends at least, as it stands there now."""
+    contribution.refresh_from_db()
+    return {**WORDS, "version": contribution.version, **changes}
 
 
 def bring_to_proof(by: User, **words: Any) -> Contribution:

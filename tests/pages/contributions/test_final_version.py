@@ -4,13 +4,16 @@ import re
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from accounts.models import User
 from cms.models import OutgoingMail
+from pages.contributions import deciding
 from pages.contributions.posts import post_of
-from pages.models import Contribution
-from tests.factories.contributions import bring_to_proof, latest_revision
+from pages.contributions.services import NotNow
+from pages.models import BlogPostPage, Contribution
+from tests.factories.contributions import NOW, bring_to_proof, latest_revision, send
 
 pytestmark = pytest.mark.django_db
 
@@ -53,19 +56,88 @@ def test_its_writer_agrees_under_another_name_and_without_comments(client: Clien
     assert "Mary" not in re.sub(r"\s", "", str(draft.body.get_prep_value()))
 
 
-def test_a_version_that_they_have_not_read_is_not_agreed_to(client: Client, proof: Contribution) -> None:
-    read, post = latest_revision(proof), post_of(proof)
-    assert post
-    draft: Any = post.get_latest_revision_as_object()
-    draft.title = "Something else"
-    draft.save_revision()
+def edit(contribution: Contribution, title: str, editor: User, *, in_place: bool = False) -> None:
+    """As an editor's window does by itself: in place of what it saved before, where Wagtail lets it."""
+    post: Any = post_of(contribution)
+    draft = post.get_latest_revision_as_object()
+    draft.title = title
+    draft.save_revision(user=editor, overwrite_revision=post.get_latest_revision() if in_place else None)
 
-    answer = client.post(proof.own_path, {"do": "approve", "byline": "", "revision": read})
+
+def read(client: Client, contribution: Contribution) -> str:
+    return client.get(f"{contribution.own_path}final/").content.decode()
+
+
+def test_they_read_and_agree_to_what_they_were_asked_about_whatever_editors_write_on(
+    client: Client, proof: Contribution, editor: User
+) -> None:
+    with pytest.raises(PermissionDenied):
+        edit(proof, "In its place", editor, in_place=True)
+    asked = latest_revision(proof)
+    edit(proof, "Something else", editor)
+
+    shown = read(client, proof)
+    answer = client.post(proof.own_path, {"do": "approve", "byline": "", "revision": asked})
+
+    proof.refresh_from_db()
+    assert ("Why we ally" in shown, "Something else" in shown) == (True, False)
+    assert (answer.status_code, proof.state) == (303, "approved")
+    post: Any = post_of(proof)
+    assert post.revisions.get(pk=proof.approved_revision).as_object().title == "Why we ally"
+
+
+def test_a_version_that_they_have_not_read_is_not_agreed_to(client: Client, proof: Contribution, editor: User) -> None:
+    before = latest_revision(proof)
+    edit(proof, "Something else", editor)
+    deciding.ask_for_word(key=proof.pk, by=editor, words="", now=NOW)
+
+    answer = client.post(proof.own_path, {"do": "approve", "byline": "", "revision": before})
 
     proof.refresh_from_db()
     assert answer.status_code == 409
     assert "Read it again" in answer.content.decode()
+    assert f'name="revision" value="{proof.approved_revision}"' in answer.content.decode()
     assert proof.state == "proof"
+    assert "Something else" in read(client, proof)
+
+
+def test_drafts_of_a_public_post_are_not_theirs_to_read(client: Client, proof: Contribution, editor: User) -> None:
+    client.post(proof.own_path, {"do": "approve", "byline": "", "revision": latest_revision(proof)})
+    edit(proof, "A draft", editor)
+    agreed = read(client, proof)
+    edit(proof, "A slip less", editor)
+    post: Any = post_of(proof)
+    BlogPostPage.objects.filter(pk=post.pk).update(first_published_at=NOW)
+    post_of(proof).get_latest_revision().publish()  # type: ignore[union-attr]
+    edit(proof, "A further draft", editor)
+
+    published = read(client, proof)
+
+    assert ("Why we ally" in agreed, "A draft" in agreed) == (True, False)
+    assert ("A slip less" in published, "A further draft" in published) == (True, False)
+
+
+def test_what_an_editor_types_on_changes_nothing_that_was_agreed_to_by_mail(editor: User) -> None:
+    sent = send()
+    Contribution.objects.filter(pk=sent.pk).update(entered_by=editor)
+    deciding.accept(key=sent.pk, by=editor, words="", now=NOW)
+
+    deciding.note_agreement(key=sent.pk, by=editor, words="Mail of 3 May", now=NOW)
+
+    with pytest.raises(PermissionDenied):
+        edit(Contribution.objects.get(), "In its place", editor, in_place=True)
+
+
+def test_nobody_is_asked_about_a_post_that_is_public_or_gone(proof: Contribution, editor: User) -> None:
+    post: Any = post_of(proof)
+    BlogPostPage.objects.update(live=True)
+    with pytest.raises(NotNow):
+        deciding.ask_for_word(key=proof.pk, by=editor, words="", now=NOW)
+
+    post.delete()
+
+    with pytest.raises(NotNow):
+        deciding.ask_for_word(key=proof.pk, by=editor, words="", now=NOW)
 
 
 @pytest.mark.parametrize("revision", ["", "x", "-1", "9" * 30])
