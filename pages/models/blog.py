@@ -85,10 +85,8 @@ class BlogPostPage(TalkPage, BodyPage):
     search_fields = [
         *BodyPage.search_fields,
         index.SearchField("byline"),
-        index.RelatedFields(
-            "post_authors",
-            [index.RelatedFields("person", [index.SearchField("title"), index.SearchField("affiliation")])],
-        ),
+        # Of a person whose page is not for everybody readers are told the name alone.
+        index.RelatedFields("post_authors", [index.RelatedFields("person", [index.SearchField("title")])]),
         index.RelatedFields("topics", [index.SearchField("name")]),
     ]
     override_translatable_fields = [

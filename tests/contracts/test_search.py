@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from pages.models import StandardPage
 from search.queries import Found, find, uses_elasticsearch
 from tests.factories.hostile_text import HOSTILE
-from tests.factories.pages import home, place, publish
+from tests.factories.pages import hide, home, place, place_person, place_post, publish
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 
@@ -119,6 +119,17 @@ def test_neither_private_pages_nor_those_beneath_are_found_or_counted(restrictio
     moved.move(Page.objects.get(pk=private.pk), pos="last-child")
 
     assert titles("orchard") == ["Orchard open"]
+
+
+def test_a_post_is_found_by_the_name_of_who_wrote_it_and_by_nothing_else_that_their_page_tells() -> None:
+    person = place_person("Ada Lovelace", affiliation="Analytical Society")
+    place_post("Orchard", person)
+    assert titles("lovelace") == ["Ada Lovelace", "Orchard"]
+
+    hide(person)
+
+    assert titles("lovelace") == ["Orchard"]
+    assert titles("analytical") == []
 
 
 def test_each_language_finds_its_own() -> None:
