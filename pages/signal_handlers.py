@@ -8,13 +8,13 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from pages import services
 from pages.contributions import publishing
-from pages.models import BlogPostPage, EventPage, HubPage
-from pages.services import events, findings, hubs
+from pages.models import BlogPostPage, CampaignPage, EventPage, HubPage
+from pages.services import campaigns, events, findings, hubs
 from pages.tasks import make_pictures
 
 
@@ -32,6 +32,15 @@ def on_published_pictures(sender: Any, instance: Page, **kwargs: Any) -> None:
 
 def on_published_post(sender: Any, instance: BlogPostPage, **kwargs: Any) -> None:
     publishing.tell_writer(post=instance, now=timezone.now())
+
+
+def on_published_campaign(sender: Any, instance: CampaignPage, **kwargs: Any) -> None:
+    campaigns.take_crowdfund_along(campaign=instance)
+
+
+def on_called_off(sender: Any, instance: Revision, update_fields: Any, **kwargs: Any) -> None:
+    if update_fields == {"approved_go_live_at"} and instance.approved_go_live_at is None:
+        campaigns.call_off(revision=instance)
 
 
 def on_mended(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -69,6 +78,8 @@ def connect() -> None:
     for published_or_not in (page_published, page_unpublished):
         published_or_not.connect(on_mended, dispatch_uid="pages.on_mended")
     page_published.connect(on_published_post, sender=BlogPostPage, dispatch_uid="pages.on_published_post")
+    page_published.connect(on_published_campaign, sender=CampaignPage, dispatch_uid="pages.on_published_campaign")
+    post_save.connect(on_called_off, sender=Revision, dispatch_uid="pages.on_called_off")
     page_unpublished.connect(on_unpublish, dispatch_uid="pages.on_unpublish")
     page_slug_changed.connect(on_new_address, dispatch_uid="pages.on_new_slug")
     post_page_move.connect(on_new_address, dispatch_uid="pages.on_move")

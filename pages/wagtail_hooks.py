@@ -28,11 +28,13 @@ from pages.editors_home.panels import arrange
 from pages.event_dates import log, urls
 from pages.history import PagesViewSet
 from pages.languages import is_source
-from pages.models import CrowdfundPage, HubPage
+from pages.models import CampaignPage, CrowdfundPage, HubPage
 from pages.new_campaign import urls as new_campaign_urls
 from pages.new_campaign.rights import home_for_campaigns
-from pages.services.withdrawal import translated_from
+from pages.services.campaigns import crowdfund_of
+from pages.services.withdrawal import translated_from, translations_of
 from pages.withdrawal import urls as withdrawal_urls
+from pages.withdrawal.bulk import DeletePages, UnpublishPages
 from pages.withdrawal.rights import may_restore
 from pages.withdrawal.versions import is_withdrawn
 
@@ -58,10 +60,16 @@ def register_pages() -> PagesViewSet:
     return PagesViewSet()
 
 
+WITH_TRANSLATIONS = {"unpublish": translated_from, "delete": translations_of}
+hooks.register("register_bulk_action", UnpublishPages, order=1)
+hooks.register("register_bulk_action", DeletePages, order=1)
+
+
 @hooks.register("construct_translated_pages_to_cascade_actions")
-def withdraw_translations_too(pages: list[Page], action: str) -> dict[Page, QuerySet[Page]]:
-    """Whoever withdraws the page in which something is written withdraws what was translated from it."""
-    return {page: translated_from(page) for page in pages} if action == "unpublish" else {}
+def take_translations_along(pages: list[Page], action: str) -> dict[Page, QuerySet[Page]]:
+    """Whoever withdraws or deletes the page in which something is written does it to what was translated from it."""
+    found = WITH_TRANSLATIONS.get(action)
+    return {page: found(page) for page in pages} if found else {}
 
 
 @hooks.register("before_edit_page")
@@ -156,6 +164,18 @@ def tell_why_nobody_can_give(request: HttpRequest, page: Page) -> None:
             and page.first_published_at == page.last_published_at
         ):
             messages.warning(request, _from_the_past(crowdfund.last_day))
+
+
+@hooks.register("after_publish_page")
+def tell_what_became_of_a_crowdfund(request: HttpRequest, page: Page) -> None:
+    """It goes live with its campaign. Where it did not, and where nobody can give to it, editors hear it here, too."""
+    crowdfund = crowdfund_of(page) if isinstance(page, CampaignPage) and is_source(page) else None
+    if crowdfund and crowdfund.live:
+        tell_why_nobody_can_give(request, crowdfund)
+    elif crowdfund and not crowdfund.scheduled_revision:
+        text = gettext("Its crowdfund, “%(title)s”, did not go along. Open it, finish it and publish it.")
+        edit = admin_messages.button(reverse("wagtailadmin_pages:edit", args=[crowdfund.pk]), gettext("Open"))
+        admin_messages.warning(request, text % {"title": crowdfund.get_admin_display_title()}, buttons=[edit])
 
 
 @hooks.register("after_unpublish_page")

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from wagtail.models import Page
 
 from cms.admin_frame import framed
 from pages import after_publishing
@@ -15,7 +14,7 @@ from pages.models import CampaignPage
 from pages.new_campaign import rights
 from pages.new_campaign.asked import Asked
 from pages.new_campaign.going_live import GoingLiveForm
-from pages.services.new_campaign import publish_together, together
+from pages.services.campaigns import publish_together, together
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,8 +64,8 @@ def draft(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def _publish(request: HttpRequest, campaign: CampaignPage, form: GoingLiveForm) -> HttpResponse:
     go_live_at = form.cleaned_data["go_live_at"]
-    for page in publish_together(campaign=campaign, user=request.user, go_live_at=go_live_at):
-        after_publishing.tell(request, Page.objects.get(pk=page.pk).specific)
+    publish_together(campaign=campaign, user=request.user, go_live_at=go_live_at)
+    after_publishing.tell(request, CampaignPage.objects.get(pk=campaign.pk))
     if go_live_at:
         messages.success(request, _("Both pages go live by themselves at the time that you gave."))
         return redirect("campaign_draft", campaign.pk)

@@ -8,7 +8,8 @@ from wagtail.models import Page
 
 from pages.languages import is_source
 from pages.models import CrowdfundPage, EventPage, HubPage, MeetingReportPage
-from pages.services import crowdfunds, events, hubs, reports
+from pages.services import campaigns, crowdfunds, events, hubs, reports
+from pages.services.withdrawal import translated_from
 
 KINDS: dict[type[Page], Any] = {
     HubPage: hubs,
@@ -43,13 +44,12 @@ def put_in_force(*, page: Page, now: datetime) -> None:
 @transaction.atomic
 def unpublish_with_translations(*, page: Page, now: datetime) -> None:
     """Take an unpublished page out of force; its translations would tell of what is there no more."""
-    kind = KINDS.get(type(page))
-    if kind is None:
-        return
-    kind.take_out_of_force(page=page, now=now)
-    if is_source(page):
-        for translation in page.get_translations().live():
-            translation.unpublish()
+    if kind := KINDS.get(type(page)):
+        kind.take_out_of_force(page=page, now=now)
+    if getattr(page, "goes_with_all_below", False):
+        campaigns.call_off_below(page=page)
+    for translation in translated_from(page):
+        translation.unpublish()
 
 
 def put_in_force_again(*, page: Page, now: datetime) -> None:

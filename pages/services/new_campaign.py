@@ -1,10 +1,10 @@
-"""A campaign and its crowdfund, made and published together: two pages that belong together from the first draft on."""
+"""A campaign and its crowdfund, made together: two pages that belong together from the first draft on."""
 
 import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -129,25 +129,3 @@ def _prepared(kind: Block, value: dict[str, Any]) -> Any:
 
 def _block(kind: str, value: Any) -> dict[str, Any]:
     return {"id": str(uuid.uuid4()), "type": kind, "value": value}
-
-
-@transaction.atomic
-def publish_together(*, campaign: CampaignPage, user: Any, go_live_at: datetime | None = None) -> list[Page]:
-    """Publish what is kept of the campaign and then of its crowdfund, now or at a time to come. Gives both pages.
-
-    Each counts by itself: the crowdfund takes gifts once it says all that an ask must say.
-    """
-    pages = together(campaign)
-    for page in pages:
-        draft = page.get_latest_revision_as_object()
-        draft.go_live_at = go_live_at
-        # Logged as an edit: without one, history offers no way back to this version.
-        draft.save_revision(user=user, clean=False, log_action=True).publish(user=user)
-    return pages
-
-
-def together(campaign: CampaignPage) -> list[Page]:
-    """The campaign and the crowdfund below it that its draft opens with, if that is still there."""
-    opens_with = campaign.get_latest_revision_as_object().crowdfund_id
-    below = CrowdfundPage.objects.child_of(campaign).filter(pk=opens_with)
-    return [campaign, *below]

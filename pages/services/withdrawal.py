@@ -20,7 +20,7 @@ def withdraw_ended(*, page: Page, with_below: bool) -> None:
     """
     over = {"set_expired": True, "log_action": "wagtail.unpublish.scheduled"}
     with LogContext():
-        for each in [page, *translated_from(page)]:
+        for each in [*translated_from(page), page]:
             each.unpublish(**over)
             for below in each.get_descendants().live().specific() if with_below else ():
                 below.unpublish(**over)
@@ -28,7 +28,12 @@ def withdraw_ended(*, page: Page, with_below: bool) -> None:
 
 def translated_from(page: Page) -> QuerySet[Page]:
     """The public pages that go with the one in which they are written; none, if that is another."""
-    found: QuerySet[Page] = page.get_translations().live().filter(alias_of=None)
+    return translations_of(page).filter(live=True, alias_of=None)
+
+
+def translations_of(page: Page) -> QuerySet[Page]:
+    """The same, public or not."""
+    found: QuerySet[Page] = page.get_translations()
     return found if is_source(page) else found.none()
 
 

@@ -6,7 +6,8 @@ from wagtail.models import Page
 
 from accounts.models import User
 from pages.models import CampaignPage
-from pages.services.new_campaign import Ask, make_campaign, publish_together
+from pages.services.campaigns import publish_together
+from pages.services.new_campaign import Ask, make_campaign
 from tests.factories.pages import home, place, place_crowdfund, publish
 
 pytestmark = pytest.mark.django_db

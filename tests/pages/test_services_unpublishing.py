@@ -49,9 +49,12 @@ def test_unpublishing_a_translation_leaves_the_crowdfund_in_force(english: Crowd
     assert [text.title for text in crowdfund.texts.all()] == ["Hub"]
 
 
-def test_other_pages_are_unpublished_one_by_one(english: CrowdfundPage, welsh: CrowdfundPage) -> None:
+def test_every_page_takes_its_translations_along_and_leaves_what_hangs_below(
+    client: Client, english: CrowdfundPage, welsh: CrowdfundPage
+) -> None:
     CampaignPage.objects.get(slug="campaign", locale=english.locale).unpublish()
 
+    assert client.get("/cy/campaign/").status_code == 404
     assert is_live(welsh)
 
 

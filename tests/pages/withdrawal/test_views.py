@@ -5,60 +5,17 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from wagtail.models import GroupPagePermission, Page, PageLogEntry
 
-from accounts import roles
-from accounts.models import User
 from donations.models import Crowdfund
 from pages.models import CampaignPage, CrowdfundPage, StandardPage
 from tests.factories.events import NOW, place_event
-from tests.factories.pages import home, place, place_crowdfund, publish, translate
+from tests.factories.pages import place
+from tests.factories.zebra import ADDRESSES, restore, telling, words
 
 pytestmark = pytest.mark.django_db
-
-
-ADDRESSES = [
-    *("/", "/cy/", "/zebrabus/", "/cy/zebrabus/", "/zebrabus/fuel/", "/cy/zebrabus/fuel/", "/sitemap.xml"),
-    *("/give/fuel/", "/give/fuel/ledger/", "/embed/crowdfunds/fuel", "/search/?q=zebrabus", "/cy/search/?q=zebrafws"),
-    *("/api/v1/pages", "/api/v1/pages?locale=cy", "/api/v1/site", "/api/v1/crowdfunds", "/api/v1/crowdfunds/fuel"),
-    *("/api/v1/search?q=zebrabus", "/api/v1/search?q=zebrafuel"),
-]
-
-
-@pytest.fixture
-def campaign() -> CampaignPage:
-    """A campaign with its crowdfund, both in two languages. No other page has a zebra in its name or address."""
-    publish(home("cy"))
-    campaign = place(CampaignPage, "Zebrabus", slug="zebrabus", introduction="So that everybody can come.")
-    crowdfund = place_crowdfund("Zebrafuel", slug="fuel", parent=campaign)
-    campaign.crowdfund = crowdfund
-    campaign = publish(campaign)
-    translate(campaign, title="Zebrafws")
-    translate(crowdfund, title="Zebratanwydd")
-    return campaign
-
-
-@pytest.fixture
-def editor() -> Client:
-    user = User.objects.create_user("editor", email="editor@example.org")
-    user.groups.add(Group.objects.get(name=roles.EDITORS))
-    browser = Client()
-    browser.force_login(user)
-    return browser
-
-
-def words(response: Any) -> str:
-    return " ".join(response.content.decode().split())
-
-
-def telling(reader: Client, addresses: list[str]) -> list[str]:
-    """Which of these tell everybody of a zebra, or lead to one; asked twice, so that the answers are kept."""
-    said = {each: [reader.get(each) for _ in range(2)][1] for each in addresses}
-    public = {each: words(answer) for each, answer in said.items() if answer.status_code == 200}
-    return [each for each, html in public.items() if any(name in html for name in ("Zebra", "/zebra", "/fuel"))]
 
 
 def follow(browser: Client, label: str, address: str) -> str:
@@ -76,13 +33,6 @@ def withdraw(browser: Client, page: Page) -> Any:
     if 'name="include_descendants"' in html and "checked" in html.split('name="include_descendants"')[1][:40]:
         sent["include_descendants"] = "on"
     return browser.post(confirm.partition("?")[0], sent)
-
-
-def restore(browser: Client, page: Page, **sent: str) -> Any:
-    """With the two clicks: in the page's editor, and on the button that asks once more."""
-    html = words(browser.get(f"/admin/pages/{page.pk}/edit/"))
-    assert f'href="/admin/restore/{page.pk}/"' in html
-    return browser.post(f"/admin/restore/{page.pk}/", sent)
 
 
 def test_everything_that_tells_of_a_campaign_is_clean_at_once(
