@@ -40,12 +40,18 @@ def slow_down_guesses(view: View) -> View:
     return guarded
 
 
+def count_sender(request: HttpRequest, action: str) -> None:
+    """Count one more `action` of this sender. Raises: TooOften."""
+    if not ratelimit.consume(request, action=action):
+        raise TooOften
+
+
 def count_mail(request: HttpRequest, action: str, *, to: str) -> None:
     """Count one more `action`, which sends a mail to an address: perhaps a stranger's. ACCOUNT_RATE_LIMITS has `action`
     and `action`_mail.
 
     Raises: TooOften.
     """
-    by_sender = ratelimit.consume(request, action=action)
-    if not by_sender or not ratelimit.consume(request, action=f"{action}_mail", key=to.lower()):
+    count_sender(request, action)
+    if not ratelimit.consume(request, action=f"{action}_mail", key=to.lower()):
         raise TooOften

@@ -3,18 +3,20 @@
 from allauth.core import ratelimit
 from django.http import HttpRequest
 
-from accounts.throttling import TooOften, count_mail
+from accounts.throttling import TooOften, count_mail, count_sender
 from community.talks import Talk
 
 
 def count_comment(request: HttpRequest, talk: Talk, *, email: str, is_known: bool) -> None:
-    """Count one of this sender, to this address, and under this page, unless it comes from whose address it is.
+    """Count one of this sender, and, unless it comes from whose address it is, to this address and under this page.
 
     A flood under a page is turned away first of all; readers whom the site knows write on. Raises: TooOften.
     """
+    if is_known:
+        count_sender(request, "comment")
+        return
     page = {"action": "comments_of_page", "key": talk.key.hex}
-    if not is_known and not ratelimit.consume(request, dry_run=True, **page):
+    if not ratelimit.consume(request, dry_run=True, **page):
         raise TooOften
     count_mail(request, "comment", to=email)
-    if not is_known:
-        ratelimit.consume(request, **page)
+    ratelimit.consume(request, **page)

@@ -6,17 +6,19 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts import unconfirmed
 from cms import caching
 from cms.mail import take_back
 from community.models import Comment, Commenter, State
+from community.querysets import CommentQuerySet
 from community.services import commenting_mail, following, verdicts
 from community.talks import Talk, TalkClosed, tag_of
 
 CONFIRMED_WITHIN = timedelta(days=7)
 CHANGED_WITHIN = timedelta(minutes=15)
 SAME_WORDS_WITHIN = timedelta(days=1)
-MOST_WAITING = 5
-"""So many comments of one address wait for its owner or a moderator; more are not taken meanwhile."""
+MOST_HELD = 5
+"""So many comments of one address wait for a moderator; more are not taken meanwhile."""
 
 
 class TooManyWaiting(Exception):
@@ -61,8 +63,7 @@ def submit(*, talk: Talk, draft: Draft, is_known: bool, now: datetime) -> Commen
     comments = commenter.comments.filter(page_key=talk.key)
     if again := comments.filter(parent=parent, text=draft.text, submitted_at__gt=now - SAME_WORDS_WITHIN).first():
         return again
-    if commenter.comments.filter(state__in=(State.UNCONFIRMED, State.HELD)).count() >= MOST_WAITING:
-        raise TooManyWaiting
+    _refuse_too_many(commenter.comments.all(), is_known, now)
     comment = _place(talk, draft, parent, commenter, now)
     if is_known:
         _take_in(comment, name=draft.name, now=now)
@@ -131,6 +132,13 @@ def _parent(talk: Talk, parent_id: int | None) -> Comment | None:
     if parent is None or not parent.takes_answers:
         raise NoAnswerPossible
     return parent
+
+
+def _refuse_too_many(comments: CommentQuerySet, is_known: bool, now: datetime) -> None:
+    """Strangers who type an address leave its owner a word. Raises: TooManyWaiting."""
+    waits = not is_known and unconfirmed.is_enough(comments.filter(state=State.UNCONFIRMED), now, by="submitted_at")
+    if waits or comments.filter(state=State.HELD).count() >= MOST_HELD:
+        raise TooManyWaiting
 
 
 def _commenter(draft: Draft, now: datetime) -> Commenter:

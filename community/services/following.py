@@ -6,13 +6,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from accounts import unconfirmed
 from cms import following
 from community.models import Comment, State, ThreadFollower
 from community.services import following_mail
 from community.talks import Talk
-
-MOST_UNCONFIRMED = 5
-"""So many talks wait for the word of one address; of further ones its owner is not mailed meanwhile."""
 
 TOLD_EVERY = timedelta(hours=1)
 STEP = 200
@@ -26,7 +24,7 @@ def ask(*, talk: Talk, email: str, locale: str, now: datetime) -> None:
     Nobody is mailed about one talk after another by strangers who type their address there.
     """
     asked = ThreadFollower.objects.filter(email=email.lower(), confirmed_at=None).exclude(page_key=talk.key)
-    if asked.count() < MOST_UNCONFIRMED:
+    if not unconfirmed.is_enough(asked, now):
         following.ask(ThreadFollower, page_key=talk.key, email=email, locale=locale, now=now)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.files.base import File
 from django.db import transaction
 
+from accounts import unconfirmed
 from pages.contributions import mail
 from pages.contributions.calls import Call
 from pages.contributions.posts import delete_unpublished, take_word, unschedule, version_for_writer
@@ -19,8 +20,6 @@ from pages.models.contribution import OVER, WITH_ITS_WRITER
 
 DRAFTS_KEPT_FOR = timedelta(days=60)
 OVER_KEPT_FOR = timedelta(days=180)
-MOST_DRAFTS = 5
-"""So many unsent texts of one address there may be: whoever types a stranger's address fills nobody's inbox."""
 
 
 class NotNow(Exception):
@@ -32,7 +31,7 @@ class ChangedMeanwhile(Exception):
 
 
 class TooMany(Exception):
-    """This address has too many drafts that were never sent."""
+    """Too many drafts of this address were begun today and not sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def begin(*, call: Call, draft: Draft, email: str, locale: str, now: datetime) -
     told = {name: getattr(draft, name) for name in ("offer", "title", "text", "name")}
     if again := drafts.filter(series_key=call.key, **told).first():
         return again
-    if drafts.count() >= MOST_DRAFTS:
+    if unconfirmed.is_enough(drafts, now):
         raise TooMany
     made = Contribution(series_key=call.key, locale=locale, email=email.lower(), created_at=now, changed_at=now)
     _write(made, draft, now)

@@ -1,12 +1,15 @@
 """Guessing the password of a page or of a document is slowed down; who is asked for it learns nothing of them."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
-from django.test import Client
+from django.test import Client, RequestFactory
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from accounts.throttling import TooOften, count_mail
 from cms.models import CampaignDocument
 from pages.models import StandardPage
 from tests.factories.pages import home, picture, place, publish
@@ -73,3 +76,16 @@ def test_the_page_that_asks_tells_nothing_of_what_is_hidden(client: Client) -> N
     assert "Secret" not in html
     assert "og:" not in html
     assert 'rel="canonical"' not in html
+
+
+def test_mail_to_one_address_is_counted_by_the_hour_and_by_the_day(rf: RequestFactory) -> None:
+    def taken(hours: int) -> int:
+        with time_machine.travel(datetime(2026, 11, 2, tzinfo=UTC) + timedelta(hours=hours), tick=False):
+            for number in range(11):
+                try:
+                    count_mail(rf.post("/"), "follow", to="ann@example.org")
+                except TooOften:
+                    return number
+        return 11
+
+    assert [taken(hours) for hours in (0, 1, 2, 24)] == [10, 10, 0, 10]

@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
+import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
+from accounts import unconfirmed
 from cms.models import OutgoingMail
-from pages.contributions.services import MOST_DRAFTS
 from pages.models import Contribution, SeriesPage
-from tests.factories.contributions import CALL, EMAIL, begin, place_call
+from tests.factories.contributions import CALL, EMAIL, NOW, begin, place_call
 from tests.factories.pages import hide, place_series
 
 pytestmark = pytest.mark.django_db
@@ -59,11 +60,12 @@ def test_what_is_wrong_is_named(client: Client, series: SeriesPage, body: dict[s
 
 
 def test_who_begins_without_end_is_told(client: Client, series: SeriesPage) -> None:
-    for number in range(MOST_DRAFTS):
+    for number in range(unconfirmed.MOST):
         begin(series, title=f"Text {number}")
 
-    assert post(client, series, **MARY).status_code == 422
-    assert Contribution.objects.count() == MOST_DRAFTS
+    with time_machine.travel(NOW):
+        assert post(client, series, **MARY).status_code == 422
+    assert Contribution.objects.count() == unconfirmed.MOST
 
 
 def test_a_series_without_a_call_takes_nothing(client: Client) -> None:

@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from accounts import unconfirmed
 from cms.models import OutgoingMail
 from community.models import Comment, Commenter, State, ThreadFollower
 from community.services import commenting
-from community.services.commenting import MOST_WAITING, NoAnswerPossible, TooLate, TooManyWaiting
+from community.services.commenting import MOST_HELD, NoAnswerPossible, TooLate, TooManyWaiting
 from community.talks import TalkClosed, find_talk
 from pages.models import BlogPostPage, StandardPage
 from tests.factories.comments import NOW, comment, draft, talk_of, write
@@ -101,13 +102,24 @@ def test_forged_parents_are_refused(post: BlogPostPage) -> None:
     assert Comment.objects.filter(text="I agree.").count() == 0
 
 
-def test_what_waits_of_one_address_is_limited(post: BlogPostPage) -> None:
-    for number in range(MOST_WAITING):
+def test_what_strangers_send_in_somebodys_name_is_limited_and_keeps_its_owner_from_nothing(post: BlogPostPage) -> None:
+    for number in range(unconfirmed.MOST):
         submit(post, text=f"Words {number}")
 
     with pytest.raises(TooManyWaiting):
-        submit(post, text="And more")
-    assert Comment.objects.count() == MOST_WAITING
+        submit(post, text="And more", now=NOW + timedelta(hours=23))
+    assert Comment.objects.count() == unconfirmed.MOST
+    assert submit(post, text="By Ann's own browser", is_known=True).state == State.HELD
+    assert submit(post, text="The next day", now=NOW + timedelta(days=1)).state == State.UNCONFIRMED
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_what_waits_for_a_moderator_of_one_address_is_limited(post: BlogPostPage, is_known: bool) -> None:
+    for number in range(MOST_HELD):
+        submit(post, text=f"Words {number}", is_known=True)
+
+    with pytest.raises(TooManyWaiting):
+        submit(post, text="And more", is_known=is_known, now=NOW + timedelta(days=9))
 
 
 def test_a_blocked_address_is_told_nothing_and_comes_to_nothing(post: BlogPostPage) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from accounts import unconfirmed
 from cms.following import leave
 from cms.models import OutgoingMail
 from community.models import State, ThreadFollower
@@ -123,7 +124,7 @@ def test_who_never_confirms_is_forgotten(post: BlogPostPage) -> None:
 
 
 def test_a_stranger_cannot_have_an_address_mailed_about_one_talk_after_another(post: BlogPostPage) -> None:
-    posts = [post, *(place_post(f"Post {number}") for number in range(following.MOST_UNCONFIRMED))]
+    posts = [post, *(place_post(f"Post {number}") for number in range(unconfirmed.MOST))]
     for each in posts:
         following.ask(talk=talk_of(each), email="eve@example.org", locale="en", now=NOW)
 
@@ -131,5 +132,14 @@ def test_a_stranger_cannot_have_an_address_mailed_about_one_talk_after_another(p
     following.confirm(public_id=ThreadFollower.objects.earliest("pk").public_id, now=NOW)
     following.ask(talk=talk_of(posts[-1]), email="eve@example.org", locale="en", now=NOW)
 
-    assert (asked, ThreadFollower.objects.count()) == (following.MOST_UNCONFIRMED, following.MOST_UNCONFIRMED + 1)
-    assert len(mails("comments_follow")) == following.MOST_UNCONFIRMED + 1
+    assert (asked, ThreadFollower.objects.count()) == (unconfirmed.MOST, unconfirmed.MOST + 1)
+    assert len(mails("comments_follow")) == unconfirmed.MOST + 1
+
+
+def test_a_day_later_its_owner_is_mailed_about_the_talk_that_they_want(post: BlogPostPage) -> None:
+    for number in range(unconfirmed.MOST):
+        following.ask(talk=talk_of(place_post(f"Post {number}")), email="eve@example.org", locale="en", now=NOW)
+
+    following.ask(talk=talk_of(post), email="eve@example.org", locale="en", now=NOW + timedelta(days=1))
+
+    assert ThreadFollower.objects.filter(page_key=post.translation_key).exists()

@@ -214,6 +214,19 @@ def test_a_flood_is_refused_before_anything_is_kept(client: Client, post: BlogPo
     assert not any("INSERT" in each["sql"] for each in captured.captured_queries)
 
 
+def test_whom_the_site_knows_writes_on_whatever_strangers_send_in_their_name(
+    client: Client, post: BlogPostPage, settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "comment_mail": "1/d/key"}
+    remembered = comment(post.translation_key, email="ann@example.org").commenter
+    strangers = [Client().post(address(post), {**ANN, "text": f"Not me {n}"}).status_code for n in range(2)]
+
+    client.cookies["commenter"] = recognition._signer.sign(remembered.public_id.hex)
+    known = client.post(address(post), ANN)
+
+    assert (strangers, known.status_code) == ([303, 429], 303)
+
+
 def test_one_sender_is_slowed_down(client: Client, post: BlogPostPage) -> None:
     statuses = [
         client.post(address(post), {**ANN, "text": f"{number}", "email": f"a{number}@example.org"}).status_code

@@ -1,6 +1,6 @@
 """The call of a series and its form, as those see it who begin a contribution."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from accounts import unconfirmed
 from cms.models import OutgoingMail
 from pages.contributions import services
 from pages.models import Contribution, SeriesPage
@@ -119,21 +120,24 @@ def test_two_clicks_keep_one_draft_and_send_one_mail(client: Client, series: Ser
 
 
 def test_whoever_withdraws_a_draft_may_begin_another(series: SeriesPage) -> None:
-    drafts = [begin(series, text=str(number)) for number in range(services.MOST_DRAFTS)]
+    drafts = [begin(series, text=str(number)) for number in range(unconfirmed.MOST)]
     services.withdraw(public_id=drafts[0].public_id, now=NOW)
 
     assert begin(series, text="another").state == "draft"
 
 
 def test_an_address_that_begins_without_end_is_stopped(client: Client, series: SeriesPage) -> None:
-    for number in range(services.MOST_DRAFTS):
+    for number in range(unconfirmed.MOST):
         begin(series, text=str(number))
 
-    answer = client.post(address(series), FIRST)
+    with time_machine.travel(NOW):
+        answer = client.post(address(series), FIRST)
+    with time_machine.travel(NOW + timedelta(days=1)):
+        next_day = client.post(address(series), FIRST)
 
-    assert answer.status_code == 422
+    assert (answer.status_code, next_day.status_code) == (422, 302)
     assert "never sent" in answer.content.decode()
-    assert Contribution.objects.count() == services.MOST_DRAFTS
+    assert Contribution.objects.count() == unconfirmed.MOST + 1
 
 
 @pytest.mark.parametrize("fields", [{"call": ""}, {"call_until": date(2026, 11, 1)}])
