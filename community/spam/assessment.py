@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from community.spam.bayes import WordCounts, spam_probability
-from community.spam.signals import History, Signal, of_sender, of_text
+from community.spam.signals import OF_LINKS, History, Signal, of_sender, of_text
 from community.spam.tokens import tokens
 
 HOLD = 50
@@ -53,6 +53,9 @@ def assess(
         *of_text(text, name, about),
         *of_sender(history or History(), seconds_to_write, len(text)),
     ]
+    if any(points >= HOLD or code in OF_LINKS for code, points in found):
+        # One harmless comment buys no advertising.
+        found = [each for each in found if each[1] > 0]
     reasons = sorted(found, key=lambda each: (-each[1], each[0]))
     return Assessment(max(0, sum(points for _, points in reasons)), tuple(reasons))
 

@@ -11,6 +11,7 @@ from community.spam.tokens import MOST_CHARACTERS, hosts, normalize, words
 Signal = tuple[str, int]
 """The code of a reason, and its points."""
 
+OF_LINKS = ("many_links", "very_many_links", "nothing_but_links", "link_in_name")
 MANY_LINKS, VERY_MANY_LINKS = 3, 6
 LEAST_WORDS_BESIDE_A_LINK = 3
 TOO_FAST, FAST = 3.0, 8.0

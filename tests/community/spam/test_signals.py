@@ -1,6 +1,7 @@
 """What speaks for spam besides words, and what does not."""
 
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -86,6 +87,27 @@ def test_points_add_up_to_a_verdict_and_reasons_stand_in_their_order() -> None:
     assert (found.points, found.verdict) == (105, Verdict.SPAM)
     assert assess(text="I agree.", words=NOTHING_KNOWN, seconds_to_write=1).verdict == Verdict.HOLD
     assert assess(text="I agree.", words=NOTHING_KNOWN, history=History(shown=1)).points == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "history", "points", "verdict"),
+    [
+        ({"text": "I agree."}, History(shown=3), 0, Verdict.SHOW),
+        ({"text": ", THIS IS WHAT I HAVE ALWAYS SAID TO EVERYBODY"}, History(shown=3), 25, Verdict.SHOW),
+        ({"text": LINK * 6}, History(shown=3), 50, Verdict.HOLD),
+        ({"text": "Read these, all of them:" + LINK * 3}, History(shown=3), 15, Verdict.SHOW),
+        ({"text": "I agree.", "name": "www.pills.example"}, History(shown=3), 50, Verdict.HOLD),
+        ({"text": "I agree.", "seconds_to_write": 2}, History(shown=3), 50, Verdict.HOLD),
+        ({"text": "I agree."}, History(shown=3, recent=5), 50, Verdict.HOLD),
+        ({"text": "I agree.", "name": "www.pills.example"}, History(shown=3, same_from_others=3), 110, Verdict.SPAM),
+    ],
+)
+def test_who_was_shown_before_is_forgiven_neither_links_nor_what_alone_is_held(
+    told: dict[str, Any], history: History, points: int, verdict: Verdict
+) -> None:
+    found = assess(words=NOTHING_KNOWN, history=history, **told)
+
+    assert (found.points, found.verdict) == (points, verdict)
 
 
 @given(st.text())
