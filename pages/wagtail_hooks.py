@@ -128,7 +128,7 @@ class ContributionsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_contributions_menu_item() -> MenuItem:
     return ContributionsMenuItem(
-        _("Contributions"), reverse("contributions"), name="contributions", icon_name="mail", order=170
+        _("Contributions"), reverse("contributions"), name="contributions", icon_name="edit", order=170
     )
 
 

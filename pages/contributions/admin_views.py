@@ -25,7 +25,7 @@ from pages.models import Contribution, SeriesPage, State
 
 LOOKED = "pages.look_at_contribution"
 PER_PAGE = 50
-ICON = "mail"
+ICON = "edit"
 BUTTONS = {
     State.SENT: ("accept", "changes", "decline"),
     State.ACCEPTED: ("word", "agreed", "decline"),

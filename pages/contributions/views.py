@@ -187,7 +187,8 @@ def final(request: HttpRequest, public_id: UUID) -> HttpResponse:
     version = version_for_writer(found)
     if version is None:
         raise Http404
-    return keep_personal(version.make_preview_request(original_request=request))
+    own = {"word_at": found.own_path}
+    return keep_personal(version.make_preview_request(original_request=request, extra_request_attrs=own))
 
 
 def _form_of(found: Contribution) -> WordsForm | WordForm | None:

@@ -38,6 +38,7 @@ def test_it_is_read_by_who_has_the_link_alone(client: Client, proof: Contributio
     html = final.content.decode()
     assert "<h1" in html
     assert "One." in html
+    assert f'<a href="{proof.own_path}">' in html
     assert final.headers["X-Robots-Tag"] == "noindex"
     assert "no-store" in final.headers["Cache-Control"]
     assert client.get(post_of(proof).get_url()).status_code == 404  # type: ignore[union-attr]
