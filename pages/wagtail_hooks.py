@@ -18,13 +18,16 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from donations.models import Crowdfund
 from pages.completeness import missing
 from pages.contributions import admin_urls as contributions
 from pages.contributions.admin_views import LOOKED
 from pages.contributions.rights import may_read
+from pages.editors_home import urls as editors_home_urls
 from pages.editors_home.panels import arrange
+from pages.editors_home.report import ICON, RIGHTS
 from pages.event_dates import log, urls
 from pages.history import PagesViewSet
 from pages.languages import is_source
@@ -111,6 +114,21 @@ def offer_a_new_campaign(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("construct_homepage_panels")
 def show_what_waits_for_editors(request: HttpRequest, panels: list[Component]) -> None:
     arrange(request.user, panels)
+
+
+@hooks.register("register_admin_urls")
+def register_findings() -> list[URLPattern]:
+    return editors_home_urls.urlpatterns
+
+
+class FindingsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(policy_registry.get_by_type(Page).user_has_any_permission(request.user, RIGHTS))
+
+
+@hooks.register("register_reports_menu_item")
+def register_findings_menu_item() -> MenuItem:
+    return FindingsMenuItem(_("To mend"), reverse("findings"), name="to-mend", icon_name=ICON, order=900)
 
 
 @hooks.register("register_admin_urls")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Window
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from wagtail.models import GroupApprovalTask, Page, TaskState
 from wagtail.permissions import policy_registry
@@ -13,7 +13,7 @@ from pages.models import Finding
 from pages.models.finding import TRANSLATIONS
 
 SHOWN = 10
-"""So many rows a panel has; it says how many more there are."""
+"""So many rows a panel has; it says how many more there are, and where."""
 
 
 def reviews_for(user: Any) -> list[Any]:
@@ -33,11 +33,16 @@ def reviews_for(user: Any) -> list[Any]:
     return list(states.select_related("revision__user", "task").order_by("started_at", "pk")[:SHOWN])
 
 
-def findings_for(user: Any) -> list[Any]:
-    """On pages that the user may edit: the first about translations, and of all others."""
+def findings_on_pages_of(user: Any) -> QuerySet[Finding]:
+    """On those that the user may edit."""
     theirs = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
-    rows = Finding.objects.filter(page__in=theirs.order_by().values("pk")).select_related("page")
-    rows = rows.annotate(is_about_translation=ExpressionWrapper(Q(kind__in=TRANSLATIONS), output_field=BooleanField()))
+    return Finding.objects.filter(page__in=theirs.order_by().values("pk")).select_related("page")
+
+
+def findings_for(user: Any) -> list[Any]:
+    """The first about translations, and of all others."""
+    about = ExpressionWrapper(Q(kind__in=TRANSLATIONS), output_field=BooleanField())
+    rows = findings_on_pages_of(user).annotate(is_about_translation=about)
     group = [F("is_about_translation")]
     rows = rows.annotate(
         total=Window(Count("pk"), partition_by=group),

@@ -16,6 +16,7 @@ from accounts.models import User
 from cms.models import OrganisationSettings
 from events.week_panel import SHOWN
 from pages.contributions.posts import post_of
+from pages.editors_home.waiting import SHOWN as MOST
 from pages.models import Contribution, Finding, StandardPage, State
 from tests.factories.contributions import bring_to_proof, latest_revision, place_call, send
 from tests.factories.events import put_in_force
@@ -142,6 +143,22 @@ def test_findings_are_told_to_those_who_may_edit_the_page(enter: Enter) -> None:
     assert "Translations Frome 4 texts are not translated." in editor
     assert "To mend" not in treasurer
     assert "Translations" not in treasurer
+
+
+def test_what_the_panel_leaves_out_stands_in_a_report(enter: Enter, client: Client) -> None:
+    hub, other = place_hub("Brighton"), place_hub("Frome")
+    pages = [place(StandardPage, f"Page {number}", parent=hub) for number in range(MOST + 2)]
+    Finding.objects.bulk_create(Finding(kind=Finding.Kind.PICTURE, page=page) for page in [*pages, other])
+    Finding.objects.create(kind=Finding.Kind.LINK, page=hub)
+
+    assert "And 3 more." in enter(person_of(hub))
+
+    every, links = (client.get("/admin/reports/to-mend/", told).content.decode() for told in ({}, {"kind": "2"}))
+    assert every.count("1 picture has no description") == MOST + 2
+    assert (f"/admin/pages/{pages[-1].pk}/edit/" in every, "Frome" in every) == (True, False)
+    assert ("1 link leads to a page" in links, "1 picture has" in links) == (True, False)
+    client.force_login(member(roles.TREASURERS))
+    assert client.get("/admin/reports/to-mend/").status_code == 302
 
 
 def test_a_missing_imprint_is_told_to_those_who_may_write_it(enter: Enter) -> None:
