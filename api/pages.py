@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from api import blocks, comments, events, posts
 from api.links import addresses, link, type_of
+from api.posts import Tell
 from api.schemas.any_page import PageItem, Seo
 from api.schemas.hubs import Hub
 from api.schemas.pictures import Rendition
@@ -54,37 +55,43 @@ def whole(page: PublicPage, request: HttpRequest) -> dict[str, Any]:
     """All that a reader sees of the page, to be validated as schemas.pages.Page."""
     found: Any = fetch(page)
     found.read_together(request)
-    told = {
+    tell = TELLS.get(type(found))
+    return {
         "id": page.pk,
         "type": type_of(page),
         "title": found.title,
         "introduction": found.introduction,
         "meta": _meta(page, found, request),
-        "body": blocks.body(found.body, request),
+        **_body(found, request),
+        **({"comments": comments.summary(page, found, request)} if isinstance(found, TalkPage) else {}),
+        **(tell(page, found, request) if tell else {}),
     }
-    if isinstance(found, TalkPage):
-        told["comments"] = comments.summary(page, found, request)
-    if isinstance(found, CrowdfundPage):
-        return {**told, "crowdfund": blocks.tracker(page, request), **_money(found, request)}
-    if isinstance(found, HomePage | CampaignPage):
-        return {**told, "crowdfund": blocks.tracker(public_page(found.crowdfund_id), request)}
-    if isinstance(found, HubIndexPage):
-        return {**told, "hubs": _hubs(hubs_below(found))}
-    if isinstance(found, HubPage):
-        hub = next(iter(_hubs(hubs_in(page.language, key=found.translation_key))), None)
-        return {**told, "hub": hub, "feed_url": absolute(feed_path(page))}
-    if isinstance(found, EventPage):
-        tag_response(request, CALENDAR)
-        speakers = speakers_of(found)
-        return {**told, "event": events.whole(key=found.translation_key), "speakers": speakers}
-    if isinstance(found, MeetingReportPage):
-        return {**told, **_report(found)}
-    if isinstance(found, StandardPage):
-        return {**told, **blocks.with_contents(told["body"])}
-    return {**told, **posts.of_page(found, request)}
 
 
-def _report(found: MeetingReportPage) -> dict[str, Any]:
+def _body(found: Any, request: HttpRequest) -> dict[str, Any]:
+    body = blocks.body(found.body, request)
+    return blocks.with_contents(body) if isinstance(found, StandardPage) else {"body": body}
+
+
+def _opening(page: PublicPage, found: HomePage | CampaignPage, request: HttpRequest) -> dict[str, Any]:
+    return {"crowdfund": blocks.tracker(public_page(found.crowdfund_id), request)}
+
+
+def _hubs_below(page: PublicPage, found: HubIndexPage, request: HttpRequest) -> dict[str, Any]:
+    return {"hubs": _hubs(hubs_below(found))}
+
+
+def _hub(page: PublicPage, found: HubPage, request: HttpRequest) -> dict[str, Any]:
+    hub = next(iter(_hubs(hubs_in(page.language, key=found.translation_key))), None)
+    return {"hub": hub, "feed_url": absolute(feed_path(page))}
+
+
+def _event(page: PublicPage, found: EventPage, request: HttpRequest) -> dict[str, Any]:
+    tag_response(request, CALENDAR)
+    return {"event": events.whole(key=found.translation_key), "speakers": speakers_of(found)}
+
+
+def _report(page: PublicPage, found: MeetingReportPage, request: HttpRequest) -> dict[str, Any]:
     event = public_page(found.event_page_id)
     facts = {name: getattr(found, name) for name in ("held_on", "place", "people", "next_steps")}
     return {**facts, "event": link(event) if event else None}
@@ -114,11 +121,12 @@ def _card(page: PublicPage, found: Any, request: HttpRequest) -> Rendition:
     return Rendition(src=absolute(picture.url), width=picture.width, height=picture.height, type="image/jpeg")
 
 
-def _money(found: CrowdfundPage, request: HttpRequest) -> dict[str, Any]:
+def _crowdfund(page: PublicPage, found: CrowdfundPage, request: HttpRequest) -> dict[str, Any]:
     crowdfund = ask_context(found.translation_key, request)["crowdfund"]
     costs = costs_in_force(crowdfund, found.pk)
     shown = outcomes_shown(crowdfund)
     return {
+        "crowdfund": blocks.tracker(page, request),
         "purpose": found.purpose,
         "budget": costs.budget,
         "budget_minor": costs.budget_minor,
@@ -128,3 +136,16 @@ def _money(found: CrowdfundPage, request: HttpRequest) -> dict[str, Any]:
         "spending": costs.spending,
         "spent_minor": costs.spent_minor,
     }
+
+
+TELLS: dict[type[Page], Tell] = {
+    HomePage: _opening,
+    CampaignPage: _opening,
+    CrowdfundPage: _crowdfund,
+    HubIndexPage: _hubs_below,
+    HubPage: _hub,
+    EventPage: _event,
+    MeetingReportPage: _report,
+    **posts.TELLS,
+}
+"""What pages of a type tell beside what all of them do."""

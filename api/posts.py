@@ -1,12 +1,13 @@
 """Posts as JSON, and what the pages that list them tell."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.models import Page
 
 from api.links import link
 from api.schemas.contributions import Call
@@ -22,6 +23,9 @@ from pages.post_lists import topics_of_posts_below
 from pages.post_querysets import PostQuerySet
 from pages.posts import PER_PAGE, Card, Place, authors_of, cards, place_in_series, topics_of
 from pages.posts import Author as Writer
+
+Tell = Callable[[PublicPage, Any, HttpRequest], dict[str, Any]]
+"""What a page tells, as the tree and the database know it."""
 
 
 def item(card: Card) -> PostItem:
@@ -41,24 +45,20 @@ def newest(posts: PostQuerySet) -> list[PostItem]:
     return [item(card) for card in cards(posts.newest_first()[:PER_PAGE])]
 
 
-def of_page(found: Any, request: HttpRequest) -> dict[str, Any]:
-    """What a post, or a page that lists posts, tells beside its body; nothing of any other page."""
-    match found:
-        case BlogPostPage():
-            return _post(found, request)
-        case BlogIndexPage():
-            below = found.posts()
-            told = {"topics": topics_of_posts_below(found, below), "posts": newest(below)}
-            return {**told, "feed_url": absolute(feed_url_of(found.pk))}
-        case SeriesPage():
-            parts = [item(card) for card in found.parts()]
-            return {"parts": parts, "call": _call(found), "feed_url": absolute(feed_url_of(found.pk))}
-        case PersonPage():
-            photo = _photo(found.photo) if found.photo else None
-            return {"affiliation": found.affiliation, "photo": photo, "posts": newest(found.posts())}
-        case PressPage():
-            return _press(found)
-    return {}
+def _blog(page: PublicPage, found: BlogIndexPage, request: HttpRequest) -> dict[str, Any]:
+    below = found.posts()
+    told = {"topics": topics_of_posts_below(found, below), "posts": newest(below)}
+    return {**told, "feed_url": absolute(feed_url_of(found.pk))}
+
+
+def _series(page: PublicPage, found: SeriesPage, request: HttpRequest) -> dict[str, Any]:
+    parts = [item(card) for card in found.parts()]
+    return {"parts": parts, "call": _call(found), "feed_url": absolute(feed_url_of(found.pk))}
+
+
+def _person(page: PublicPage, found: PersonPage, request: HttpRequest) -> dict[str, Any]:
+    photo = _photo(found.photo) if found.photo else None
+    return {"affiliation": found.affiliation, "photo": photo, "posts": newest(found.posts())}
 
 
 def _call(found: SeriesPage) -> Call | None:
@@ -69,7 +69,7 @@ def _call(found: SeriesPage) -> Call | None:
     )
 
 
-def _post(found: BlogPostPage, request: HttpRequest) -> dict[str, Any]:
+def _post(page: PublicPage, found: BlogPostPage, request: HttpRequest) -> dict[str, Any]:
     place = place_in_series(found)
     return {
         **{name: getattr(found, name) for name in ("date", "updated_on", "reading_minutes", "byline")},
@@ -97,7 +97,7 @@ def _photo(image: Any) -> Rendition:
     return Rendition(src=absolute(rendition.url), width=rendition.width, height=rendition.height, type="image/webp")
 
 
-def _press(found: PressPage) -> dict[str, Any]:
+def _press(page: PublicPage, found: PressPage, request: HttpRequest) -> dict[str, Any]:
     contact = {name: getattr(found, f"contact_{name}") for name in ("name", "phone", "email", "note")}
     files = ((each, each.document) for each in found.public_downloads())
     downloads = [
@@ -106,3 +106,12 @@ def _press(found: PressPage) -> dict[str, Any]:
     ]
     told = {"contact": contact, "downloads": downloads, "about": found.about, "releases": newest(found.releases())}
     return {**told, "feed_url": absolute(feed_url_of(found.pk))}
+
+
+TELLS: dict[type[Page], Tell] = {
+    BlogIndexPage: _blog,
+    BlogPostPage: _post,
+    PersonPage: _person,
+    PressPage: _press,
+    SeriesPage: _series,
+}

@@ -15,7 +15,8 @@ class EventsConfig(AppConfig):
 
         signal_handlers.connect()
         register_personal_data()
-        register_jobs()
+        register_jobs_of_hubs()
+        register_jobs_of_meetings()
         register_mails()
 
 
@@ -30,36 +31,30 @@ def register_personal_data() -> None:
     people.register("mentors", personal_data.MENTORS)
 
 
-def register_jobs() -> None:
+def register_jobs_of_hubs() -> None:
     from cms import tick
     from events import personal_data
-    from events.services import (
-        absences,
-        announcements,
-        dates,
-        following,
-        guest_lists,
-        meeting_wishes,
-        meetings_found,
-        mentors,
-        notices,
-        surveys,
-        waiting_list,
-    )
+    from events.services import absences, following, meeting_wishes, meetings_found, mentors
 
     tick.register("hub-absences", absences.end_unused_roles, every=timedelta(days=1))
     tick.register("hub-invitations", personal_data.forget_invitations, every=timedelta(days=1))
     tick.register("hub-followers", following.forget, every=timedelta(days=1))
+    tick.register("mentors", mentors.tell_of_meetings, every=timedelta(minutes=5))
+    tick.register("meetings-found", meetings_found.tell, every=timedelta(minutes=5))
+    tick.register("meeting-wishes", meeting_wishes.forget, every=timedelta(days=1))
+
+
+def register_jobs_of_meetings() -> None:
+    from cms import tick
+    from events.services import announcements, dates, guest_lists, notices, surveys, waiting_list
+
     tick.register("new-meetings", announcements.tell_of_new_meetings, every=timedelta(minutes=1))
     tick.register("event-dates", dates.extend_horizon, every=timedelta(days=1))
     tick.register("waiting-lists", waiting_list.move_up, every=timedelta(minutes=1))
     tick.register("sign-up-notices", notices.tell_of_changes, every=timedelta(minutes=1))
     tick.register("sign-up-reminders", notices.remind, every=timedelta(minutes=5))
     tick.register("surveys", surveys.ask, every=timedelta(minutes=5))
-    tick.register("mentors", mentors.tell_of_meetings, every=timedelta(minutes=5))
     tick.register("sign-ups-over", guest_lists.forget, every=timedelta(days=1))
-    tick.register("meetings-found", meetings_found.tell, every=timedelta(minutes=5))
-    tick.register("meeting-wishes", meeting_wishes.forget, every=timedelta(days=1))
 
 
 def register_mails() -> None:

@@ -185,24 +185,13 @@ def _shown(crowdfund: Crowdfund, *, lines: list[Row], spending: list[Row], stret
         [(line["key"], line["amount_minor"]) for line in lines],
         [(entry["of"], entry["amount_minor"]) for entry in spending],
     )
-    numbers = {line["key"]: number for number, line in enumerate(lines, start=1)}
-    titles = {line["key"]: line["words"] for line in lines}
+    numbered = {line["key"]: (number, line["words"]) for number, line in enumerate(lines, start=1)}
     return Costs(
         budget=[
             ShownLine(line["words"], share.asked_minor, share.raised_minor, share.spent_minor)
             for line, share in zip(lines, found.lines, strict=True)
         ],
-        spending=[
-            ShownSpending(
-                entry["words"],
-                entry["amount_minor"],
-                entry["day"],
-                line=numbers.get(entry["of"]),
-                line_title=titles.get(entry["of"], ""),
-                receipt_path=CampaignDocument(pk=entry["document"], file=entry["file"]).url if entry["file"] else None,
-            )
-            for entry in spending
-        ],
+        spending=[_payment(entry, *numbered.get(entry["of"], (None, ""))) for entry in spending],
         stretch_goals=[
             ShownStretchGoal(goal["words"], goal["amount_minor"], raised_minor >= goal["amount_minor"])
             for goal in stretch_goals
@@ -212,3 +201,9 @@ def _shown(crowdfund: Crowdfund, *, lines: list[Row], spending: list[Row], stret
         beyond_minor=found.beyond_minor,
         unassigned_minor=found.unassigned_minor,
     )
+
+
+def _payment(entry: Row, line: int | None, line_title: str) -> ShownSpending:
+    receipt = CampaignDocument(pk=entry["document"], file=entry["file"]) if entry["file"] else None
+    path = receipt.url if receipt else None
+    return ShownSpending(entry["words"], entry["amount_minor"], entry["day"], line, line_title, path)

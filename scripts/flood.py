@@ -114,10 +114,9 @@ def _moderate(key: Any) -> None:
     from django.utils import timezone
 
     from accounts.models import User
-    from community.models import Action, Comment, State
+    from community.models import Action
     from community.moderation.registry import kind_named
     from community.services import deciding
-    from community.spam.fingerprint import fingerprint
 
     moderator = User.objects.create_superuser("flooded")
     client = Client()
@@ -126,21 +125,12 @@ def _moderate(key: Any) -> None:
         ("the same words", "Cheap pills for all of you"),
         ("other words each", "Cheap pills for reader {}"),
     ):
-        rows = [
-            Comment(page_key=key, locale="en", name="Bot", text=words, fingerprint=fingerprint(words), state=State.HELD)
-            for words in (
-                text.format("x" * (number % 97) + str(number) + chr(97 + number % 26)) for number in range(POSTS)
-            )
-        ]
-        for number, row in enumerate(rows):
-            row.submitted_at, row.position = timezone.now(), f"{what}{number}"
-        made = Comment.objects.bulk_create(rows, batch_size=500)
+        keys = _hold(key, what, text)
         client.get("/admin/moderation/")
         began = time.perf_counter()
         assert client.get("/admin/moderation/").status_code == 200
         read = time.perf_counter() - began
         began = time.perf_counter()
-        keys = [row.pk for row in made]
         kind, now = kind_named("comment"), timezone.now()
         number = deciding.decide(kind=kind, keys=keys, action=Action.SPAM, by=moderator, now=now).number
         decided = time.perf_counter() - began
@@ -148,6 +138,23 @@ def _moderate(key: Any) -> None:
             f"Inbox with {POSTS} of {what}: read in {read * 1000:.0f} ms, {number} decided in {decided:.1f} s",
             flush=True,
         )
+
+
+def _hold(page_key: Any, what: str, text: str) -> list[int]:
+    """Put as many comments into the inbox; `text` may have a gap for what tells them apart."""
+    from django.utils import timezone
+
+    from community.models import Comment, State
+    from community.spam.fingerprint import fingerprint
+
+    rows = []
+    for number in range(POSTS):
+        words = text.format("x" * (number % 97) + str(number) + chr(97 + number % 26))
+        told = {"text": words, "fingerprint": fingerprint(words), "position": f"{what}{number}"}
+        rows.append(
+            Comment(page_key=page_key, locale="en", name="Bot", state=State.HELD, submitted_at=timezone.now(), **told)
+        )
+    return [row.pk for row in Comment.objects.bulk_create(rows, batch_size=500)]
 
 
 if __name__ == "__main__":

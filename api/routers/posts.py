@@ -55,9 +55,7 @@ def list_posts(
     tag_response(request, CONTENT)
     found: PostQuerySet = BlogPostPage.objects.for_everybody().filter(locale__language_code=locale)
     if topic:
-        if not Topic.objects.filter(slug=topic).exists():
-            raise _unknown("topic")
-        found = found.about(topic)
+        found = found.about(_known_topic(topic))
     for name, key, model in (("blog", blog, BlogIndexPage), ("series", series, SeriesPage)):
         if key:
             found = found.below(public_tree().in_language(_page(name, key, model), locale))
@@ -66,6 +64,13 @@ def list_posts(
     told = cards(found.newest_first()[offset : offset + limit + 1])
     following = offset + limit if len(told) > limit else None
     return Posts(items=[posts.item(card) for card in told[:limit]], next=following)
+
+
+def _known_topic(slug: str) -> str:
+    """Raises: ValidationError."""
+    if not Topic.objects.filter(slug=slug).exists():
+        raise _unknown("topic")
+    return slug
 
 
 def _page(name: str, key: int, model: type[Page]) -> PublicPage:

@@ -56,21 +56,28 @@ def take_in(
     parents = {number: placed[key] for number, key in known.items() if key in placed}
     made: dict[int, Comment] = {}
     waiting = [each for each in comments if each.number not in known]
-    while waiting:
-        missing = {each.number for each in waiting}
-        ready = [each for each in waiting if each.answers not in missing]
+    while ready := _answering_none_of_them(waiting):
         level = {each.number: _comment(each, parents.get(each.answers), commenters, page_key, locale) for each in ready}
         for each in level.values():
-            said_before = [about, each.parent.text] if each.parent else [about]
-            each.fingerprint = fingerprint(each.text)
-            note(each, assess(text=each.text, name=each.name, words=words, about=said_before))
+            _assess(each, about, words)
         Comment.objects.bulk_create(level.values())
         parents |= level
         made |= level
-        waiting = [each for each in waiting if each.number not in level] if ready else []
+        waiting = [each for each in waiting if each.number not in level]
     if made:
         caching.purge(tag_of(page_key))
     return {number: comment.pk for number, comment in made.items()}
+
+
+def _answering_none_of_them(waiting: Sequence[ImportedComment]) -> list[ImportedComment]:
+    missing = {each.number for each in waiting}
+    return [each for each in waiting if each.answers not in missing]
+
+
+def _assess(comment: Comment, about: str, words: WordCounts) -> None:
+    said_before = [about, comment.parent.text] if comment.parent else [about]
+    comment.fingerprint = fingerprint(comment.text)
+    note(comment, assess(text=comment.text, name=comment.name, words=words, about=said_before))
 
 
 def _comment(

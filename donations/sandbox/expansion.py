@@ -44,12 +44,16 @@ def _expand(rows: Rows, obj: Object, shown: Object, path: str) -> None:
         shown[name] = dict(shown[name])
         _expand(rows, {"object": None, **shown[name]}, shown[name], rest)
     else:
-        value = shown.get(name)
-        named = value["id"] if isinstance(value, dict) and "id" in value else value
-        found_object = rows.any(named) if isinstance(named, str) else None
-        if found_object is None:
-            raise ApiError(f"This property cannot be expanded ({name}).", param="expand")
-        earlier = value if isinstance(value, dict) else objects.public(found_object)
-        if rest:
-            _expand(rows, found_object, earlier, rest)
-        shown[name] = earlier
+        shown[name] = _named(rows, name, shown.get(name), rest)
+
+
+def _named(rows: Rows, name: str, value: object, rest: str) -> Object:
+    """The object whose id stands there, or that stands there itself since a path before this one asked for it."""
+    named = value["id"] if isinstance(value, dict) and "id" in value else value
+    found = rows.any(named) if isinstance(named, str) else None
+    if found is None:
+        raise ApiError(f"This property cannot be expanded ({name}).", param="expand")
+    earlier = value if isinstance(value, dict) else objects.public(found)
+    if rest:
+        _expand(rows, found, earlier, rest)
+    return earlier

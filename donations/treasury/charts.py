@@ -72,8 +72,6 @@ def draw(buckets: Sequence[Bucket]) -> Chart:
     above, below = -(-high // step) or 1, -(-low // step)
     room, span = HEIGHT - TOP - BOTTOM, (above + below) * step
     zero_y = TOP + room * above // (above + below)
-    pitch = (WIDTH - LEFT) // max(len(buckets), 1)
-    every = -(-len(buckets) // MOST_LABELS) or 1
 
     def height_of(minor: int) -> int:
         return abs(minor) * room // span
@@ -82,17 +80,7 @@ def draw(buckets: Sequence[Bucket]) -> Chart:
         Tick(zero_y - height_of(place * step) if place > 0 else zero_y + height_of(place * step), place * step)
         for place in range(-below, above + 1)
     )
-    columns = tuple(
-        Column(
-            bucket,
-            LEFT + pitch * place + pitch // 2,
-            _bars(bucket, LEFT + pitch * place, pitch, height_of, zero_y),
-            # Counted from the end: the last one is now.
-            is_labelled=(len(buckets) - 1 - place) % every == 0,
-        )
-        for place, bucket in enumerate(buckets)
-    )
-    return Chart(columns, ticks, zero_y)
+    return Chart(_columns(buckets, height_of, zero_y), ticks, zero_y)
 
 
 def readable_step(span_minor: int) -> int:
@@ -103,6 +91,21 @@ def readable_step(span_minor: int) -> int:
             if digit * size * MOST_STEPS >= span_minor:
                 return digit * size
         size *= 10
+
+
+def _columns(buckets: Sequence[Bucket], height_of: HeightOf, zero_y: int) -> tuple[Column, ...]:
+    pitch = (WIDTH - LEFT) // max(len(buckets), 1)
+    every = -(-len(buckets) // MOST_LABELS) or 1
+    return tuple(
+        Column(
+            bucket,
+            LEFT + pitch * place + pitch // 2,
+            _bars(bucket, LEFT + pitch * place, pitch, height_of, zero_y),
+            # Counted from the end: the last one is now.
+            is_labelled=(len(buckets) - 1 - place) % every == 0,
+        )
+        for place, bucket in enumerate(buckets)
+    )
 
 
 def _bars(bucket: Bucket, left: int, pitch: int, height_of: HeightOf, zero_y: int) -> tuple[Rect, ...]:

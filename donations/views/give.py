@@ -84,12 +84,16 @@ def _open_checkout(request: HttpRequest, crowdfund: Crowdfund, form: GiveForm, n
         )
     except (TooManyCheckouts, GatewayError, OperationalError) as error:
         logger.warning("No checkout was opened: %r", error)
-        # Trying again is the same press; but what Stripe has refused it would refuse again.
-        form.data = {**request.POST.dict(), "key": "" if isinstance(error, GatewayRefused) else name}
-        status = 429 if isinstance(error, TooManyCheckouts) else 503
-        return _render_give(request, crowdfund, form, status=status, template="donations/retry.html")
+        return _offer_to_retry(press, error)
     is_open = donation.state == Donation.State.OPEN
     return HttpResponseRedirect(donation.checkout_url if is_open else donation.receipt_path, status=303)
+
+
+def _offer_to_retry(press: Press, error: Exception) -> HttpResponse:
+    """Trying again is the same press; but what Stripe has refused it would refuse again."""
+    press.form.data = {**press.request.POST.dict(), "key": "" if isinstance(error, GatewayRefused) else press.name}
+    status = 429 if isinstance(error, TooManyCheckouts) else 503
+    return _render_give(press.request, press.crowdfund, press.form, status=status, template="donations/retry.html")
 
 
 def _wish(form: GiveForm) -> list[str]:

@@ -69,7 +69,16 @@ def story_sheets(dates: Dates) -> tuple[Sheet, ...]:
     """Parents and people first."""
     parts = tuple(_part(part, dates, number) for number, part in enumerate(PARTS))
     people = (_person(AYEISHA), _person(RUTH))
-    return (_blog(), *people, _series(), *parts, _names(dates), _press(), *_releases(dates))
+    return (
+        _blog(),
+        *people,
+        _series(),
+        *parts,
+        _names(dates),
+        _press(),
+        _release_on_the_hub(dates),
+        _release_on_women(dates),
+    )
 
 
 def _blog() -> Sheet:
@@ -179,8 +188,8 @@ def _press() -> Sheet:
     )
 
 
-def _releases(dates: Dates) -> tuple[Sheet, Sheet]:
-    hub = _release(
+def _release_on_the_hub(dates: Dates) -> Sheet:
+    return _release(
         "release-hub",
         {
             "title": "Compass asks for £5,000 for an online hub",
@@ -194,7 +203,10 @@ def _releases(dates: Dates) -> tuple[Sheet, Sheet]:
         for can be read {link(shelf.pages["online-hub"], "line by line")}.</p>"""
         ),
     )
-    women = _release(
+
+
+def _release_on_women(dates: Dates) -> Sheet:
+    return _release(
         "release-women",
         {
             "title": "Women write on alliances, and more may",
@@ -207,7 +219,6 @@ def _releases(dates: Dates) -> tuple[Sheet, Sheet]:
         looks for more: an idea is enough, and nothing is public before its writer has agreed to it.</p>"""
         ),
     )
-    return hub, women
 
 
 def _release(name: str, fields: dict[str, Any], words: Callable[[Shelf], str]) -> Sheet:

@@ -23,13 +23,7 @@ MODELS: dict[str, type[Written]] = {"post": BlogPostPage, "page": StandardPage}
 
 
 def keep(
-    *,
-    item: Item,
-    draft: Draft,
-    linked: tuple[Body, bool],
-    parent: Page,
-    registry: Registry,
-    report: Report,
+    *, item: Item, draft: Draft, linked: tuple[Body, bool], parent: Page, registry: Registry, report: Report
 ) -> tuple[Written | None, bool]:
     """The page of a post, written now or before, and whether it is new; None if editors have deleted it.
 

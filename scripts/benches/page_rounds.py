@@ -18,30 +18,44 @@ def main(posts: int, per_blog: int) -> None:
     import django
 
     django.setup()
-    from django.contrib.auth import get_user_model
-    from django.test import Client
-
-    from cms import caching
-    from cms.public_tree import public_tree
     from pages.models import BlogIndexPage, BlogPostPage
     from scripts.benches.many_pages import fill
 
     fill(posts, per_blog)
+    _measure_tree()
+    blog = BlogIndexPage.objects.order_by("path")[0]
+    post = BlogPostPage.objects.child_of(blog).order_by("path")[0]
+    asked = _asked(blog, post)
+    for _line in sys.stdin:
+        times = {what: _timed(lambda by=by, path=path: _get(by, path)) for what, (by, path) in asked.items()}
+        times["Publishing a post"] = _timed(lambda: post.save_revision().publish())
+        times["The first page after it"] = _timed(lambda: _get(*asked["A page"]))
+        _tell(times)
+
+
+def _measure_tree() -> None:
+    from cms import caching
+    from cms.public_tree import public_tree
+
     tracemalloc.start()
-    tree = public_tree()
+    public_tree()
     memory = tracemalloc.get_traced_memory()[0] / 1e6
     tracemalloc.stop()
     caching._kept.clear()
-    began = time.perf_counter()
-    tree = public_tree()
-    _tell({"memory": memory, "seconds": time.perf_counter() - began})
+    _tell({"memory": memory, "seconds": _timed(public_tree)})
+
+
+def _asked(blog: Any, post: Any) -> dict[str, tuple[Any, str]]:
+    """By whom which address is asked for."""
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    from cms.public_tree import public_tree
 
     reader, editor = Client(), Client()
     editor.force_login(get_user_model().objects.create_superuser(username="bench", email="b@example.org", password="x"))
-    blog = BlogIndexPage.objects.order_by("path")[0]
-    post = BlogPostPage.objects.child_of(blog).order_by("path")[0]
-    url, listing = (tree.get(page.pk).url for page in (post, blog))  # type: ignore[union-attr]
-    asked = {
+    url, listing = (public_tree().get(page.pk).url for page in (post, blog))  # type: ignore[union-attr]
+    return {
         "A page": (reader, url),
         "A listing": (reader, listing),
         "The explorer": (editor, f"/admin/pages/{blog.pk}/"),
@@ -51,11 +65,6 @@ def main(posts: int, per_blog: int) -> None:
         "A list of pages by the API": (reader, f"/api/v1/pages?type=blog_post&parent={blog.pk}"),
         "A search": (reader, "/search/?q=nothing+of+the+kind"),
     }
-    for _line in sys.stdin:
-        times = {what: _timed(lambda by=by, path=path: _get(by, path)) for what, (by, path) in asked.items()}
-        times["Publishing a post"] = _timed(lambda: post.save_revision().publish())
-        times["The first page after it"] = _timed(lambda: _get(reader, url))
-        _tell(times)
 
 
 def _get(client: Any, path: str) -> None:
