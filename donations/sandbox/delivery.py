@@ -130,6 +130,13 @@ def _kept_connections() -> Iterator[None]:
     if not any(connection.in_atomic_block for connection in connections.all(initialized_only=True)):
         yield
         return
+    with connections_kept_open():
+        yield
+
+
+@contextmanager
+def connections_kept_open() -> Iterator[None]:
+    """None is closed as a request begins or ends."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     try:

@@ -1,19 +1,16 @@
 """The demo's past gifts, each made as a visitor's is: a checkout, a payment in the sandbox, signed webhooks."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test.utils import override_settings
 from django.utils import timezone
 
 from donations.gateways import get_gateway
 from donations.models import Crowdfund, Donation
 from donations.sandbox import actions
-from donations.sandbox.delivery import deliver_due
+from donations.sandbox.delivery import connections_kept_open, deliver_due
 from donations.services import start_checkout
 from pages.demo.building import key_of
 from pages.demo.dates import Dates
@@ -87,20 +84,9 @@ def load_gifts(dates: Dates) -> int:
     deliver_due(timezone.now())
     known = {donation.idempotency_key: donation for donation in Donation.objects.all()}
     # Nobody waits for the receipts of these gifts: they are written, and sent nowhere.
-    with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"), _one_connection():
+    # Of SQLite, each last connection that closed between two webhooks would write its log back to the disk.
+    with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"), connections_kept_open():
         return sum(_make(gift, known.get(gift.key)) for gift in gifts(dates))
-
-
-@contextmanager
-def _one_connection() -> Iterator[None]:
-    """Keep the connection between the webhooks: when its last one closes, SQLite writes its log back to the disk."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    try:
-        yield
-    finally:
-        for signal in (request_started, request_finished):
-            signal.connect(close_old_connections)
 
 
 def _make(gift: Gift, donation: Donation | None) -> bool:
