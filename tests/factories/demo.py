@@ -13,6 +13,8 @@ from django.test import override_settings
 from wagtail.models import Page
 
 from accounts.models import User
+from events.hub_roles import people_of
+from events.models import Hub
 
 
 def files_in(folder: Path) -> override_settings:
@@ -43,6 +45,10 @@ def everything() -> str:
 
 def page_at(path: str) -> Any:
     return Page.objects.get(url_path=f"/home{path}").specific
+
+
+def hub_people() -> list[str]:
+    return [person.username for hub in Hub.objects.order_by("slug") for person in people_of(hub)]
 
 
 def rename(page: Page, title: str) -> None:

@@ -19,7 +19,6 @@ from wagtail_localize.models import StringSegment, Translation
 from accounts.models import User
 from donations.models import Crowdfund, Donation, LedgerEntry
 from donations.sandbox import actions, delivery
-from events.hub_roles import people_of
 from events.models import Announcement, Hub, Occurrence
 from pages.blocks import StoryBlock
 from pages.demo import giving, welsh
@@ -29,6 +28,7 @@ from tests.factories.demo import (
     database,
     everything,
     files_in,
+    hub_people,
     load,
     load_until,
     page_at,
@@ -160,15 +160,8 @@ def test_the_budget_of_the_hub_is_what_it_asks_for(demo: None) -> None:
 
 
 def test_every_word_of_a_translated_page_is_in_welsh(demo: None) -> None:
-    paths = (
-        "/",
-        "/progressive-alliance/",
-        "/progressive-alliance/online-hub/",
-        "/hubs/frome/frome-table/",
-        "/birmingham-evening/",
-        "/hubs/",
-        "/hubs/brighton/open-evening/",
-    )
+    campaign, events = "/progressive-alliance/", ("/hubs/frome/frome-table/", "/hubs/brighton/open-evening/")
+    paths = ("/", campaign, f"{campaign}online-hub/", "/birmingham-evening/", "/hubs/", *events)
     translated = [page_at(path) for path in paths]
 
     for page in translated:
@@ -252,7 +245,3 @@ def test_whoever_has_taken_over_a_hub_stays_its_lead(demo: None) -> None:
     load()
 
     assert hub_people() == ["ann", "frome"]
-
-
-def hub_people() -> list[str]:
-    return [person.username for hub in Hub.objects.order_by("slug") for person in people_of(hub)]
