@@ -38,7 +38,9 @@ def load_pages(dates: Dates, *, reset: bool) -> int:
     shelf, every = Shelf(), sheets(dates)
     for sheet in every:
         place(sheet, shelf)
-    written = sum(write(sheet, shelf, reset=reset) for sheet in every)
+    # Crowdfunds come before what opens with them: published first, a campaign would take an empty one along.
+    in_order = sorted(every, key=lambda sheet: bool(sheet.crowdfund))
+    written = sum(write(sheet, shelf, reset=reset) for sheet in in_order)
     decide_of_dates()
     keys = [key_of(sheet.name) for sheet in every if sheet.model is EventPage]
     announcements.tell_nobody(events=Event.objects.filter(key__in=keys))
