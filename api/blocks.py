@@ -70,7 +70,7 @@ def _crowdfund(value: Any, request: HttpRequest) -> Value:
 
 def _events(value: Any, request: HttpRequest) -> Value:
     tag_response(request, CALENDAR)
-    rows = value.rows(timezone.now()).with_events().with_topics()[: value.most]
+    rows = value.rows(timezone.now()).with_words().with_topics()[: value.most]
     told = {"heading": value["heading"], "introduction": value["introduction"]}
     return {**told, "dates": [events.item(row) for row in rows], "url": value.all_url}
 

@@ -13,20 +13,23 @@ from events.models import Occurrence
 
 
 def item(row: Occurrence) -> EventItem:
+    """The date; what its event is called was read along with it (`with_words`) or with the event."""
+    if (words := getattr(row, "told_texts", None)) is not None:
+        row.event.told_texts = words  # type: ignore[attr-defined]
     return EventItem.of_date(row, _address(row.event))
 
 
 def whole(**which: str | UUID) -> Event | None:
     """The one event in force that is meant, with its next dates; None where there is none."""
-    event = EventRow.objects.in_force().with_topics().filter(**which).first()
+    event = EventRow.objects.in_force().with_words().with_topics().filter(**which).first()
     if event is None:
         return None
     coming = Occurrence.objects.public().filter(event=event).coming(timezone.now())
-    dates = list(coming[: PER_PAGE + 1])
-    more = coming.count() - PER_PAGE if len(dates) > PER_PAGE else 0
+    dates = list(coming.annotate(number=coming.number())[:PER_PAGE])
     for row in dates:
         row.event = event
-    return Event.of(event, dates[:PER_PAGE], more=more, api_url=_address(event))
+    more = getattr(dates[0], "number", 0) - len(dates) if dates else 0
+    return Event.of(event, dates, more=more, api_url=_address(event))
 
 
 def _address(event: EventRow) -> str:

@@ -2,13 +2,13 @@
 
 from typing import cast
 
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from api.parameters import Language
 from api.schemas.any_page import PageLink, PageType
 from cms.addresses import absolute
 from cms.models import BasePage
+from cms.page_types import model_of
 from cms.public_tree import PublicPage
 from pages.models import (
     BlogIndexPage,
@@ -44,7 +44,7 @@ TYPES: dict[PageType, type[BasePage]] = {
 
 
 def type_of(page: PublicPage) -> PageType:
-    model = ContentType.objects.get_for_id(page.content_type_id).model_class()
+    model = model_of(page.content_type_id)
     return next(name for name, each in TYPES.items() if each is model)
 
 

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, Count, F, Q, Sum, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
+from cms.row_lists import list_of
 from cms.told_topics import topics_of
 from events.towns.distance import Box
 
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
         Occurrence,
         SignUp,
     )
+
+
+def _words_of(key: str) -> Subquery:
+    """The words, in all languages, of the event to which this field leads."""
+    from events.models import EventText
+
+    told = {name: F(name) for name in ("id", "locale", "title", "summary", "access_note", "path")}
+    return list_of(EventText.objects.filter(event=OuterRef(key)), **told)
 
 
 class HubQuerySet(models.QuerySet["Hub"]):
@@ -66,6 +75,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """With `about`, as cms/told_topics.py tells it."""
         return self.annotate(about=topics_of("events"))
 
+    def with_words(self) -> "EventQuerySet":
+        """With its words in the same query, and without those of its hub."""
+        return self.prefetch_related(None).annotate(told_texts=_words_of("pk"))
+
     def lying_in(self, towns: Iterable[int], box: Box | None = None) -> "EventQuerySet":
         """Published ones that people go to, in these towns, by GeoNames' numbers. With a box, a known door decides."""
         is_there = Q(town_id__in=list(towns))
@@ -95,6 +108,14 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def with_topics(self) -> "OccurrenceQuerySet":
         """With `about` of their events, as cms/told_topics.py tells it."""
         return self.annotate(about=topics_of("events", "event"))
+
+    def with_words(self) -> "OccurrenceQuerySet":
+        """With event and hub in the same query, and with `told_texts`: what the event is called."""
+        return self.select_related("event__hub").annotate(told_texts=_words_of("event"))
+
+    def number(self) -> Subquery:
+        """How many there are, all of one event, to be read along with any of them; null for none."""
+        return Subquery(self.order_by().values("event").annotate(number=Count("pk")).values("number"))
 
     def with_people(self) -> "OccurrenceQuerySet":
         """With `coming_number` of people who have a place, and `waiting_number` of those who hope for one."""

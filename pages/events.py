@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -71,9 +71,8 @@ def _dates_around(
     """The next dates, the last one if there is none, those with a report, and how many are ahead: in one query."""
     coming, over = of_event.coming(now), of_event.over(now)
     rows = any_of(of_event, coming[:DATES_SHOWN], over[:1], reported(of_event, now))
-    number = coming.order_by().values("event").annotate(number=Count("pk")).values("number")
     rows = rows.select_related("event__hub", "report").with_topics()
-    found = list(rows.annotate(number=Subquery(number)).order_by("starts_at", "pk"))
+    found = list(rows.annotate(number=coming.number()).order_by("starts_at", "pk"))
     dates = [row for row in found if row.ends_at > now]
     past = [row for row in found if row.ends_at <= now]
     told = [each for each in past_meetings(row for row in past if hasattr(row, "report")) if each.is_reported]

@@ -69,12 +69,13 @@ def forget() -> None:
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_a_full_page_keeps_to_its_budget(client: Client, filled_in: dict[str, Any], kind: str) -> None:
+def test_a_full_page_and_its_json_keep_to_their_budget(client: Client, filled_in: dict[str, Any], kind: str) -> None:
     page = PAGES[kind](**filled_in)
     hide(place(StandardPage, "For staff"))
 
-    assert queries_of_the_first_reader(client, page.url) <= COLD
-    assert queries(client, page.url) == WARM
+    for path in (page.url, f"/api/v1/pages/{page.pk}"):
+        assert (path, queries_of_the_first_reader(client, path)) <= (path, COLD)
+        assert (path, queries(client, path)) == (path, WARM)
 
 
 @pytest.mark.parametrize("kind", PAGES)
