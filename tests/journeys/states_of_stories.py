@@ -31,6 +31,7 @@ STATES_OF_STORIES: dict[str, Callable[[Page], None]] = {
     "post in a series": partial(see, f"{SERIES}parties-and-those-without-one/"),
     "post in Welsh": partial(see, "/cy/straeon/women-on-alliances/who-is-in-the-room/"),
     "post with other reads": partial(see, "/stories/what-is-in-a-name/"),
+    "post with each block that is not on the front page": partial(see, "/stories/host-a-first-evening/"),
     "person": partial(see, "/stories/ayeisha-sample/"),
     "press": partial(see, "/press/"),
     "press release": partial(see, "/press/online-hub/"),

@@ -59,6 +59,11 @@ def test_a_text_goes_to_the_editors_with_the_keyboard_alone(page: Page, site: Si
     expect(page.get_by_text("The editors have it.")).to_be_visible()
     press(page.get_by_text("What you sent"))
     expect(page.get_by_text("It leaves at ten to nine.")).to_be_visible()
+    assert faults_of(page) == []
+    press(page.get_by_text("Withdraw it"))
+    press(page.get_by_role("button", name="Withdraw my text"))
+    expect(page.get_by_text("You have withdrawn it.")).to_be_visible()
+    assert faults_of(page) == []
 
 
 def test_a_comment_is_written_with_the_keyboard_alone(page: Page, site: Site) -> None:
