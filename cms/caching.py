@@ -38,6 +38,9 @@ FOR_NOBODY_ELSE = "private, no-store"
 
 Kept = TypeVar("Kept")
 
+# Put together once: each request asks it.
+_all_generations = CacheTag.objects.values_list("tag", "generation")
+
 _kept: dict[str, tuple[uuid.UUID | None, object]] = {}
 _building = RLock()
 # Empty until the request first asks; None where there is no request: in commands and tasks.
@@ -122,7 +125,7 @@ def generations() -> Mapping[str, uuid.UUID]:
     read = _read_for_request.get()
     if read:
         return read[0]
-    current = dict(CacheTag.objects.values_list("tag", "generation"))
+    current = dict(_all_generations.all())
     if read is not None:
         read.append(current)
     return current

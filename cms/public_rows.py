@@ -90,7 +90,7 @@ def _read_branches(
     found: dict[int, PublicPage] = {}
     unread = set(branches)
     while unread:
-        rows = [row for within in _within(unread) for row in _rows().filter(within)]
+        rows = [row for within in at_or_below(unread) for row in _rows().filter(within)]
         found |= {page.pk: page for page in _public(rows, closed, homes)}
         known = (tree.get(row["pk"]) for row in rows)
         unread = {page.path for page in known if page and not _is_within(page.path, branches)}
@@ -138,7 +138,7 @@ def _restricted() -> set[str]:
 
 
 def _aliases_of(paths: set[str]) -> Iterator[str]:
-    for within in _within(paths, "alias_of__path"):
+    for within in at_or_below(paths, "alias_of__path"):
         yield from Page.objects.filter(within).values_list("path", flat=True)
 
 
@@ -151,7 +151,7 @@ def _outermost(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def _within(paths: Iterable[str], field: str = "path") -> Iterator[Q]:
+def at_or_below(paths: Iterable[str], field: str = "path") -> Iterator[Q]:
     """Pages at these places or below them, in parts that a database takes.
 
     Ranges, as SQLite would use no index for `startswith`.

@@ -4,19 +4,23 @@ They are read once for a process; after each publishing only what changed. A lin
 draft and to no private page, because they are not in it.
 """
 
+from collections.abc import Iterator
+from functools import cache
 from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 
 from cms import caching
 from cms.public_pages import HOME_DEPTH, STEP, PublicPage, PublicTree
-from cms.public_rows import follow, home_path, read_all
+from cms.public_rows import Reading, at_or_below, follow, home_path, read_all
 
 __all__ = [
     "HOME_DEPTH",
     "PublicPage",
     "PublicTree",
+    "closed_places",
     "fetch",
     "home_path",
     "public_page",
@@ -27,7 +31,16 @@ __all__ = [
 
 def public_tree() -> PublicTree:
     """The tree as it is now, never older than what this request knows of changes."""
-    return caching.kept("public tree", caching.CONTENT, read_all, follow).tree
+    return _read().tree
+
+
+def closed_places() -> Iterator[Q]:
+    """Pages that are closed, or lie below one that is: each condition names some of them, all together name all."""
+    return at_or_below(_read().closed)
+
+
+def _read() -> Reading:
+    return caching.kept("public tree", caching.CONTENT, read_all, follow)
 
 
 def public_page(page: Page | int | None) -> PublicPage | None:
@@ -55,5 +68,10 @@ def fetch(page: PublicPage) -> Page:
     """The page itself, of its own type and with what its page shows, in one query."""
     from cms.page_types import model_of
 
-    model: Any = model_of(page.content_type_id)
-    return cast(Page, model.to_show().get(pk=page.pk))
+    return cast(Page, _to_show(model_of(page.content_type_id), get_language()).get(pk=page.pk))
+
+
+@cache
+def _to_show(model: Any, language: str | None) -> QuerySet[Any]:
+    """Put together once for each language, whose words it asks for: that takes longer than to ask it."""
+    return cast("QuerySet[Any]", model.to_show())

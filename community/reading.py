@@ -1,6 +1,7 @@
 """The comments under a page as readers see them, in parts: a talk may be long."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from math import ceil
 
 from django.http import HttpRequest
@@ -9,10 +10,14 @@ from django.urls import reverse
 from cms.caching import CONTENT, tag_response
 from community.forms import CommentForm
 from community.models import Comment
+from community.querysets import CommentQuerySet
 from community.talks import Talk, tag_of
 
 PART = 50
 """So many comments stand on one page; the longest of them make it a megabyte, usual ones 60 kB."""
+
+TOLD = "depth", "position", "name", "role", "is_official", "text", "state", "locale", "submitted_at", "edited_at"
+"""What readers see of a comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,17 @@ def read_part(talk: Talk, number: int, request: HttpRequest) -> Part | None:
 def read_slice(talk: Talk, offset: int, limit: int, request: HttpRequest) -> Part:
     """At most `limit` comments after the first `offset`: in one query, where these are all."""
     tag_response(request, CONTENT, tag_of(talk.key))
-    rows = Comment.objects.under(talk.key).in_talk()
-    found = list(rows.select_related("parent")[offset : offset + limit + 1])
+    rows = _in_talks().under(talk.key)
+    found = list(rows[offset : offset + limit + 1])
     if offset or len(found) > limit:
         return Part(talk, found[:limit], places=rows.count(), total=rows.shown().count())
     return Part(talk, found, places=len(found), total=sum(each.is_shown for each in found))
+
+
+@cache
+def _in_talks() -> CommentQuerySet:
+    """Put together once: that takes nearly as long as to ask it."""
+    return Comment.objects.in_talk().select_related("parent").only(*TOLD, "parent__name", "parent__state")
 
 
 def where(talk: Talk, comment: Comment) -> str:

@@ -1,31 +1,30 @@
 """Reads of posts, chainable, in the words of the domain."""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Concat, Length, Substr
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
-from wagtail.models import Page, PageQuerySet, PageViewRestriction
+from wagtail.models import Page, PageQuerySet
 
-from cms.public_tree import PublicPage
+from cms.public_tree import PublicPage, closed_places
 from cms.row_lists import list_of
 from cms.told_topics import topics_of
 
-STEP = Page.steplen
-LAST_STEP = "Z" * STEP
+LAST_STEP = "Z" * Page.steplen
 """No last part of a page's tree path comes after it."""
 
 
 class PostQuerySet(PageQuerySet):
     def for_everybody(self) -> Self:
-        """Published, and in no closed place. What repeats a closed page is closed too: ask the public tree for each."""
-        # The place is a query of its own: of a join SQLite may read all pages first, for each post.
-        place = Page.objects.filter(pk=OuterRef("page")).values("path")
-        closed: QuerySet[Any] = PageViewRestriction.objects.alias(place=Subquery(place), asked=_outer("path"))
-        return self.filter(~Exists(closed.filter(asked__startswith=F("place"))), live=True)
+        """Published, and in no closed place."""
+        shown = self.filter(live=True)
+        for closed in closed_places():
+            shown = shown.exclude(closed)
+        return shown
 
     def below(self, page: Page | PublicPage) -> Self:
         """At any depth."""
@@ -59,10 +58,6 @@ class PostQuerySet(PageQuerySet):
         """As on cards, with their bodies."""
         return self.annotate(**_told())
 
-    def to_read(self) -> Self:
-        """With all that their own pages tell beside their bodies."""
-        return self.annotate(**_told(), told_parts=_parts())
-
 
 def _told() -> dict[str, Subquery]:
     return {"told_people": _people(), "told_topics": topics_of("blogpostpage")}
@@ -81,18 +76,3 @@ def _people() -> Subquery:
         name=F("person__title"),
         affiliation=Coalesce(Subquery(here.values("affiliation")), F("person__affiliation")),
     )
-
-
-def _parts() -> Subquery:
-    """Path and key of the published posts beside this one, itself among them, where they lie below a series."""
-    above = Substr(_outer("path"), Value(1), Length(_outer("path")) - STEP)
-    # Within it the row outside is the part beside, which lies below the same page.
-    series = apps.get_model("pages", "SeriesPage").objects.filter(path=above)
-    beside = apps.get_model("pages", "BlogPostPage").objects.filter(
-        Exists(series), live=True, depth=OuterRef("depth"), path__gt=above, path__lte=Concat(above, Value(LAST_STEP))
-    )
-    return list_of(beside, path=F("path"), key=F("pk"))
-
-
-def _outer(field: str) -> ExpressionWrapper:
-    return ExpressionWrapper(OuterRef(field), output_field=CharField())

@@ -1,8 +1,8 @@
 """Posts as pages, lists, feeds and the API show them: who wrote them, what about, and what stands beside them."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -100,11 +100,10 @@ def place_in_series(post: "BlogPostPage") -> Place | None:
     """None where it is no part of a series that everybody may see, or is a draft."""
     tree = public_tree()
     page = tree.get(post.pk)
-    told: list[dict[str, Any]] = getattr(post, "told_parts", None) or []
-    series = tree.parent(page) if page and told else None
-    if series is None:
+    series = tree.parent(page) if page else None
+    if page is None or series is None or series.content_type_id != type_id(apps.get_model("pages", "SeriesPage")):
         return None
-    parts = shown(each["key"] for each in sorted(told, key=lambda each: each["path"])[:MOST_PARTS])
+    parts = list(islice(tree.children(series, page.content_type_id), MOST_PARTS))
     return Place(series, parts.index(page) + 1, parts) if page in parts else None
 
 
@@ -114,9 +113,3 @@ def blog_of(post: "BlogPostPage") -> PublicPage | None:
     blogs = type_id(apps.get_model("pages", "BlogIndexPage"))
     above = public_tree().ancestors(page) if page else ()
     return next((each for each in above if each.content_type_id == blogs), None)
-
-
-def shown(keys: Iterable[int]) -> list[PublicPage]:
-    """Of the pages with these keys those that everybody may see, in the given order."""
-    tree = public_tree()
-    return [page for page in map(tree.get, keys) if page]

@@ -106,7 +106,7 @@ class BlogPostPage(TalkPage, BodyPage):
 
     @classmethod
     def to_show(cls) -> Any:
-        return super().to_show().to_read()  # type: ignore[attr-defined]
+        return super().to_show().with_all_told()  # type: ignore[attr-defined]
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
         """Whatever leads here: form, workflow, clock, many at once. Raises: NotAgreed."""
