@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, cast
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
@@ -68,10 +69,10 @@ def fetch(page: PublicPage) -> Page:
     """The page itself, of its own type and with what its page shows, in one query."""
     from cms.page_types import model_of
 
-    return cast(Page, _to_show(model_of(page.content_type_id), get_language()).get(pk=page.pk))
+    return cast(Page, _to_show(model_of(page.content_type_id)._meta.label, get_language()).get(pk=page.pk))
 
 
 @cache
-def _to_show(model: Any, language: str | None) -> QuerySet[Any]:
+def _to_show(model: str, language: str | None) -> QuerySet[Any]:
     """Put together once for each language, whose words it asks for: that takes longer than to ask it."""
-    return cast("QuerySet[Any]", model.to_show())
+    return cast("QuerySet[Any]", apps.get_model(model).to_show())
