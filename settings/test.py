@@ -17,3 +17,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CHECKOUTS_PER_ADDRESS_PER_MINUTE = 1000
 CHECKOUTS_PER_MINUTE_ALERT = 10_000
 PROOF_OF_WORK_BITS = 2
+# A file is looked for when it is asked for: to list all of them takes each new client of a test ten milliseconds.
+WHITENOISE_AUTOREFRESH = True
