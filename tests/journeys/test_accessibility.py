@@ -1,5 +1,6 @@
 """Every page in every state, narrow and wide, light and dark: WCAG 2.2 AA, and what no checker of rules can see."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,15 +10,17 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import serve
+from tests.journeys.conftest import ROOT, serve
 from tests.journeys.states import STATES
 from tests.journeys.states_under_attack import STATES_UNDER_ATTACK
 
-WIDTHS = (320, 390, 1280)
+NARROW, PHONE, WIDE = 320, 390, 1280
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL_RULES = {"resultTypes": ["violations"], "runOnly": TAGS}
-# Dark differs from light in nothing but colours.
+# Dark differs from light in nothing but colours, and a phone from the narrowest window in nothing but where things lie.
 COLOUR_RULES = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+WHERE_THINGS_LIE = ["color-contrast", "scrollable-region-focusable", "target-size"]
+RULES_OF_PLACE = {"resultTypes": ["violations"], "runOnly": WHERE_THINGS_LIE}
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +51,16 @@ def test_so_is_each_step_under_attack(attacked_reader: Page, state: str) -> None
     assert structure(attacked_reader) == {"h1": 1, "language": "en-GB"}
 
 
+def test_no_style_begins_or_ends_between_the_narrowest_window_and_a_phone() -> None:
+    """Else the two would differ in more than where things lie."""
+    css = "".join(file.read_text() for file in (ROOT / "static/css").glob("*.css"))
+    widths = re.findall(r"@media[^{]*\bwidth\b[^{]*", css)
+    ends = [float(rem) * 16 for rem in re.findall(r"\((?:min|max)-width: ([\d.]+)rem\)", "".join(widths))]
+
+    assert len(ends) == len(widths) > 0
+    assert [end for end in ends if NARROW <= end <= PHONE] == []
+
+
 def open_at_desk(reader: Page) -> None:
     reader.emulate_media(color_scheme="light", reduced_motion="reduce")
     reader.set_viewport_size({"width": 1280, "height": 800})
@@ -58,12 +71,13 @@ def faults_of(reader: Page) -> list[str]:
     reader.wait_for_load_state()
     reader.evaluate(AXE_SCRIPT)
     faults: list[str] = []
-    for width in WIDTHS:
+    for width, rules in ((NARROW, ALL_RULES), (PHONE, RULES_OF_PLACE), (WIDE, ALL_RULES)):
         reader.set_viewport_size({"width": width, "height": 800})
         reader.emulate_media(color_scheme="light")
-        faults += [f"{width} light: {fault}" for fault in [*broken_rules(reader, ALL_RULES), *broken_layout(reader)]]
-        reader.emulate_media(color_scheme="dark")
-        faults += [f"{width} dark: {fault}" for fault in broken_rules(reader, COLOUR_RULES)]
+        faults += [f"{width} light: {fault}" for fault in [*broken_rules(reader, rules), *broken_layout(reader)]]
+        if rules is ALL_RULES:
+            reader.emulate_media(color_scheme="dark")
+            faults += [f"{width} dark: {fault}" for fault in broken_rules(reader, COLOUR_RULES)]
     return faults
 
 
