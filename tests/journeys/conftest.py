@@ -9,11 +9,11 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +115,7 @@ def wait_until_served(site: Site, server: subprocess.Popen[bytes]) -> None:
     while server.poll() is None and time.monotonic() < deadline:
         try:
             urllib.request.urlopen(f"{site.url}/healthz", timeout=5).close()
-        except urllib.error.URLError:
+        except (OSError, HTTPException):  # also when a busy machine takes its time
             time.sleep(0.1)
         else:
             return
