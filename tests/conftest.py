@@ -26,14 +26,19 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_messages()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Money and search run on PostgreSQL too: their tests need not say so one by one."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Money and search run on PostgreSQL too: their tests need not say so one by one.
+
+    Journeys go first: else a process would still walk through a long one when there is nothing left for the others.
+    """
     for item in items:
         at_home = item.path.relative_to(ROOT / "tests").parts[0] in ("donations", "search")
         has_database = not {"db", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
         if at_home and (has_database or item.get_closest_marker("django_db")):
             item.add_marker("database")
+    yield
+    items.sort(key=lambda item: "journeys" not in item.path.parts)
 
 
 @pytest.fixture(scope="session")
