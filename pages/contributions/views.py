@@ -15,6 +15,7 @@ from accounts.throttling import TooOften, count_mail, too_many_attempts
 from cms import trap
 from cms.origin import require_same_origin
 from cms.personal_pages import keep_personal
+from cms.public_tree import public_tree
 from pages.contributions import services
 from pages.contributions.calls import Call, find_call
 from pages.contributions.forms import CONSENT, BeginForm, ObjectionForm, SendForm, WordForm, WordsForm, initial_of
@@ -220,6 +221,7 @@ def _show(
         "is_behind": told == OTHER_WINDOW,
         "is_saved": "saved" in request.GET,
         "series": _series(found),
+        "post": public_tree().of_key(found.post_key),
     }
     return keep_personal(render(request, "pages/contributions/mine.html", context, status=status))
 

@@ -87,6 +87,18 @@ def test_they_read_and_agree_to_what_they_were_asked_about_whatever_editors_writ
     assert post.revisions.get(pk=proof.approved_revision).as_object().title == "Why we ally"
 
 
+def test_once_it_is_public_its_writer_is_led_there(client: Client, proof: Contribution, editor: User) -> None:
+    client.post(proof.own_path, {"do": "approve", "byline": "", "revision": latest_revision(proof)})
+    waiting = client.get(proof.own_path).content.decode()
+    post: Any = post_of(proof)
+    post.get_latest_revision().publish(user=editor)
+
+    shown = client.get(proof.own_path).content.decode()
+
+    assert f'It is published: <a href="{post.get_url()}">' in shown
+    assert ("we tell you" in waiting, "we tell you" in shown) == (True, False)
+
+
 def test_a_version_that_they_have_not_read_is_not_agreed_to(client: Client, proof: Contribution, editor: User) -> None:
     before = latest_revision(proof)
     edit(proof, "Something else", editor)
