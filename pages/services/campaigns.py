@@ -26,13 +26,15 @@ def publish_together(*, campaign: CampaignPage, user: Any, go_live_at: datetime 
 
 @transaction.atomic
 def take_crowdfund_along(*, campaign: CampaignPage) -> None:
-    """After a campaign was published or planned: the same for its crowdfund, if that was never public.
+    """After a campaign was first published or planned: the same for its crowdfund, if that was never public.
 
-    It stays a draft while it is not finished, somebody has locked it or is reviewing it, or has planned it for another
-    time; and a translation, whose texts are published by who has translated them.
+    Whoever changes a word of a public campaign opens no ask with it. The crowdfund stays a draft while it is not
+    finished, somebody has locked it or is reviewing it, or has planned it for another time; and a translation, whose
+    texts are published by who has translated them.
     """
     crowdfund = crowdfund_of(campaign)
-    if crowdfund and is_source(campaign) and _may_go_along(crowdfund):
+    is_new = campaign.first_published_at == campaign.last_published_at
+    if crowdfund and is_new and is_source(campaign) and _may_go_along(crowdfund):
         _publish(crowdfund, user=None, go_live_at=campaign.go_live_at)
 
 

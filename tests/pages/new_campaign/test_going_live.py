@@ -121,6 +121,18 @@ def withdraw(crowdfund: CrowdfundPage, **_: Any) -> None:
     CrowdfundPage.objects.get().unpublish()
 
 
+def test_a_changed_word_of_a_public_campaign_opens_no_ask(browser: Client, now: time_machine.Traveller) -> None:
+    campaign = make(browser, filled_in())
+    lock(CrowdfundPage.objects.get())
+    campaign.get_latest_revision().publish()
+    CrowdfundPage.objects.update(locked=False)
+
+    now.shift(60)
+    CampaignPage.objects.get().save_revision().publish()
+
+    assert public() == BOTH[:1]
+
+
 @pytest.mark.parametrize("stop", [plan, leave_unfinished, lock, review, withdraw])
 def test_what_somebody_keeps_back_does_not_go_along(browser: Client, editor: User, stop: Any) -> None:
     campaign = make(browser, filled_in())
