@@ -42,9 +42,8 @@ def word() -> Callable[[str], str]:
 def fields(word: Callable[[str], str]) -> dict[str, Any]:
     """Everything that every page has, filled in."""
     linked = place(StandardPage, word("linked"))
-    body = body_of_each_block(
-        word, picture=picture(credit=word("credit")), page=linked, crowdfund=place_crowdfund(word("crowdfund"))
-    )
+    shown = picture(credit=word("credit"), size=(160, 90))
+    body = body_of_each_block(word, picture=shown, page=linked, crowdfund=place_crowdfund(word("crowdfund")))
     return {"introduction": word("introduction"), "body": body}
 
 

@@ -113,8 +113,9 @@ def hide(page: Page) -> None:
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
 
 
-def picture(title: str = "A picture", **fields: Any) -> CampaignImage:
-    file = get_test_image_file("picture.png", size=(1600, 900))
+def picture(title: str = "A picture", *, size: tuple[int, int] = (1600, 900), **fields: Any) -> CampaignImage:
+    """A small one saves seconds where nothing depends on the sizes in which it is shown."""
+    file = get_test_image_file("picture.png", size=size)
     image: CampaignImage = CampaignImage.objects.create(title=title, file=file, **fields)
     return image
 
