@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -42,7 +43,10 @@ class PageRightsMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        """Raises: PermissionDenied. Wagtail itself sends to the login whoever is not signed in."""
+        """Raises: PermissionDenied; BadRequest or Http404 where many pages are named that cannot be.
+
+        Wagtail itself sends to the login whoever is not signed in.
+        """
         path, user = request.path_info, request.user
         if not path.startswith(ADMIN) or not user.is_authenticated:
             return
@@ -74,7 +78,10 @@ def _pages_asked_for(request: HttpRequest, kwargs: dict[str, Any]) -> list[int]:
         asked += request.GET.getlist("id")
     if "all" in asked:
         return _all_below(request.GET.get("childOf"))
-    return [number for number in map(_number, asked) if number is not None]
+    numbers = [_number(each) for each in asked]
+    if path.startswith(BULK) and None in numbers:
+        raise BadRequest
+    return [number for number in numbers if number is not None]
 
 
 def _files_asked_for(request: HttpRequest) -> set[Use]:
@@ -88,8 +95,7 @@ def _files_asked_for(request: HttpRequest) -> set[Use]:
 def _all_below(parent: str | None) -> list[int]:
     pages = Page.objects.all()
     if parent:
-        above = Page.objects.filter(pk=_number(parent)).first()
-        pages = above.get_descendants() if above else Page.objects.none()
+        pages = get_object_or_404(Page, pk=_number(parent)).get_descendants()
     return list(pages.values_list("pk", flat=True))
 
 
