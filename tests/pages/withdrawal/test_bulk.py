@@ -72,7 +72,7 @@ def test_whoever_moves_a_page_is_told_that_its_translations_stay(editor: Client,
 @pytest.mark.parametrize("action", ["unpublish", "delete", "move", "publish"])
 @pytest.mark.parametrize(
     ("which", "status"),
-    [("id=abc", 400), ("id=%00", 400), (f"id={2**63}", 400), ("id=all&childOf=abc", 404), ("id=all&childOf=99999", 404)],
+    [("id=abc", 400), (f"id={2**63}", 400), ("id=all&childOf=abc", 404), ("id=all&childOf=99999", 404)],
 )
 def test_pages_that_cannot_be_named_are_refused(moderator: Client, action: str, which: str, status: int) -> None:
     assert moderator.get(f"/admin/bulk/wagtailcore/page/{action}/?{which}").status_code == status
