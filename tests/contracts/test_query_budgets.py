@@ -31,6 +31,7 @@ from tests.factories.topics import make_topic
 
 COLD = 12
 WARM = 1
+SMALL = (160, 90)
 
 
 @pytest.fixture(autouse=True)
@@ -42,10 +43,12 @@ def own_media(db: None, settings: Settings, tmp_path: Path) -> None:
 def filled_in() -> dict[str, Any]:
     """Everything that pages have: blocks, links, a crowdfund that is not their own, a picture to share."""
     linked = place(StandardPage, word("linked"))
-    body = body_of_each_block(word, picture=picture(), page=linked, crowdfund=place_crowdfund(word("other")))
+    body = body_of_each_block(word, picture=picture(size=SMALL), page=linked, crowdfund=place_crowdfund(word("other")))
     body.append(block("related_reads", {"heading": "Other reads", "reads": [], "fill_up_to": 3}))
-    body.append(block("image", {"image": {"image": picture().pk, "decorative": True, "alt_text": ""}, "caption": ""}))
-    return {"introduction": "What it is about.", "body": body, "social_image": picture()}
+    body.append(
+        block("image", {"image": {"image": picture(size=SMALL).pk, "decorative": True, "alt_text": ""}, "caption": ""})
+    )
+    return {"introduction": "What it is about.", "body": body, "social_image": picture(size=SMALL)}
 
 
 def queries(client: Client, path: str) -> int:
@@ -87,7 +90,9 @@ def test_an_address_with_a_query_costs_no_more(client: Client, filled_in: dict[s
 
 def test_thirty_blocks_with_pictures_cost_two_queries_more_than_none(client: Client) -> None:
     linked = place(StandardPage, word("linked"))
-    blocks = body_of_each_block(word, picture=picture(), page=linked, crowdfund=place_crowdfund(word("other")))
+    blocks = body_of_each_block(
+        word, picture=picture(size=SMALL), page=linked, crowdfund=place_crowdfund(word("other"))
+    )
     body = [each for each in blocks if each["type"] in ("image", "video", "gallery")] * 10
     page = place(StandardPage, "About us", body=[{**each, "id": str(uuid.uuid4())} for each in body])
 
