@@ -20,6 +20,7 @@ from pages.models.contribution import OVER, WITH_ITS_WRITER
 
 DRAFTS_KEPT_FOR = timedelta(days=60)
 OVER_KEPT_FOR = timedelta(days=180)
+WORDS = ("offer", "title", "text", "name", "byline", "about", "wants_comments")
 
 
 class NotNow(Exception):
@@ -71,18 +72,22 @@ def begin(*, call: Call, draft: Draft, email: str, locale: str, now: datetime) -
 @transaction.atomic
 def save(*, public_id: UUID, draft: Draft, version: str, now: datetime) -> Contribution:
     """Raises: NotNow; ChangedMeanwhile; Contribution.DoesNotExist."""
-    found = _to_write(public_id, version)
+    found = _own(public_id, *WITH_ITS_WRITER)
+    _refuse_what_is_behind(found, draft, version)
     _write(found, draft, now)
     return found
 
 
 @transaction.atomic
 def send(*, public_id: UUID, draft: Draft, version: str, consent: str, now: datetime) -> Contribution:
-    """Give it to the editors. `consent` are the words that its writer has ticked.
+    """Give it to the editors; pressed twice, once. `consent` are the words that its writer has ticked.
 
     Raises: NotNow; ChangedMeanwhile; Contribution.DoesNotExist.
     """
-    found = _to_write(public_id, version)
+    found = _own(public_id, *WITH_ITS_WRITER, State.SENT)
+    if found.state == State.SENT and _says(found, draft):
+        return found
+    _refuse_what_is_behind(found, draft, version)
     found.consent, found.consented_at = consent, now
     found.sent_at = found.sent_at or now
     _write(found, draft, now)
@@ -136,11 +141,15 @@ def approve(*, public_id: UUID, revision_id: int, byline: str, wants_comments: b
 
 @transaction.atomic
 def object_to(*, public_id: UUID, words: str, now: datetime) -> Contribution:
-    """Its writer wants something changed in the final version.
+    """Its writer wants something changed in the final version; pressed twice, once.
 
     Raises: NotNow; Contribution.DoesNotExist.
     """
-    found = _own(public_id, State.PROOF)
+    found = _own(public_id, State.PROOF, State.ACCEPTED)
+    if found.state == State.ACCEPTED:
+        if found.notes.filter(is_by_editor=False, words=words).exists():
+            return found
+        raise NotNow
     move(found, State.ACCEPTED, words=words, now=now)
     return found
 
@@ -165,12 +174,15 @@ def _own(public_id: UUID, *states: str) -> Contribution:
     return in_state(Contribution.objects.select_for_update().get(public_id=public_id), states)
 
 
-def _to_write(public_id: UUID, version: str) -> Contribution:
-    """Raises: NotNow; ChangedMeanwhile; Contribution.DoesNotExist."""
-    found = _own(public_id, *WITH_ITS_WRITER)
-    if found.version != version:
+def _refuse_what_is_behind(found: Contribution, draft: Draft, version: str) -> None:
+    """Raises: NotNow; ChangedMeanwhile, unless it says what was kept meanwhile."""
+    in_state(found, WITH_ITS_WRITER)
+    if found.version != version and not _says(found, draft):
         raise ChangedMeanwhile
-    return found
+
+
+def _says(found: Contribution, draft: Draft) -> bool:
+    return all(getattr(found, name) == getattr(draft, name) for name in WORDS)
 
 
 def in_state(found: Contribution, states: tuple[str, ...]) -> Contribution:
@@ -180,7 +192,7 @@ def in_state(found: Contribution, states: tuple[str, ...]) -> Contribution:
 
 
 def _write(contribution: Contribution, draft: Draft, now: datetime) -> None:
-    for name in ("offer", "title", "text", "name", "byline", "about", "wants_comments"):
+    for name in WORDS:
         setattr(contribution, name, getattr(draft, name))
     contribution.changed_at = now
     if draft.photo is not None:

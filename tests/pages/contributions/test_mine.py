@@ -100,6 +100,28 @@ def test_a_window_that_is_behind_overwrites_nothing_and_loses_nothing(client: Cl
     assert begun.text == "Mine."
 
 
+@pytest.mark.parametrize("do", ["save", "send"])
+def test_a_button_pressed_twice_is_pressed_once(client: Client, do: str) -> None:
+    begun = begin()
+    form = form_of(begun, text="Three.", agrees="on", do=do)
+
+    answers = [client.post(begun.own_path, form).status_code for _ in range(2)]
+
+    begun.refresh_from_db()
+    assert answers == [303, 303]
+    assert (begun.text, begun.notes.count()) == ("Three.", int(do == "send"))
+
+
+def test_an_objection_sent_twice_is_made_once(client: Client, editor: User) -> None:
+    proof = bring_to_proof(editor)
+
+    answers = [client.post(proof.own_path, {"do": "object", "words": "Not so."}).status_code for _ in range(2)]
+
+    assert answers == [303, 303]
+    assert proof.notes.filter(words="Not so.").count() == 1
+    assert client.post(proof.own_path, {"do": "object", "words": "Nor so."}).status_code == 409
+
+
 @pytest.mark.parametrize("version", ["", "x", "\x00", "2026-11-02", "9" * 5000])
 def test_a_form_that_says_nothing_of_its_version_overwrites_nothing(client: Client, version: str) -> None:
     begun = begin()
