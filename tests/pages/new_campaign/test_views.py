@@ -32,6 +32,12 @@ def test_the_home_of_the_admin_leads_those_to_it_who_may_add_campaigns(browser: 
     assert not CampaignPage.objects.exists()
 
 
+def test_no_button_is_pressed_twice(browser: Client) -> None:
+    asked = read(browser.get(FORM))
+
+    assert asked.count("Make the draft</button>") == asked.count('data-action="w-progress#activate"') == 2
+
+
 def test_one_form_makes_campaign_and_crowdfund_as_drafts(browser: Client, editor: User) -> None:
     campaign = make(browser, filled_in(file=upload(), alt_text="A yellow bus"))
 
