@@ -7,14 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms.blocks.link import LinkStructValue, PageLinkBlock
-
-
-def require_one_target(value: Any) -> None:
-    """Raises: StructBlockValidationError unless exactly one of `page` and `url` is filled in."""
-    if bool(value.get("page")) == bool(value.get("url")):
-        message = ValidationError(_("Choose a page or give an address, one of the two."))
-        raise StructBlockValidationError(block_errors={"page": message})
+from cms.blocks.link import LinkStructValue, PageLinkBlock, is_one_of_two
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -32,8 +25,10 @@ class CallToActionBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
-        require_one_target(result)
         url = result.get("url")
+        if not is_one_of_two(self, result.get("page"), url):
+            message = ValidationError(_("Choose a page or give an address, one of the two."))
+            raise StructBlockValidationError(block_errors={"page": message})
         if url and not url.startswith(("https://", "http://", "mailto:", "/")):
             message = ValidationError(_("Start the address with https:// or mailto:"))
             raise StructBlockValidationError(block_errors={"url": message})

@@ -65,3 +65,8 @@ def safe_href(address: Any) -> str | None:
         return None
     is_here = address.startswith("/") and not address.startswith(("//", "/\\"))
     return address if is_here or address.lower().startswith(SCHEMES) else None
+
+
+def is_one_of_two(block: blocks.Block, one: Any, other: Any) -> bool:
+    """Whether either is filled in and not both; a draft may lack both, as it may lack whatever else is required."""
+    return bool(one) != bool(other) or (not one and block.is_deferred_validation)

@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.blocks.documents import PublicFile, PublicFileBlock
-from cms.blocks.link import safe_href
+from cms.blocks.link import is_one_of_two, safe_href
 from cms.blocks.media import PictureBlock
 from cms.blocks.text import WORDS_ALONE
 from cms.players import Player, embed_player, video_player
@@ -88,7 +88,7 @@ class VideoBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
         errors = {}
-        if bool(result.get("url")) == bool(result.get("file")):
+        if not is_one_of_two(self, result.get("url"), result.get("file")):
             errors["url"] = ValidationError(_("Give an address or choose a file, one of the two."))
         for name, kinds in {"file": VIDEO_TYPES, "captions": ["vtt"]}.items():
             if (chosen := result.get(name)) and chosen.file_extension.lower() not in kinds:

@@ -49,7 +49,7 @@ class TableBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
-        if not result["table"].columns:
+        if not result["table"].columns and not self.is_deferred_validation:
             raise StructBlockValidationError(block_errors={"table": ValidationError(_("Add a column."))})
         return result
 

@@ -11,7 +11,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.blocks import PictureBlock
-from cms.blocks.link import PageLinkBlock
+from cms.blocks.link import PageLinkBlock, is_one_of_two
 from cms.public_tree import PublicPage, public_page
 
 
@@ -70,7 +70,7 @@ class PersonBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
-        if bool(result.get("page")) == bool(result.get("name")):
+        if not is_one_of_two(self, result.get("page"), result.get("name")):
             message = ValidationError(_("Choose a page or give a name, one of the two."))
             raise StructBlockValidationError(block_errors={"name": message})
         return result

@@ -15,8 +15,9 @@ from api.links import TYPES
 from api.schemas import any_page, blocks, pages
 from cms.models import BasePage
 from pages.blocks import StoryBlock
+from pages.models import StandardPage
 from tests.factories.blocks import body_of_each_block, document
-from tests.factories.pages import picture, place_crowdfund
+from tests.factories.pages import picture, place, place_crowdfund
 
 BLOCKS = StoryBlock().child_blocks
 GOLDEN = Path(__file__).parent / "golden"
@@ -89,3 +90,17 @@ def test_editors_see_a_block_before_they_choose_it(client: Client, db: None, nam
     assert BLOCKS[name].is_previewable
     assert BLOCKS[name].meta.description
     assert PREVIEWED[name] in strip_tags(shown.content.decode().partition("<body")[2])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_a_draft_keeps_and_shows_a_block_that_is_not_filled_in(client: Client, kind: str) -> None:
+    story = StoryBlock()
+    empty = story.to_python([{"type": kind, "value": BLOCKS[kind].get_prep_value(BLOCKS[kind].get_default())}])
+
+    kept = story.get_prep_value(story.clean_deferred(empty))
+
+    assert [block["type"] for block in kept] == [kind]
+    page = place(StandardPage, "About us", body=kept)
+    assert client.get(page.url).status_code == 200
+    assert client.get(f"/api/v1/pages/{page.pk}").status_code == 200
