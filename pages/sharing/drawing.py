@@ -43,7 +43,7 @@ class Card:
 
 
 def draw(card: Card, picture: IO[bytes] | None = None) -> bytes:
-    """A JPEG of WIDTH by HEIGHT. A picture that cannot be read is left out."""
+    """A JPEG of WIDTH by HEIGHT. `picture` is read and closed; one that cannot be read is left out."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     right = WIDTH - MARGIN
     if picture is not None and (shown := _read(picture)):
@@ -76,7 +76,7 @@ def drawable(text: str) -> str:
 
 def _read(picture: IO[bytes]) -> Image.Image | None:
     try:
-        with Image.open(picture) as found:
+        with picture, Image.open(picture) as found:
             return ImageOps.fit(found.convert("RGB"), (PICTURE_WIDTH, HEIGHT - STRIPE))
     except Exception:  # decoders meet broken bytes with every kind of exception
         return None
