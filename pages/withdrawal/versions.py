@@ -27,12 +27,16 @@ def is_withdrawn(page: Page) -> bool:
 
 
 def withdrawn_with(page: Page) -> list[Page]:
-    """The page and those that went in the same step and are still away, each after the page that it hangs below."""
-    last = PageLogEntry.objects.filter(page=page.pk, action__in=WITHDRAWN).order_by("timestamp").last()
-    keys = {page.pk}
-    if last and last.uuid:
-        step = PageLogEntry.objects.filter(uuid=last.uuid, action__in=WITHDRAWN)
-        keys.update(step.values_list("page", flat=True))
+    """The page and those that went along since it was published and are still away, each after the page that it hangs
+    below. Two presses of the button at once are two steps, of which only one took them along.
+    """
+    own = PageLogEntry.objects.filter(page=page.pk)
+    published = own.filter(action__in=PUBLISHED).order_by("timestamp").values_list("timestamp", flat=True).last()
+    steps = own.filter(action__in=WITHDRAWN, uuid__isnull=False)
+    if published:
+        steps = steps.filter(timestamp__gte=published)
+    along = PageLogEntry.objects.filter(uuid__in=steps.values("uuid"), action__in=WITHDRAWN)
+    keys = {page.pk, *along.values_list("page", flat=True)}
     pages = Page.objects.filter(pk__in=keys, live=False).order_by("path").specific()
     return [each for each in pages if is_withdrawn(each)]
 

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.test import Client
+from wagtail.log_actions import LogContext
 from wagtail.models import GroupPagePermission, Page, PageLogEntry
 
 from donations.models import Crowdfund
@@ -65,6 +66,19 @@ def test_all_of_it_comes_back_as_it_was(client: Client, editor: Client, campaign
     assert "A newer draft." not in html
     assert Crowdfund.objects.in_force().get().is_open()
     assert CampaignPage.objects.get(pk=campaign.pk).get_latest_revision_as_object().introduction == "A newer draft."
+
+
+def test_all_of_it_comes_back_when_the_button_was_pressed_twice(
+    client: Client, editor: Client, campaign: CampaignPage
+) -> None:
+    meanwhile = CampaignPage.objects.get(pk=campaign.pk)
+    withdraw(editor, campaign)
+    with LogContext():
+        meanwhile.unpublish()
+
+    restore(editor, campaign)
+
+    assert telling(client, ADDRESSES) == ADDRESSES
 
 
 def test_a_newer_draft_comes_back_only_when_asked_for(client: Client, editor: Client, campaign: CampaignPage) -> None:
