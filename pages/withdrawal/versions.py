@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Max
+from django.db.models.functions import Coalesce
 from wagtail.models import Page, PageLogEntry, Revision
 
 WITHDRAWN = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
@@ -31,10 +33,8 @@ def withdrawn_with(page: Page) -> list[Page]:
     below. Two presses of the button at once are two steps, of which only one took them along.
     """
     own = PageLogEntry.objects.filter(page=page.pk)
-    published = own.filter(action__in=PUBLISHED).order_by("timestamp").values_list("timestamp", flat=True).last()
-    steps = own.filter(action__in=WITHDRAWN, uuid__isnull=False)
-    if published:
-        steps = steps.filter(timestamp__gte=published)
+    published = own.filter(action__in=PUBLISHED).aggregate(last=Coalesce(Max("pk"), 0))["last"]
+    steps = own.filter(action__in=WITHDRAWN, uuid__isnull=False, pk__gt=published)
     along = PageLogEntry.objects.filter(uuid__in=steps.values("uuid"), action__in=WITHDRAWN)
     keys = {page.pk, *along.values_list("page", flat=True)}
     pages = Page.objects.filter(pk__in=keys, live=False).order_by("path").specific()
