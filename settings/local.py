@@ -1,11 +1,14 @@
 """A whole site on one machine: SQLite, embedded search, the Stripe sandbox, mail to the console and to files."""
 
 from settings.base import *  # noqa: F403
-from settings.base import STORAGES, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, VAR_DIR
+from settings.base import DATABASES, STORAGES, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, VAR_DIR
 from settings.env import env, read_or_make_secret
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_make_secret(VAR_DIR / "secret_key")
 DEBUG = env.bool("DEBUG", default=False)
+
+# SQLite reads the whole schema for each new connection, which takes half as long as a page.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 
 # Static files come straight from their folders: there is no collectstatic to forget.
 STATIC_ROOT = None
